@@ -1,0 +1,70 @@
+// Types and constants of a graph: owning forms of the ABI's mortise_type_t and of a host tensor.
+#pragma once
+
+#include <mortise/abi/graph.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/status.hpp"
+
+namespace mortise::graph {
+
+/// A reference to a backend's layout, retained while it is held.
+class LayoutRef {
+ public:
+  LayoutRef() = default;
+  explicit LayoutRef(const mortise_layout_t* layout);  // retains
+  LayoutRef(const LayoutRef& other);
+  LayoutRef(LayoutRef&& other) noexcept;
+  LayoutRef& operator=(LayoutRef other) noexcept;
+  ~LayoutRef();
+  const mortise_layout_t* get() const { return layout_; }
+
+ private:
+  const mortise_layout_t* layout_ = nullptr;
+};
+
+/// Owning form of mortise_type_t.
+struct Type {
+  uint32_t kind = MORTISE_VALUE_TENSOR;
+  uint32_t dtype = MORTISE_DTYPE_UNDEFINED;
+  bool ranked = false;
+  std::vector<int64_t> shape;  // MORTISE_DIM_UNKNOWN and MORTISE_DIM_SYMBOL(k) below zero; empty when not ranked
+  uint64_t bounded_dims = 0;
+  LayoutRef layout;
+  std::shared_ptr<const Type> element;  // of a sequence or optional
+
+  static Result<Type> from_abi(const mortise_type_t& type);  // checks
+  static Type tensor(uint32_t dtype, std::vector<int64_t> shape);
+  bool fully_known() const;       // a tensor whose dtype and every extent are known
+  int64_t element_count() const;  // Requires: fully_known()
+  std::string to_string() const;  // "float32[1, 3, ?, width]" needs symbols: unknown symbols print as "#k"
+};
+bool operator==(const Type& left, const Type& right);
+
+/// A constant's memory: a dense host tensor, copied or lent, shared by graphs and sessions. Immutable.
+class Constant {
+ public:
+  /// Copies; strided views become dense. String tensors are copied deeply.
+  static Result<std::shared_ptr<const Constant>> copy(const mortise_tensor_view_t& view);
+  /// Takes over lent memory: `release(context)` is called when the last user is gone.
+  static Result<std::shared_ptr<const Constant>> lend(const mortise_tensor_view_t& view,
+                                                      mortise_constant_release_t release, void* context);
+  ~Constant();
+  const mortise_tensor_view_t& view() const { return view_; }
+  Type type() const;
+
+ private:
+  Constant() = default;
+  mortise_tensor_view_t view_{};
+  std::vector<int64_t> shape_;
+  std::vector<unsigned char> storage_;     // when copied
+  std::vector<std::string> strings_;       // of a string tensor that was copied
+  mortise_constant_release_t release_ = nullptr;
+  void* context_ = nullptr;
+};
+using ConstantRef = std::shared_ptr<const Constant>;
+
+}  // namespace mortise::graph

@@ -1,0 +1,84 @@
+// The host: finds plugins by their manifests, decides from the manifest and the file alone whether one may be loaded,
+// loads it when something that it provides is asked for, and keeps the registry of what the instances provide.
+//
+// One Host per runtime: instances are the runtime's own, code is shared by the process. Any thread may call; plugins
+// are never called with the host's lock held.
+#pragma once
+
+#include <mortise/abi/communicator.h>
+#include <mortise/abi/device.h>
+#include <mortise/abi/format.h>
+#include <mortise/abi/operator.h>
+#include <mortise/abi/pass.h>
+#include <mortise/abi/plugin.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/status.hpp"
+
+namespace mortise::host {
+
+/// An interface of a loaded plugin: its table, and the instance to pass to it. Valid while the Host lives.
+template <class Table>
+struct Provider {
+  const Table* table = nullptr;
+  mortise_plugin_t* plugin = nullptr;
+  std::string plugin_id;
+  uint64_t index = 0;  // which device or pass of the plugin
+};
+
+struct Settings {
+  std::vector<std::string> plugin_paths;  // searched first, in this order (config and embedder)
+  bool search_defaults = true;            // MORTISE_PLUGIN_PATH, the library's own folder, the system folder
+  // id → options object as JSON text, from the config; checked against the manifest's schema.
+  std::vector<std::pair<std::string, std::string>> plugin_options;
+};
+
+/// One manifest, and what became of it.
+struct PluginState {
+  std::string id, version, manifest_path, library_path;
+  std::vector<std::string> provides;  // "device:cpu", "operator:Relu", "pass:gradient", "format:onnx", …
+  std::string state;                  // "found", "loaded", "refused"
+  std::string cause, remedy;          // of a refusal
+};
+
+class Host {
+ public:
+  /// `services` is what instances are given; the host adds operator_find and dtype_find of its own. Its context must
+  /// outlive the Host. Loads nothing. A manifest that is wrong is recorded as refused, not an error of create; a
+  /// duplicate id is refused for both.
+  static Result<std::unique_ptr<Host>> create(const Settings& settings, const mortise_host_t& services);
+  ~Host();  // destroys all instances
+
+  /// All plugins, sorted by id; `probe` loads each first.
+  std::vector<PluginState> plugins(bool probe);
+
+  /// Each of these loads the plugins that claim the name in their manifests, and no other. The error says why the
+  /// claimant could not be loaded, or that nobody provides the name (with a suggestion).
+  Result<Provider<mortise_device_interface_t>> find_device(std::string_view kind, uint64_t index);
+  Result<Provider<mortise_pass_interface_t>> find_pass(std::string_view name);
+  Result<Provider<mortise_communicator_interface_t>> find_communicator(std::string_view name);
+  /// By name of the file: extensions, then magic bytes, as manifests claim them.
+  Result<Provider<mortise_format_interface_t>> find_format(const std::string& path);
+  /// Newest form not above `version` (0: newest); null when nobody provides it (a refused claimant is logged once).
+  const mortise_operator_t* find_operator(std::string_view domain, std::string_view op, uint32_t version);
+  /// Kernels from operator plugins for a device kind, that kind's own before "*"; null when there is none.
+  const mortise_kernel_definition_t* find_kernel(std::string_view device_kind, std::string_view domain,
+                                                 std::string_view op, uint32_t version);
+  const mortise_dtype_info_t* find_dtype(uint32_t dtype);
+  /// Kinds of all devices that manifests provide, sorted.
+  std::vector<std::string> device_kinds() const;
+
+  /// The table handed to instances (and to the core's own use of it).
+  const mortise_host_t& table() const;
+
+ private:
+  struct Impl;
+  explicit Host(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace mortise::host
