@@ -26,6 +26,8 @@ typedef struct mortise_launch mortise_launch_t;
 #define MORTISE_DEVICE_HOST_ADDRESSABLE 1u /* its buffers are host memory: data pointers work on both sides */
 /* Enqueues run on the calling thread and are finished when they return; such a device needs no fences. */
 #define MORTISE_DEVICE_SYNCHRONOUS 2u
+/* It runs the portable kernels of operator plugins (device kind "*" in operator.h); needs both flags above. */
+#define MORTISE_DEVICE_PORTABLE_KERNELS 4u
 
 typedef struct mortise_device_description {
   uint64_t struct_size;

@@ -124,7 +124,9 @@ struct mortise_operator {
 /* A kernel for devices of a kind whose own table does not (need to) know the operator. */
 struct mortise_kernel_definition {
   uint64_t struct_size;
-  mortise_string_t device_kind; /* "*": every host-addressable device that runs launches on the calling thread */
+  /* "*": portable. Runs on the calling thread, on host memory, for every device that asks for such kernels
+   * (MORTISE_DEVICE_PORTABLE_KERNELS), and for the compiler when it folds constants; `device` may then be null. */
+  mortise_string_t device_kind;
   mortise_string_t domain;
   mortise_string_t op;
   uint32_t version; /* of the operator definition that it implements */
