@@ -120,7 +120,7 @@ MORTISE_EXPORT const mortise_tensor_view_t* mortise_tensor_get_view(const mortis
 MORTISE_EXPORT void mortise_tensor_retain(mortise_tensor_t* tensor);
 MORTISE_EXPORT void mortise_tensor_release(mortise_tensor_t* tensor);
 /* What there is to know about a dtype; null when unknown. */
-MORTISE_EXPORT const mortise_dtype_info_t* mortise_dtype_info(uint32_t dtype);
+MORTISE_EXPORT const mortise_dtype_info_t* mortise_dtype_get_info(uint32_t dtype);
 MORTISE_EXPORT uint32_t mortise_dtype_by_name(mortise_string_t name); /* MORTISE_DTYPE_UNDEFINED when unknown */
 
 /* DLPack (https://dmlc.github.io/dlpack): no copy in either direction. `import` takes ownership of `managed` on
