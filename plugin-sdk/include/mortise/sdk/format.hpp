@@ -1,0 +1,56 @@
+// The format interface: a file into a graph, a graph into a file.
+#pragma once
+
+#include <mortise/abi/format.h>
+#include <mortise/sdk/graph.hpp>
+#include <mortise/sdk/plugin.hpp>
+
+namespace mortise::sdk {
+
+class FormatProvider {
+ public:
+  using Interface = FormatProvider;
+  static constexpr uint32_t kInterface = MORTISE_INTERFACE_FORMAT;
+  static constexpr uint64_t kFingerprint = MORTISE_ABI_FINGERPRINT_FORMAT;
+  explicit FormatProvider(PluginBase&) {}
+  virtual ~FormatProvider() = default;
+
+  /// Called while the plugin is being constructed. Both must be literals.
+  void describe_format(std::string_view name, std::string_view summary) {
+    description_ = {sizeof(description_), to_abi(name), to_abi(summary)};
+  }
+  /// Fills the empty graph. An error names the position in the file. Any thread.
+  virtual void read(const std::string& path, Builder& builder) = 0;
+  /// Replaces the file as a whole or not at all.
+  virtual void write(const std::string&, const GraphReader&) {
+    unsupported("the format ", description_.name, " can be read only");
+  }
+
+  static const mortise_format_interface_t* table() {
+    static const mortise_format_interface_t functions = {
+        sizeof(mortise_format_interface_t),
+        [](mortise_plugin_t* p) -> const mortise_format_description_t* {
+          return &self(p).description_;
+        },
+        [](mortise_plugin_t* p, mortise_string_t path, mortise_graph_t* graph,
+           const mortise_graph_edit_t* edit) {
+          return guard([&] {
+            Builder builder(graph, edit);
+            self(p).read(std::string(to_view(path)), builder);
+          });
+        },
+        [](mortise_plugin_t* p, mortise_string_t path, const mortise_graph_t* graph,
+           const mortise_graph_view_t* view) {
+          return guard(
+              [&] { self(p).write(std::string(to_view(path)), GraphReader(graph, view)); });
+        }};
+    return &functions;
+  }
+
+ private:
+  static FormatProvider& self(mortise_plugin_t* p) { return provider_of<FormatProvider>(p); }
+
+  mortise_format_description_t description_{};
+};
+
+}  // namespace mortise::sdk

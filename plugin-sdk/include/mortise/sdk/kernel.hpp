@@ -1,0 +1,146 @@
+// Kernels: a class with a constructor that analyses the node and a `run` that does the work.
+//
+//   class Softmax {
+//    public:
+//     Softmax(const Node& node, const KernelContext& context);  // throws sdk::Error when it cannot serve the node
+//     void run(const Launch& launch) const;                     // any thread, any number at once
+//     uint64_t workspace_size() const;                          // optional, bytes
+//     static constexpr uint32_t kFlags = 0;                     // optional; MORTISE_KERNEL_RANGED when left out
+//   };
+//
+// make_kernel<Softmax>(node, context) turns one into the ABI's kernel.
+#pragma once
+
+#include <mortise/abi/device.h>
+#include <mortise/abi/plugin.h>
+#include <mortise/sdk/node.hpp>
+
+#include <memory>
+
+namespace mortise::sdk {
+
+/// What a kernel may use beside its node. Outlives the kernel.
+struct KernelContext {
+  const mortise_host_t* host = nullptr;
+  mortise_device_t* device = nullptr;
+};
+
+class Launch {
+ public:
+  explicit Launch(const mortise_launch_t* launch) : launch_(launch) {}
+
+  const mortise_launch_t* abi() const { return launch_; }
+  size_t input_count() const { return static_cast<size_t>(launch_->input_count); }
+  size_t output_count() const { return static_cast<size_t>(launch_->output_count); }
+  bool has_input(size_t index) const {
+    return index < launch_->input_count && launch_->inputs[index] != nullptr;
+  }
+  bool wants_output(size_t index) const {
+    return index < launch_->output_count && launch_->outputs[index] != nullptr;
+  }
+  // Requires of all below: the input is there, the output is wanted.
+  const mortise_tensor_view_t& input(size_t index) const { return *launch_->inputs[index]; }
+  const mortise_tensor_view_t& output(size_t index) const { return *launch_->outputs[index]; }
+  ShapeView input_shape(size_t index) const { return shape_of(input(index)); }
+  ShapeView output_shape(size_t index) const { return shape_of(output(index)); }
+  template <class T>
+  const T* in(size_t index) const {
+    return static_cast<const T*>(launch_->inputs[index]->data);
+  }
+  template <class T>
+  T* out(size_t index) const {
+    return static_cast<T*>(launch_->outputs[index]->data);
+  }
+  /// For outputs with bounded extents: the true one.
+  void set_extent(size_t output, size_t dim, int64_t extent) const {
+    launch_->outputs[output]->shape[dim] = extent;
+  }
+  template <class T>
+  T* workspace() const {
+    return static_cast<T*>(launch_->workspace);
+  }
+
+ private:
+  const mortise_launch_t* launch_;
+};
+
+namespace detail {
+
+template <class T, class = void>
+inline constexpr bool kHasWorkspace = false;
+template <class T>
+inline constexpr bool kHasWorkspace<T, std::void_t<decltype(&T::workspace_size)>> = true;
+template <class T, class = void>
+inline constexpr uint32_t kKernelFlags = MORTISE_KERNEL_RANGED;
+template <class T>
+inline constexpr uint32_t kKernelFlags<T, std::void_t<decltype(T::kFlags)>> = T::kFlags;
+
+inline void check_views(const mortise_launch_t* launch) {
+  for (uint64_t i = 0; i < launch->input_count; ++i) {
+    if (launch->inputs[i] != nullptr) check_struct(launch->inputs[i], "mortise_tensor_view_t");
+  }
+  for (uint64_t i = 0; i < launch->output_count; ++i) {
+    if (launch->outputs[i] != nullptr) check_struct(launch->outputs[i], "mortise_tensor_view_t");
+  }
+}
+
+inline void check_launch(const mortise_launch_t* launch) {
+  check_struct(launch, "mortise_launch_t");
+  check_views(launch);
+  const mortise_ordering_t* ordering = launch->ordering;
+  if (ordering != nullptr) {
+    check_struct(ordering, "mortise_ordering_t");
+    if (ordering->wait_count + ordering->signal_count != 0) {
+      unsupported("this kernel runs on the calling thread and takes no fences");
+    }
+  }
+}
+
+/// `label` stands before the messages of a failing launch.
+template <class T>
+struct KernelObject : mortise_kernel_t {
+  KernelObject(const Node& node, const KernelContext& context)
+      : mortise_kernel_t{}, label(node.label()), body(node, context) {
+    struct_size = sizeof(mortise_kernel_t);
+    flags = kKernelFlags<T>;
+    if constexpr (kHasWorkspace<T>) workspace_size = body.workspace_size();
+    launch = [](const mortise_kernel_t* self, const mortise_launch_t* arguments) {
+      return static_cast<const KernelObject*>(self)->run(arguments);
+    };
+    release = [](mortise_kernel_t* self) { delete static_cast<KernelObject*>(self); };
+  }
+
+  mortise_status_t* run(const mortise_launch_t* arguments) const noexcept {
+    try {
+      check_launch(arguments);
+      body.run(Launch(arguments));
+      return nullptr;
+    } catch (...) {
+      return failure();
+    }
+  }
+
+  /// The status of the exception that is being handled, with the label before it.
+  mortise_status_t* failure() const noexcept {
+    return guard([&] {
+      try {
+        throw;
+      } catch (const Error& error) {
+        throw Error(error.code(), message(label, ": ", error.text()), error.flags());
+      }
+    });
+  }
+
+  std::string label;
+  T body;
+};
+
+}  // namespace detail
+
+/// Throws what T's constructor throws.
+template <class T>
+mortise_kernel_t* make_kernel(const Node& node, const KernelContext& context) {
+  return new detail::KernelObject<T>(node, context);
+}
+
+}  // namespace mortise::sdk
