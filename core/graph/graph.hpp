@@ -1,7 +1,8 @@
 // The graph: values in single-assignment form, nodes, constants, states, symbols. The ABI's view and edit tables
 // (core/graph/tables.hpp) are thin shims over this class; `mortise_graph_t*` is a Graph.
 //
-// Ids are never reused. Nodes are kept in topological order. Copying a graph shares its constants. One thread at a time.
+// Ids are never reused. Nodes are kept in topological order. Copying a graph shares its constants. One thread at a
+// time. Functions may throw std::bad_alloc; then, too, nothing has changed.
 #pragma once
 
 #include <cstdint>
@@ -67,17 +68,21 @@ struct Output {
   ValueId value = kNone;
 };
 
-class Graph {
+inline constexpr uint32_t kMaxSubgraphDepth = 32;
+
+class Graph : public std::enable_shared_from_this<Graph> {
  public:
   Graph();
-  Graph(const Graph& other);  // shares constants, copies the rest; ids stay the same
+  Graph(const Graph&
+            other);  // shares constants, copies the rest, subgraphs included; ids stay the same
   Graph(Graph&&) noexcept;
   Graph& operator=(Graph&&) noexcept;
   ~Graph();
 
   // Reading. References stay valid until the next edit.
-  const std::vector<NodeId>& order() const;  // topological; stable: independent nodes keep the order they were added in
-  const Node* node(NodeId id) const;         // null when there is none
+  const std::vector<NodeId>& order()
+      const;  // topological; stable: independent nodes keep the order they were added in
+  const Node* node(NodeId id) const;  // null when there is none
   const Value* value(ValueId id) const;
   ValueId value_limit() const;
   const std::vector<ValueId>& inputs() const;
@@ -87,20 +92,30 @@ class Graph {
   const std::map<std::string, std::string, std::less<>>& metadata() const;
   uint32_t user_count(ValueId id) const;
   std::vector<NodeId> users(ValueId id) const;  // each node once, in order of id
+  /// The first of the inputs, states, outputs (of the graph) and other values that has the name; kNone when none has.
+  ValueId find_value(std::string_view name) const;
 
   // Editing. On error nothing has changed.
-  Result<uint32_t> symbol(std::string_view name);
+  Result<uint32_t> symbol(std::string_view name);  // its id; made on first use
   Result<ValueId> add_input(std::string name, Type type);
   Status add_output(std::string name, ValueId value);
+  Status set_outputs(std::vector<Output> outputs);
+  /// Removes inputs that nobody reads.
+  Status remove_unused_inputs();
   ValueId add_constant(std::string name, ConstantRef constant);
   Result<ValueId> add_state(std::string name, Type type, ConstantRef initial, uint32_t flags);
-  Status set_state_next(std::string_view name, ValueId value);
+  Status set_state_next(std::string_view name, ValueId value);  // kNone: the state stays as it is
   /// Refuses unknown value ids and cycles. `output_names` may be shorter than output_count.
-  Result<NodeId> add_node(Node spec, size_t output_count, const std::vector<std::string>& output_names);
+  Result<NodeId> add_node(Node spec, size_t output_count,
+                          const std::vector<std::string>& output_names);
   Status remove_node(NodeId id);
   /// Removes nodes that no output and no state depends on, and constants without users. Returns how many nodes.
   size_t remove_dead();
+  /// Results without readers become absent outputs (kNone) of their nodes. Returns how many.
+  size_t drop_unused_outputs();
   Status replace_value(ValueId from, ValueId to);  // refuses cycles
+  /// Makes one input of a node read `value` (kNone: absent); refuses cycles.
+  Status set_input(NodeId id, size_t index, ValueId value);
   Status set_type(ValueId id, Type type);
   Status set_name(ValueId id, std::string name);
   Status set_constant(ValueId id, ConstantRef constant);  // a result whose content is now known
@@ -112,19 +127,33 @@ class Graph {
   Status set_version(NodeId id, uint32_t version);
   void set_metadata(std::string key, std::string value);
 
-  // The ABI's structs, built on demand and borrowed until the next edit.
+  // The ABI's structs, built on demand. A struct stays where it is, and is kept up to date, until its node or value is
+  // removed (a state's: until a state is added); what it points to is borrowed until that node or value is edited.
   const mortise_node_t* abi_node(NodeId id) const;
   const mortise_graph_value_t* abi_value(ValueId id) const;
   const mortise_graph_state_t* abi_state(size_t index) const;
 
+  uint32_t subgraph_depth() const;  // levels of graphs within attributes; 0 without any
+
  private:
+  friend mortise_graph_t* make_handle(std::shared_ptr<Graph> graph);
+  friend void release_handle(mortise_graph_t* handle);
   struct Impl;
   std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Graph> handle_;  // the reference that a handle over the ABI holds
 };
 
+/// Gives a graph away over the ABI: it lives until release_handle, and on while an attribute holds it.
+mortise_graph_t* make_handle(std::shared_ptr<Graph> graph);
+void release_handle(mortise_graph_t* handle);  // null is allowed
+
 inline Graph* from_abi(mortise_graph_t* graph) { return reinterpret_cast<Graph*>(graph); }
-inline const Graph* from_abi(const mortise_graph_t* graph) { return reinterpret_cast<const Graph*>(graph); }
+inline const Graph* from_abi(const mortise_graph_t* graph) {
+  return reinterpret_cast<const Graph*>(graph);
+}
 inline mortise_graph_t* to_abi(Graph* graph) { return reinterpret_cast<mortise_graph_t*>(graph); }
-inline const mortise_graph_t* to_abi(const Graph* graph) { return reinterpret_cast<const mortise_graph_t*>(graph); }
+inline const mortise_graph_t* to_abi(const Graph* graph) {
+  return reinterpret_cast<const mortise_graph_t*>(graph);
+}
 
 }  // namespace mortise::graph

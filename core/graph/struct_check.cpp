@@ -1,0 +1,33 @@
+#include "core/graph/struct_check.hpp"
+
+#include <string>
+
+#include "core/base/text.hpp"
+
+namespace mortise::graph {
+
+Status check_struct(const void* object, uint64_t struct_size, uint64_t known_size,
+                    std::string_view what) {
+  if (struct_size < known_size) {
+    return incompatible(concat({what, ": struct_size is ", std::to_string(struct_size),
+                                ", less than the ", std::to_string(known_size),
+                                " bytes of this version; set it to sizeof the struct"}));
+  }
+  const uint64_t offset = mortise_unknown_tail(object, struct_size, known_size);
+  if (offset != 0) {
+    return incompatible(concat({what, ": the byte at offset ", std::to_string(offset),
+                                " is set, but this version knows only ", std::to_string(known_size),
+                                " bytes of the struct"}));
+  }
+  return {};
+}
+
+Status check_array(const void* items, uint64_t count, std::string_view what) {
+  if (count != 0 && items == nullptr) {
+    return invalid_argument(
+        concat({what, ": the pointer is null, but the count is ", std::to_string(count)}));
+  }
+  return {};
+}
+
+}  // namespace mortise::graph
