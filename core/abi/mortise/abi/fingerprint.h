@@ -17,8 +17,8 @@
 #include <mortise/abi/service.h>
 #include <mortise/abi/tensor.h>
 
-#define MORTISE_ABI_FINGERPRINT UINT64_C(0x0dfe4a16b39b4cb7)
-#define MORTISE_ABI_FINGERPRINT_DEVICE UINT64_C(0xbbe168b15b899ea8)
+#define MORTISE_ABI_FINGERPRINT UINT64_C(0xf941a76b8022b4ef)
+#define MORTISE_ABI_FINGERPRINT_DEVICE UINT64_C(0xf96ba695f4ba7ab5)
 #define MORTISE_ABI_FINGERPRINT_OPERATOR UINT64_C(0x59433ec8007a78bd)
 #define MORTISE_ABI_FINGERPRINT_PASS UINT64_C(0x7689e605df94dfd9)
 #define MORTISE_ABI_FINGERPRINT_FORMAT UINT64_C(0x7468008ca93b89ac)
@@ -191,7 +191,8 @@ MORTISE_ABI_OFFSET(mortise_graph_edit_t, value_set_name, 88)
 MORTISE_ABI_OFFSET(mortise_graph_edit_t, metadata_set, 96)
 MORTISE_ABI_OFFSET(mortise_graph_edit_t, graph_create, 104)
 MORTISE_ABI_OFFSET(mortise_graph_edit_t, graph_release, 112)
-MORTISE_ABI_SIZE(mortise_graph_edit_t, 120)
+MORTISE_ABI_OFFSET(mortise_graph_edit_t, node_set_input, 120)
+MORTISE_ABI_SIZE(mortise_graph_edit_t, 128)
 
 /* plugin.h */
 MORTISE_ABI_OFFSET(mortise_packed_request_t, struct_size, 0)

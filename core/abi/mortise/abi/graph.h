@@ -4,8 +4,10 @@
  * state, or an output of a node. Values and nodes have numbers (ids) that stay the same while they live; id
  * MORTISE_NONE stands for an absent optional input. The core keeps the nodes in topological order.
  *
- * Everything here belongs to the core. Structs that it hands out are borrowed until the next edit of the graph. One
- * thread at a time per graph.
+ * Everything here belongs to the core. A node's or value's struct that it hands out stays where it is, and is kept up
+ * to date, until the node or value is removed, so that a gradient can read its node while it adds others; what the
+ * struct points to is borrowed until that node or value is edited. Everything else is borrowed until the next edit of
+ * the graph. One thread at a time per graph.
  */
 #ifndef MORTISE_ABI_GRAPH_H_
 #define MORTISE_ABI_GRAPH_H_
@@ -125,14 +127,17 @@ typedef struct mortise_graph_edit {
   mortise_status_t* (*node_add)(mortise_graph_t* graph, const mortise_node_spec_t* spec, uint32_t* out_values);
   /* Requires: no output of the node has users. */
   mortise_status_t* (*node_remove)(mortise_graph_t* graph, uint32_t node);
-  /* Every reader of `from`, graph outputs and states included, reads `to` afterwards. */
+  /* Every reader of `from`, graph outputs and states included, reads `to` afterwards. Refuses cycles. */
   mortise_status_t* (*value_replace)(mortise_graph_t* graph, uint32_t from, uint32_t to);
   mortise_status_t* (*value_set_type)(mortise_graph_t* graph, uint32_t value, const mortise_type_t* type);
   mortise_status_t* (*value_set_name)(mortise_graph_t* graph, uint32_t value, mortise_string_t name);
   mortise_status_t* (*metadata_set)(mortise_graph_t* graph, mortise_string_t key, mortise_string_t value);
-  /* An empty graph for an attribute (the body of a loop, say); the caller releases it. */
+  /* An empty graph for an attribute (the body of a loop, say), with the symbols of `parent`; the caller releases it. */
   mortise_status_t* (*graph_create)(const mortise_graph_t* parent, mortise_graph_t** out_graph);
   void (*graph_release)(mortise_graph_t* graph);
+  /* One input of a node reads `value` (MORTISE_NONE: absent) afterwards: how something is put behind a value that it
+   * reads itself, which value_replace would make a cycle. */
+  mortise_status_t* (*node_set_input)(mortise_graph_t* graph, uint32_t node, uint64_t index, uint32_t value);
 } mortise_graph_edit_t;
 
 #ifdef __cplusplus
