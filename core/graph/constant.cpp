@@ -154,13 +154,12 @@ Result<std::shared_ptr<const Constant>> Constant::lend(const mortise_tensor_view
   MORTISE_TRY(constant->set_shape(view));
   if (is_dense(view, constant->shape_)) {
     constant->view_.data = view.data;
-    constant->release_ = release;
-    constant->context_ = context;
-    return std::shared_ptr<const Constant>(std::move(constant));
+  } else {
+    constant->copy_elements(view);
+    constant->copy_strings(view);
   }
-  constant->copy_elements(view);
-  constant->copy_strings(view);
-  if (release != nullptr) release(context);
+  constant->release_ = release;
+  constant->context_ = context;
   return std::shared_ptr<const Constant>(std::move(constant));
 }
 

@@ -69,6 +69,7 @@ struct Output {
 };
 
 inline constexpr uint32_t kMaxSubgraphDepth = 32;
+inline constexpr size_t kMaxNodeValues = 65536;  // inputs of a node, and outputs
 
 class Graph : public std::enable_shared_from_this<Graph> {
  public:

@@ -7,8 +7,6 @@
 namespace mortise::graph {
 namespace {
 
-constexpr size_t kMaxNodeOutputs = 65536;
-
 bool contains(const Graph& graph, const Graph* wanted) {
   if (&graph == wanted) return true;
   if (graph.subgraph_depth() == 0) return false;
@@ -173,9 +171,9 @@ Result<NodeId> Graph::add_node(Node spec, size_t output_count,
                                const std::vector<std::string>& output_names) {
   if (spec.op.empty()) return invalid_argument("node: the operator's name is empty");
   spec.id = static_cast<NodeId>(impl_->nodes.size());
-  if (output_count > kMaxNodeOutputs) {
-    return invalid_argument(concat({describe(spec), ": ", std::to_string(output_count),
-                                    " outputs; at most ", std::to_string(kMaxNodeOutputs)}));
+  if (spec.inputs.size() > kMaxNodeValues || output_count > kMaxNodeValues) {
+    return invalid_argument(concat(
+        {describe(spec), ": more than ", std::to_string(kMaxNodeValues), " inputs or outputs"}));
   }
   MORTISE_TRY(check_attributes(spec, *this));
   for (const ValueId input : spec.inputs) {

@@ -56,8 +56,8 @@ class Constant {
   /// Copies; strided views become dense. String tensors are copied deeply. A view whose layout belongs to a backend,
   /// or whose memory is a device's, is refused.
   static Result<std::shared_ptr<const Constant>> copy(const mortise_tensor_view_t& view);
-  /// Takes over lent memory: `release(context)` is called when the last user is gone (at once when the view has
-  /// strides, since it is then copied). On error the caller keeps the memory.
+  /// Takes over lent memory: `release(context)` is called when the last user is gone. A view with strides is copied.
+  /// On error the caller keeps the memory.
   static Result<std::shared_ptr<const Constant>> lend(const mortise_tensor_view_t& view,
                                                       mortise_constant_release_t release,
                                                       void* context);
@@ -66,6 +66,8 @@ class Constant {
   Constant& operator=(const Constant&) = delete;
   const mortise_tensor_view_t& view() const { return view_; }
   uint64_t element_count() const { return element_count_; }
+  /// Gives lent memory back to the caller without calling `release`.
+  void disown() noexcept { release_ = nullptr; }
   Type type() const;
 
  private:
