@@ -148,8 +148,13 @@ mortise_graph_t* make_handle(std::shared_ptr<Graph> graph) {
 
 void release_handle(mortise_graph_t* handle) {
   if (handle == nullptr) return;
+  Graph* graph = from_abi(handle);
+  if (graph->weak_from_this().expired()) {
+    delete graph;
+    return;
+  }
   // The last reference must not go while its own member is being written.
-  const std::shared_ptr<Graph> last = std::move(from_abi(handle)->handle_);
+  const std::shared_ptr<Graph> last = std::move(graph->handle_);
 }
 
 }  // namespace mortise::graph

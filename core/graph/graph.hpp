@@ -100,6 +100,8 @@ class Graph : public std::enable_shared_from_this<Graph> {
   Result<uint32_t> symbol(std::string_view name);  // its id; made on first use
   Result<ValueId> add_input(std::string name, Type type);
   Status add_output(std::string name, ValueId value);
+  /// Replaces all outputs. A name that comes twice gets the value's id appended.
+  Status set_outputs(std::vector<Output> outputs);
   Status set_outputs(std::vector<Output> outputs);
   /// Removes inputs that nobody reads.
   Status remove_unused_inputs();
@@ -114,6 +116,7 @@ class Graph : public std::enable_shared_from_this<Graph> {
   size_t remove_dead();
   /// Results without readers become absent outputs (kNone) of their nodes. Returns how many.
   size_t drop_unused_outputs();
+  Status remove_unused_inputs();
   Status replace_value(ValueId from, ValueId to);  // refuses cycles
   /// Makes one input of a node read `value` (kNone: absent); refuses cycles.
   Status set_input(NodeId id, size_t index, ValueId value);
@@ -146,7 +149,8 @@ class Graph : public std::enable_shared_from_this<Graph> {
 
 /// Gives a graph away over the ABI: it lives until release_handle, and on while an attribute holds it.
 mortise_graph_t* make_handle(std::shared_ptr<Graph> graph);
-void release_handle(mortise_graph_t* handle);  // null is allowed
+/// Also deletes a graph that was made with plain `new`. Null is allowed.
+void release_handle(mortise_graph_t* handle);
 
 inline Graph* from_abi(mortise_graph_t* graph) { return reinterpret_cast<Graph*>(graph); }
 inline const Graph* from_abi(const mortise_graph_t* graph) {

@@ -120,6 +120,27 @@ Status Graph::add_output(std::string name, ValueId value) {
   return {};
 }
 
+Status Graph::set_outputs(std::vector<Output> outputs) {
+  NameIndex index;
+  for (Output& output : outputs) {
+    if (output.name.empty()) return invalid_argument("output: the name is empty");
+    MORTISE_TRY(impl_->check_value(output.value, concat({"output '", output.name, "'"})));
+    while (index.contains(output.name)) output.name += "_" + std::to_string(output.value);
+    index.emplace(output.name, static_cast<uint32_t>(index.size()));
+  }
+  for (const Output& output : impl_->outputs) {
+    ValueSlot& slot = *impl_->values[output.value];
+    slot.set_outside_uses(slot.outside_uses - 1);
+  }
+  for (const Output& output : outputs) {
+    ValueSlot& slot = *impl_->values[output.value];
+    slot.set_outside_uses(slot.outside_uses + 1);
+  }
+  impl_->outputs = std::move(outputs);
+  impl_->output_index = std::move(index);
+  return {};
+}
+
 ValueId Graph::add_constant(std::string name, ConstantRef constant) {
   if (name.empty()) name = "constant_" + std::to_string(impl_->values.size());
   auto slot = impl_->make_value(MORTISE_ROLE_CONSTANT, std::move(name), constant->type());
@@ -270,6 +291,17 @@ size_t Graph::remove_dead() {
     }
   }
   return removed;
+}
+
+Status Graph::remove_unused_inputs() {
+  Impl& impl = *impl_;
+  std::erase_if(impl.inputs, [&impl](ValueId id) {
+    if (impl.values[id]->user_count() != 0) return false;
+    impl.input_index.erase(impl.values[id]->value.name);
+    impl.remove_value(id);
+    return true;
+  });
+  return {};
 }
 
 size_t Graph::drop_unused_outputs() {
