@@ -1,8 +1,9 @@
-// The graph: values in single-assignment form, nodes, constants, states, symbols. The ABI's view and edit tables
-// (core/graph/tables.hpp) are thin shims over this class; `mortise_graph_t*` is a Graph.
+// The graph: values in single-assignment form, nodes, constants, states, symbols. The ABI's view
+// and edit tables (core/graph/tables.hpp) are thin shims over this class; `mortise_graph_t*` is a
+// Graph.
 //
-// Ids are never reused. Nodes are kept in topological order. Copying a graph shares its constants. One thread at a
-// time. Functions may throw std::bad_alloc; then, too, nothing has changed.
+// Ids are never reused. Nodes are kept in topological order. Copying a graph shares its constants.
+// One thread at a time. Functions may throw std::bad_alloc; then, too, nothing has changed.
 #pragma once
 
 #include <cstdint>
@@ -93,7 +94,8 @@ class Graph : public std::enable_shared_from_this<Graph> {
   const std::map<std::string, std::string, std::less<>>& metadata() const;
   uint32_t user_count(ValueId id) const;
   std::vector<NodeId> users(ValueId id) const;  // each node once, in order of id
-  /// The first of the inputs, states, outputs (of the graph) and other values that has the name; kNone when none has.
+  /// The first of the inputs, states, outputs (of the graph) and other values that has the name;
+  /// kNone when none has.
   ValueId find_value(std::string_view name) const;
 
   // Editing. On error nothing has changed.
@@ -101,7 +103,6 @@ class Graph : public std::enable_shared_from_this<Graph> {
   Result<ValueId> add_input(std::string name, Type type);
   Status add_output(std::string name, ValueId value);
   /// Replaces all outputs. A name that comes twice gets the value's id appended.
-  Status set_outputs(std::vector<Output> outputs);
   Status set_outputs(std::vector<Output> outputs);
   /// Removes inputs that nobody reads.
   Status remove_unused_inputs();
@@ -112,27 +113,30 @@ class Graph : public std::enable_shared_from_this<Graph> {
   Result<NodeId> add_node(Node spec, size_t output_count,
                           const std::vector<std::string>& output_names);
   Status remove_node(NodeId id);
-  /// Removes nodes that no output and no state depends on, and constants without users. Returns how many nodes.
+  /// Removes nodes that no output and no state depends on, and constants without users. Returns how
+  /// many nodes.
   size_t remove_dead();
   /// Results without readers become absent outputs (kNone) of their nodes. Returns how many.
   size_t drop_unused_outputs();
-  Status remove_unused_inputs();
   Status replace_value(ValueId from, ValueId to);  // refuses cycles
   /// Makes one input of a node read `value` (kNone: absent); refuses cycles.
   Status set_input(NodeId id, size_t index, ValueId value);
   Status set_type(ValueId id, Type type);
   Status set_name(ValueId id, std::string name);
   Status set_constant(ValueId id, ConstantRef constant);  // a result whose content is now known
-  /// Turns an input or a result into a constant (specialisation); a result loses its producer's output.
+  /// Turns an input or a result into a constant (specialisation); a result loses its producer's
+  /// output.
   Status make_constant(ValueId id, ConstantRef constant);
-  /// Turns a result into an input (the rest of a graph after a segment). Its producer is removed once it has no other outputs in use.
+  /// Turns a result into an input (the rest of a graph after a segment). Its producer is removed
+  /// once it has no other outputs in use.
   Status make_input(ValueId id);
   Status set_device(NodeId id, std::string device);
   Status set_version(NodeId id, uint32_t version);
   void set_metadata(std::string key, std::string value);
 
-  // The ABI's structs, built on demand. A struct stays where it is, and is kept up to date, until its node or value is
-  // removed (a state's: until a state is added); what it points to is borrowed until that node or value is edited.
+  // The ABI's structs, built on demand. A struct stays where it is, and is kept up to date, until
+  // its node or value is removed (a state's: until a state is added); what it points to is borrowed
+  // until that node or value is edited.
   const mortise_node_t* abi_node(NodeId id) const;
   const mortise_graph_value_t* abi_value(ValueId id) const;
   const mortise_graph_state_t* abi_state(size_t index) const;
@@ -147,7 +151,8 @@ class Graph : public std::enable_shared_from_this<Graph> {
   std::shared_ptr<Graph> handle_;  // the reference that a handle over the ABI holds
 };
 
-/// Gives a graph away over the ABI: it lives until release_handle, and on while an attribute holds it.
+/// Gives a graph away over the ABI: it lives until release_handle, and on while an attribute holds
+/// it.
 mortise_graph_t* make_handle(std::shared_ptr<Graph> graph);
 /// Also deletes a graph that was made with plain `new`. Null is allowed.
 void release_handle(mortise_graph_t* handle);

@@ -50,14 +50,15 @@ bool operator==(const Type& left, const Type& right);
 inline constexpr uint32_t kMaxRank = 64;         // bounded_dims has a bit per extent
 inline constexpr uint32_t kMaxElementDepth = 8;  // sequences of optionals of …
 
-/// A constant's memory: a dense host tensor, copied or lent, shared by graphs and sessions. Immutable.
+/// A constant's memory: a dense host tensor, copied or lent, shared by graphs and sessions.
+/// Immutable.
 class Constant {
  public:
-  /// Copies; strided views become dense. String tensors are copied deeply. A view whose layout belongs to a backend,
-  /// or whose memory is a device's, is refused.
+  /// Copies; strided views become dense. String tensors are copied deeply. A view whose layout
+  /// belongs to a backend, or whose memory is a device's, is refused.
   static Result<std::shared_ptr<const Constant>> copy(const mortise_tensor_view_t& view);
-  /// Takes over lent memory: `release(context)` is called when the last user is gone. A view with strides is copied.
-  /// On error the caller keeps the memory.
+  /// Takes over lent memory: `release(context)` is called when the last user is gone. A view with
+  /// strides is copied. On error the caller keeps the memory.
   static Result<std::shared_ptr<const Constant>> lend(const mortise_tensor_view_t& view,
                                                       mortise_constant_release_t release,
                                                       void* context);
