@@ -15,9 +15,11 @@ struct HeapStatus {
 void release_heap_status(mortise_status_t* self) { ::operator delete(static_cast<void*>(self)); }
 
 constexpr std::string_view kNoMemory = "out of memory while reporting an error";
-mortise_status_t no_memory_status = {sizeof(mortise_status_t), MORTISE_STATUS_OUT_OF_MEMORY,
+mortise_status_t no_memory_status = {sizeof(mortise_status_t),
+                                     MORTISE_STATUS_OUT_OF_MEMORY,
                                      MORTISE_STATUS_FLAG_RETRYABLE,
-                                     {kNoMemory.data(), kNoMemory.size()}, nullptr};
+                                     {kNoMemory.data(), kNoMemory.size()},
+                                     nullptr};
 
 }  // namespace
 
@@ -26,7 +28,8 @@ mortise_status_t* make_status(uint32_t code, uint32_t flags, std::string_view me
   if (memory == nullptr) return &no_memory_status;
   auto* heap = new (memory) HeapStatus{};
   if (!message.empty()) std::memcpy(heap->text, message.data(), message.size());
-  heap->status = {sizeof(mortise_status_t), code, flags, {heap->text, message.size()}, &release_heap_status};
+  heap->status = {
+      sizeof(mortise_status_t), code, flags, {heap->text, message.size()}, &release_heap_status};
   return &heap->status;
 }
 

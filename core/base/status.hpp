@@ -17,7 +17,8 @@ inline std::string_view to_view(mortise_string_t text) {
 }
 inline std::string to_string(mortise_string_t text) { return std::string(to_view(text)); }
 
-/// Makes a status for the ABI. Never fails: without memory it returns the static out-of-memory status.
+/// Makes a status for the ABI. Never fails: without memory it returns the static out-of-memory
+/// status.
 mortise_status_t* make_status(uint32_t code, uint32_t flags, std::string_view message) noexcept;
 
 /// "invalid argument", "out of memory", …
@@ -65,7 +66,9 @@ inline Status out_of_memory(std::string_view m) {
 inline Status failed_precondition(std::string_view m) {
   return {MORTISE_STATUS_FAILED_PRECONDITION, m};
 }
-inline Status permission_denied(std::string_view m) { return {MORTISE_STATUS_PERMISSION_DENIED, m}; }
+inline Status permission_denied(std::string_view m) {
+  return {MORTISE_STATUS_PERMISSION_DENIED, m};
+}
 inline Status data_loss(std::string_view m) { return {MORTISE_STATUS_DATA_LOSS, m}; }
 inline Status unavailable(std::string_view m) { return {MORTISE_STATUS_UNAVAILABLE, m}; }
 inline Status incompatible(std::string_view m) { return {MORTISE_STATUS_INCOMPATIBLE, m}; }
@@ -75,8 +78,10 @@ inline Status internal_error(std::string_view m) { return {MORTISE_STATUS_INTERN
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Result(Status error) : content_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  // NOLINT(google-explicit-constructor)
+  Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
+  // NOLINT(google-explicit-constructor)
+  Result(Status error) : content_(std::in_place_index<1>, std::move(error)) {}
 
   bool ok() const { return content_.index() == 0; }
   /// Requires: ok().
@@ -100,10 +105,10 @@ class [[nodiscard]] Result {
 #define MORTISE_CONCAT(a, b) MORTISE_CONCAT_INNER(a, b)
 
 /// Leaves the function when `expression`, a Status or an ABI status pointer, is an error.
-#define MORTISE_TRY(expression)                                        \
-  do {                                                                 \
-    ::mortise::Status mortise_try_status(expression);                  \
-    if (!mortise_try_status.ok()) return mortise_try_status;           \
+#define MORTISE_TRY(expression)                              \
+  do {                                                       \
+    ::mortise::Status mortise_try_status(expression);        \
+    if (!mortise_try_status.ok()) return mortise_try_status; \
   } while (false)
 
 /// Declares or assigns `target` from a Result, or leaves the function with its error.

@@ -1,14 +1,16 @@
 /* Mortise: the embedding API.
  *
- * A runtime holds a configuration, the plugins that were found, and the devices that the configuration names. A
- * graph is a model; a session is a graph made ready to run; a tensor is host memory with a dtype and a shape. There
- * are no globals: any number of runtimes live in one process. Nothing here writes to a file, a stream or the
- * environment, starts a thread (the runtime's pool apart, unless threads are supplied) or handles a signal.
+ * A runtime holds a configuration, the plugins that were found, and the devices that the
+ * configuration names. A graph is a model; a session is a graph made ready to run; a tensor is host
+ * memory with a dtype and a shape. There are no globals: any number of runtimes live in one
+ * process. Nothing here writes to a file, a stream or the environment, starts a thread (the
+ * runtime's pool apart, unless threads are supplied) or handles a signal.
  *
- * Status: null is success; otherwise the caller owns it and calls mortise_status_release. Outputs are written only on
- * success. Handles are released in any order: a session keeps its runtime alive. Unless said otherwise a function may
- * be called from any thread, and two threads may use one handle at once; a graph, and a tensor that is being written,
- * belong to one thread at a time. Every options pointer may be null for the defaults.
+ * Status: null is success; otherwise the caller owns it and calls mortise_status_release. Outputs
+ * are written only on success. Handles are released in any order: a session keeps its runtime
+ * alive. Unless said otherwise a function may be called from any thread, and two threads may use
+ * one handle at once; a graph, and a tensor that is being written, belong to one thread at a time.
+ * Every options pointer may be null for the defaults.
  */
 #ifndef MORTISE_MORTISE_H_
 #define MORTISE_MORTISE_H_
@@ -44,17 +46,18 @@ MORTISE_EXPORT void mortise_text_release(mortise_text_t* text);
 typedef struct mortise_hooks {
   uint64_t struct_size;
   void* context;
-  /* Tensor memory (arenas, outputs, packed constants, states): both or neither. Null from allocate is a retryable
-   * out-of-memory status for whoever asked. */
+  /* Tensor memory (arenas, outputs, packed constants, states): both or neither. Null from allocate
+   * is a retryable out-of-memory status for whoever asked. */
   void* (*allocate)(void* context, uint64_t size, uint64_t alignment);
   void (*deallocate)(void* context, void* memory, uint64_t size, uint64_t alignment);
   /* MORTISE_LOG_… level and a message without newline. Without it nothing is logged. */
   void (*log)(void* context, uint32_t level, mortise_string_t message);
-  /* Threads: both or neither. parallel_for returns when body has covered [0, count) in ranges; `worker` is below
-   * thread_count and no two ranges run at once with the same one. */
+  /* Threads: both or neither. parallel_for returns when body has covered [0, count) in ranges;
+   * `worker` is below thread_count and no two ranges run at once with the same one. */
   uint32_t (*thread_count)(void* context);
   void (*parallel_for)(void* context, uint64_t count, uint64_t grain,
-                       void (*body)(void* body_context, uint64_t begin, uint64_t end, uint32_t worker),
+                       void (*body)(void* body_context, uint64_t begin, uint64_t end,
+                                    uint32_t worker),
                        void* body_context);
   int64_t (*now)(void* context); /* monotonic nanoseconds */
 } mortise_hooks_t;
@@ -73,35 +76,48 @@ MORTISE_EXPORT mortise_status_t* mortise_runtime_create(const mortise_runtime_op
                                                         mortise_runtime_t** out_runtime);
 MORTISE_EXPORT void mortise_runtime_release(mortise_runtime_t* runtime);
 
-/* The plugins as a JSON array, sorted by id: id, version, path, provides, state ("found", "loaded", "refused"), cause
- * and remedy. With `probe` 1 each is loaded first. */
+/* The plugins as a JSON array, sorted by id: id, version, path, provides, state ("found", "loaded",
+ * "refused"), cause and remedy. With `probe` 1 each is loaded first. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_plugins(mortise_runtime_t* runtime, uint32_t probe,
                                                          mortise_text_t** out_json);
-/* The devices of all plugins that can be loaded, as a JSON array: plugin, kind, index, name, memory, cause. */
-MORTISE_EXPORT mortise_status_t* mortise_runtime_devices(mortise_runtime_t* runtime, mortise_text_t** out_json);
+/* The devices of all plugins that can be loaded, as a JSON array: plugin, kind, index, name,
+ * memory, cause. */
+MORTISE_EXPORT mortise_status_t* mortise_runtime_devices(mortise_runtime_t* runtime,
+                                                         mortise_text_t** out_json);
 /* The configuration in force, defaults filled in, as JSON. */
-MORTISE_EXPORT mortise_status_t* mortise_runtime_config(mortise_runtime_t* runtime, mortise_text_t** out_json);
+MORTISE_EXPORT mortise_status_t* mortise_runtime_config(mortise_runtime_t* runtime,
+                                                        mortise_text_t** out_json);
 
 /* ---- graph ---- */
 
 /* An empty graph, to be filled through mortise_graph_edit_table(). */
-MORTISE_EXPORT mortise_status_t* mortise_graph_create(mortise_runtime_t* runtime, mortise_graph_t** out_graph);
+MORTISE_EXPORT mortise_status_t* mortise_graph_create(mortise_runtime_t* runtime,
+                                                      mortise_graph_t** out_graph);
 /* Reads a model with whichever format plugin claims it, or a graph saved by mortise_graph_save. */
-MORTISE_EXPORT mortise_status_t* mortise_graph_read(mortise_runtime_t* runtime, mortise_string_t path,
+MORTISE_EXPORT mortise_status_t* mortise_graph_read(mortise_runtime_t* runtime,
+                                                    mortise_string_t path,
                                                     mortise_graph_t** out_graph);
-/* Saves in Mortise's own flat form (docs/graph.md). The file is replaced as a whole or not at all. */
-MORTISE_EXPORT mortise_status_t* mortise_graph_save(const mortise_graph_t* graph, mortise_string_t path);
+/* Saves in Mortise's own flat form (docs/graph.md). The file is replaced as a whole or not at all.
+ * */
+MORTISE_EXPORT mortise_status_t* mortise_graph_save(const mortise_graph_t* graph,
+                                                    mortise_string_t path);
 /* `form`: "text", "json" or "dot" (Graphviz). */
-MORTISE_EXPORT mortise_status_t* mortise_graph_print(const mortise_graph_t* graph, mortise_string_t form,
+MORTISE_EXPORT mortise_status_t* mortise_graph_print(const mortise_graph_t* graph,
+                                                     mortise_string_t form,
                                                      mortise_text_t** out_text);
-/* An empty text when the graphs are equal up to ids and the names of intermediate values; else the first difference. */
-MORTISE_EXPORT mortise_status_t* mortise_graph_compare(const mortise_graph_t* left, const mortise_graph_t* right,
+/* An empty text when the graphs are equal up to ids and the names of intermediate values; else the
+ * first difference. */
+MORTISE_EXPORT mortise_status_t* mortise_graph_compare(const mortise_graph_t* left,
+                                                       const mortise_graph_t* right,
                                                        mortise_text_t** out_difference);
 /* Runs a pass. `options` is a JSON object, or empty. */
-MORTISE_EXPORT mortise_status_t* mortise_graph_transform(mortise_runtime_t* runtime, mortise_graph_t* graph,
-                                                         mortise_string_t pass, mortise_string_t options);
+MORTISE_EXPORT mortise_status_t* mortise_graph_transform(mortise_runtime_t* runtime,
+                                                         mortise_graph_t* graph,
+                                                         mortise_string_t pass,
+                                                         mortise_string_t options);
 /* Infers the types of all values as far as the inputs' types allow. */
-MORTISE_EXPORT mortise_status_t* mortise_graph_infer(mortise_runtime_t* runtime, mortise_graph_t* graph);
+MORTISE_EXPORT mortise_status_t* mortise_graph_infer(mortise_runtime_t* runtime,
+                                                     mortise_graph_t* graph);
 MORTISE_EXPORT void mortise_graph_release(mortise_graph_t* graph);
 MORTISE_EXPORT const mortise_graph_view_t* mortise_graph_view_table(void);
 MORTISE_EXPORT const mortise_graph_edit_t* mortise_graph_edit_table(void);
@@ -109,22 +125,26 @@ MORTISE_EXPORT const mortise_graph_edit_t* mortise_graph_edit_table(void);
 /* ---- tensors ---- */
 
 /* Zero-filled, from the runtime's tensor memory. */
-MORTISE_EXPORT mortise_status_t* mortise_tensor_create(mortise_runtime_t* runtime, uint32_t dtype, uint32_t rank,
-                                                       const int64_t* shape, mortise_tensor_t** out_tensor);
-/* Wraps memory of the caller, who keeps it until `release(context)` is called (null: until the tensor is released).
- * `view` may have strides. Nothing is copied. */
-MORTISE_EXPORT mortise_status_t* mortise_tensor_wrap(const mortise_tensor_view_t* view, void (*release)(void* context),
-                                                     void* context, mortise_tensor_t** out_tensor);
+MORTISE_EXPORT mortise_status_t* mortise_tensor_create(mortise_runtime_t* runtime, uint32_t dtype,
+                                                       uint32_t rank, const int64_t* shape,
+                                                       mortise_tensor_t** out_tensor);
+/* Wraps memory of the caller, who keeps it until `release(context)` is called (null: until the
+ * tensor is released). `view` may have strides. Nothing is copied. */
+MORTISE_EXPORT mortise_status_t* mortise_tensor_wrap(const mortise_tensor_view_t* view,
+                                                     void (*release)(void* context), void* context,
+                                                     mortise_tensor_t** out_tensor);
 /* Valid while the tensor lives. A caller may write the elements behind `data`. */
 MORTISE_EXPORT const mortise_tensor_view_t* mortise_tensor_get_view(const mortise_tensor_t* tensor);
 MORTISE_EXPORT void mortise_tensor_retain(mortise_tensor_t* tensor);
 MORTISE_EXPORT void mortise_tensor_release(mortise_tensor_t* tensor);
 /* What there is to know about a dtype; null when unknown. */
 MORTISE_EXPORT const mortise_dtype_info_t* mortise_dtype_get_info(uint32_t dtype);
-MORTISE_EXPORT uint32_t mortise_dtype_by_name(mortise_string_t name); /* MORTISE_DTYPE_UNDEFINED when unknown */
+/* MORTISE_DTYPE_UNDEFINED when unknown */
+MORTISE_EXPORT uint32_t mortise_dtype_by_name(mortise_string_t name);
 
-/* DLPack (https://dmlc.github.io/dlpack): no copy in either direction. `import` takes ownership of `managed` on
- * success; the result of `export` is freed by its own deleter and keeps the tensor alive. Host memory only. */
+/* DLPack (https://dmlc.github.io/dlpack): no copy in either direction. `import` takes ownership of
+ * `managed` on success; the result of `export` is freed by its own deleter and keeps the tensor
+ * alive. Host memory only. */
 struct DLManagedTensor;
 MORTISE_EXPORT mortise_status_t* mortise_tensor_import_dlpack(struct DLManagedTensor* managed,
                                                               mortise_tensor_t** out_tensor);
@@ -146,8 +166,10 @@ typedef struct mortise_session_options {
   const mortise_range_t* ranges;
 } mortise_session_options_t;
 
-/* The session keeps a copy of the graph; constants are shared, not copied. Compiling waits for the first run. */
-MORTISE_EXPORT mortise_status_t* mortise_session_create(mortise_runtime_t* runtime, const mortise_graph_t* graph,
+/* The session keeps a copy of the graph; constants are shared, not copied. Compiling waits for the
+ * first run. */
+MORTISE_EXPORT mortise_status_t* mortise_session_create(mortise_runtime_t* runtime,
+                                                        const mortise_graph_t* graph,
                                                         const mortise_session_options_t* options,
                                                         mortise_session_t** out_session);
 MORTISE_EXPORT void mortise_session_release(mortise_session_t* session);
@@ -155,47 +177,60 @@ MORTISE_EXPORT void mortise_session_release(mortise_session_t* session);
 MORTISE_EXPORT uint64_t mortise_session_input_count(const mortise_session_t* session);
 MORTISE_EXPORT uint64_t mortise_session_output_count(const mortise_session_t* session);
 /* Empty, and null, when the index is out of range. */
-MORTISE_EXPORT mortise_string_t mortise_session_input_name(const mortise_session_t* session, uint64_t index);
-MORTISE_EXPORT mortise_string_t mortise_session_output_name(const mortise_session_t* session, uint64_t index);
-MORTISE_EXPORT const mortise_type_t* mortise_session_input_type(const mortise_session_t* session, uint64_t index);
-MORTISE_EXPORT const mortise_type_t* mortise_session_output_type(const mortise_session_t* session, uint64_t index);
+MORTISE_EXPORT mortise_string_t mortise_session_input_name(const mortise_session_t* session,
+                                                           uint64_t index);
+MORTISE_EXPORT mortise_string_t mortise_session_output_name(const mortise_session_t* session,
+                                                            uint64_t index);
+MORTISE_EXPORT const mortise_type_t* mortise_session_input_type(const mortise_session_t* session,
+                                                                uint64_t index);
+MORTISE_EXPORT const mortise_type_t* mortise_session_output_type(const mortise_session_t* session,
+                                                                 uint64_t index);
 /* Metadata that the model's file carried; empty when the key is not set. */
-MORTISE_EXPORT mortise_string_t mortise_session_metadata(const mortise_session_t* session, mortise_string_t key);
-/* JSON: for each compiled program its shapes, placement of each node with the reasons of every fallback, arenas'
- * sizes, and times per node over all profiled runs; the cache's hits and misses. */
-MORTISE_EXPORT mortise_status_t* mortise_session_report(const mortise_session_t* session, mortise_text_t** out_json);
+MORTISE_EXPORT mortise_string_t mortise_session_metadata(const mortise_session_t* session,
+                                                         mortise_string_t key);
+/* JSON: for each compiled program its shapes, placement of each node with the reasons of every
+ * fallback, arenas' sizes, and times per node over all profiled runs; the cache's hits and misses.
+ * */
+MORTISE_EXPORT mortise_status_t* mortise_session_report(const mortise_session_t* session,
+                                                        mortise_text_t** out_json);
 
 /* ---- runs ---- */
 
 typedef struct mortise_run_options {
   uint64_t struct_size;
   int64_t timeout_nanoseconds; /* 0: none. Checked between nodes; DEADLINE_EXCEEDED */
-  mortise_cancellation_t* cancellation; /* may be null. Checked between nodes; CANCELLED */
+  /* may be null; outlives the run. Checked between nodes; CANCELLED */
+  mortise_cancellation_t* cancellation;
   mortise_state_store_t* states; /* needed exactly when the graph has states */
-  uint32_t profile; /* 1: add this run's times per node to the session's report */
+  uint32_t profile;              /* 1: add this run's times per node to the session's report */
   uint32_t reserved;
 } mortise_run_options_t;
 
-/* Runs the graph. `inputs` and `outputs` are in the session's order. An output that is null on entry is created and
- * then belongs to the caller; one that is not null is written in place and must have the dtype and shape that the
- * run produces. On error the contents of given outputs are undefined, and nothing was created. */
-MORTISE_EXPORT mortise_status_t* mortise_session_run(mortise_session_t* session, const mortise_run_options_t* options,
-                                                     uint64_t input_count, mortise_tensor_t* const* inputs,
-                                                     uint64_t output_count, mortise_tensor_t** outputs);
+/* Runs the graph. `inputs` and `outputs` are in the session's order. An output that is null on
+ * entry is created and then belongs to the caller; one that is not null is written in place and
+ * must have the dtype and shape that the run produces. On error the contents of given outputs are
+ * undefined, and nothing was created. */
+MORTISE_EXPORT mortise_status_t* mortise_session_run(
+    mortise_session_t* session, const mortise_run_options_t* options, uint64_t input_count,
+    mortise_tensor_t* const* inputs, uint64_t output_count, mortise_tensor_t** outputs);
 /* The same on a thread of the runtime. The inputs are retained until the run is done. */
 MORTISE_EXPORT mortise_status_t* mortise_session_run_async(mortise_session_t* session,
-                                                           const mortise_run_options_t* options, uint64_t input_count,
-                                                           mortise_tensor_t* const* inputs, mortise_run_t** out_run);
-/* Waits for the run and returns its status (each call makes its own). Negative: no limit; DEADLINE_EXCEEDED,
- * retryable, when the wait runs out. */
+                                                           const mortise_run_options_t* options,
+                                                           uint64_t input_count,
+                                                           mortise_tensor_t* const* inputs,
+                                                           mortise_run_t** out_run);
+/* Waits for the run and returns its status (each call makes its own). Negative: no limit;
+ * DEADLINE_EXCEEDED, retryable, when the wait runs out. */
 MORTISE_EXPORT mortise_status_t* mortise_run_wait(mortise_run_t* run, int64_t timeout_nanoseconds);
 /* Requires: mortise_run_wait has returned success. The caller owns the result. */
-MORTISE_EXPORT mortise_status_t* mortise_run_output(mortise_run_t* run, uint64_t index, mortise_tensor_t** out_tensor);
+MORTISE_EXPORT mortise_status_t* mortise_run_output(mortise_run_t* run, uint64_t index,
+                                                    mortise_tensor_t** out_tensor);
 MORTISE_EXPORT void mortise_run_cancel(mortise_run_t* run);
 /* Cancels the run if it still goes on, and waits for its end. */
 MORTISE_EXPORT void mortise_run_release(mortise_run_t* run);
 
-MORTISE_EXPORT mortise_status_t* mortise_cancellation_create(mortise_cancellation_t** out_cancellation);
+MORTISE_EXPORT mortise_status_t* mortise_cancellation_create(
+    mortise_cancellation_t** out_cancellation);
 MORTISE_EXPORT void mortise_cancellation_cancel(mortise_cancellation_t* cancellation);
 MORTISE_EXPORT void mortise_cancellation_release(mortise_cancellation_t* cancellation);
 
@@ -204,11 +239,14 @@ MORTISE_EXPORT void mortise_cancellation_release(mortise_cancellation_t* cancell
 MORTISE_EXPORT mortise_status_t* mortise_state_store_create(mortise_runtime_t* runtime,
                                                             mortise_state_store_t** out_store);
 MORTISE_EXPORT void mortise_state_store_release(mortise_state_store_t* store);
-/* A copy of the state; waits for a run that is writing it. DATA_LOSS when a failed run left it undefined. */
-MORTISE_EXPORT mortise_status_t* mortise_state_store_get(mortise_state_store_t* store, mortise_string_t name,
+/* A copy of the state; waits for a run that is writing it. DATA_LOSS when a failed run left it
+ * undefined. */
+MORTISE_EXPORT mortise_status_t* mortise_state_store_get(mortise_state_store_t* store,
+                                                         mortise_string_t name,
                                                          mortise_tensor_t** out_tensor);
 /* Creates the state or replaces its content. */
-MORTISE_EXPORT mortise_status_t* mortise_state_store_set(mortise_state_store_t* store, mortise_string_t name,
+MORTISE_EXPORT mortise_status_t* mortise_state_store_set(mortise_state_store_t* store,
+                                                         mortise_string_t name,
                                                          const mortise_tensor_t* tensor);
 
 #ifdef __cplusplus

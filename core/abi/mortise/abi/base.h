@@ -2,20 +2,26 @@
  *
  * Every other ABI header builds on this one. The contract that all of them share:
  *
- *  - Growth. Every struct that crosses the boundary starts with `struct_size`, set by whoever fills it. Structs
- *    only grow at the end; zero means unset. Before reading a member that a later minor version added, ask
- *    MORTISE_REACHES. A callee that receives a longer struct than it knows calls mortise_unknown_tail before it
- *    does anything, and refuses when a byte there is set: no field is ever dropped silently.
- *  - Extensions. A struct with a `next` member carries named extensions (mortise_extension_t). An extension whose
- *    name a callee does not know is refused when it is marked required, and ignored otherwise.
- *  - Status. Null is success. Otherwise the receiver owns the status and releases it with mortise_status_release.
- *  - Ownership. Who allocates frees. `create` and `retain` hand a reference to the caller; `get` borrows; an output
- *    is an argument named `out_…`, written only on success.
- *  - Strings are byte ranges, not terminated, UTF-8 unless said otherwise, borrowed for the duration of the call.
- *  - Threads. Each function says "any thread", "one stream at a time" (calls on the same stream, or other named
- *    object, never overlap) or "init only" (before and after every other call of the instance). The core never
- *    calls a plugin with a lock held. No exception, abort or exit crosses a call in either direction.
- *  - Plain C11, fixed-width members, explicit padding: a plugin built by another compiler years later still loads.
+ *  - Growth. Every struct that crosses the boundary starts with `struct_size`, set by whoever fills
+ *    it. Structs only grow at the end; zero means unset. Before reading a member that a later minor
+ *    version added, ask MORTISE_REACHES. A callee that receives a longer struct than it knows calls
+ *    mortise_unknown_tail before it does anything, and refuses when a byte there is set: no field
+ *    is ever dropped silently.
+ *  - Extensions. A struct with a `next` member carries named extensions (mortise_extension_t). An
+ *    extension whose name a callee does not know is refused when it is marked required, and ignored
+ *    otherwise.
+ *  - Status. Null is success. Otherwise the receiver owns the status and releases it with
+ *    mortise_status_release.
+ *  - Ownership. Who allocates frees. `create` and `retain` hand a reference to the caller; `get`
+ *    borrows; an output is an argument named `out_…`, written only on success.
+ *  - Strings are byte ranges, not terminated, UTF-8 unless said otherwise, borrowed for the
+ *    duration of the call.
+ *  - Threads. Each function says "any thread", "one stream at a time" (calls on the same stream, or
+ *    other named object, never overlap) or "init only" (before and after every other call of the
+ *    instance). The core never calls a plugin with a lock held. No exception, abort or exit crosses
+ *    a call in either direction.
+ *  - Plain C11, fixed-width members, explicit padding: a plugin built by another compiler years
+ *    later still loads.
  */
 #ifndef MORTISE_ABI_BASE_H_
 #define MORTISE_ABI_BASE_H_
@@ -27,7 +33,8 @@
 extern "C" {
 #endif
 
-/* Version of every interface in these headers. Major 0: both sides must match exactly (see fingerprint.h). */
+/* Version of every interface in these headers. Major 0: both sides must match exactly (see
+ * fingerprint.h). */
 #define MORTISE_ABI_MAJOR 0u
 #define MORTISE_ABI_MINOR 1u
 
@@ -42,7 +49,8 @@ extern "C" {
   ((pointer)->struct_size >= offsetof(type, member) + sizeof((pointer)->member))
 
 /* Offset of the first set byte of `object` past `known_size`; 0 when there is none. */
-static inline uint64_t mortise_unknown_tail(const void* object, uint64_t struct_size, uint64_t known_size) {
+static inline uint64_t mortise_unknown_tail(const void* object, uint64_t struct_size,
+                                            uint64_t known_size) {
   const unsigned char* bytes = (const unsigned char*)object;
   uint64_t offset;
   for (offset = known_size; offset < struct_size; ++offset) {
@@ -67,10 +75,12 @@ typedef struct mortise_extension {
 
 /* ---- status ---- */
 
-#define MORTISE_STATUS_INVALID_ARGUMENT 1u    /* the input is wrong, whatever the state of the system */
-#define MORTISE_STATUS_NOT_FOUND 2u           /* a named thing does not exist */
-#define MORTISE_STATUS_ALREADY_EXISTS 3u      /* a name is taken */
-#define MORTISE_STATUS_UNSUPPORTED 4u         /* correct input that this implementation cannot serve */
+/* the input is wrong, whatever the state of the system */
+#define MORTISE_STATUS_INVALID_ARGUMENT 1u
+#define MORTISE_STATUS_NOT_FOUND 2u      /* a named thing does not exist */
+#define MORTISE_STATUS_ALREADY_EXISTS 3u /* a name is taken */
+/* correct input that this implementation cannot serve */
+#define MORTISE_STATUS_UNSUPPORTED 4u
 #define MORTISE_STATUS_OUT_OF_MEMORY 5u       /* host or device memory */
 #define MORTISE_STATUS_DEADLINE_EXCEEDED 6u   /* time ran out */
 #define MORTISE_STATUS_CANCELLED 7u           /* the caller asked to stop */
@@ -83,7 +93,8 @@ typedef struct mortise_extension {
 
 #define MORTISE_STATUS_FLAG_RETRYABLE 1u   /* the same call may succeed later */
 #define MORTISE_STATUS_FLAG_DEVICE_LOST 2u /* the device, or its plugin, is gone */
-#define MORTISE_STATUS_FLAG_POISONED 4u    /* caused by the failure of earlier work, which has its own status */
+/* caused by the failure of earlier work, which has its own status */
+#define MORTISE_STATUS_FLAG_POISONED 4u
 
 typedef struct mortise_status {
   uint64_t struct_size;
@@ -100,8 +111,9 @@ static inline void mortise_status_release(mortise_status_t* status) {
 
 /* ---- data types ---- */
 
-/* Numbered as ONNX numbers its element types, so that files need no translation; GGUF's blocks start at 256 and
- * keep ggml's type numbers behind that offset. A plugin registers further ones from 65536 up. */
+/* Numbered as ONNX numbers its element types, so that files need no translation; GGUF's blocks
+ * start at 256 and keep ggml's type numbers behind that offset. A plugin registers further ones
+ * from 65536 up. */
 #define MORTISE_DTYPE_UNDEFINED 0u
 #define MORTISE_DTYPE_FLOAT32 1u
 #define MORTISE_DTYPE_UINT8 2u
@@ -159,8 +171,8 @@ typedef struct mortise_dtype_info {
   mortise_string_t name;       /* lower case, as printed: "float32", "q4_k" */
   uint32_t elements_per_block; /* 1 for plain types; 2 and 4 for packed 4- and 2-bit ones */
   uint32_t bytes_per_block;    /* 0 for strings */
-  /* Expands `count` elements, a whole number of blocks, to float32. Null where it makes no sense (strings, complex,
-   * 64-bit integers). Any thread. */
+  /* Expands `count` elements, a whole number of blocks, to float32. Null where it makes no sense
+   * (strings, complex, 64-bit integers). Any thread. */
   void (*to_float32)(const void* source, float* destination, uint64_t count);
 } mortise_dtype_info_t;
 
@@ -178,7 +190,8 @@ typedef struct mortise_dtype_info {
 struct mortise_tensor_view;
 struct mortise_graph;
 
-/* A named constant of a node, and an option of a plugin (options have no tensor or graph; a bool is an int). */
+/* A named constant of a node, and an option of a plugin (options have no tensor or graph; a bool is
+ * an int). */
 typedef struct mortise_attribute {
   uint64_t struct_size;
   mortise_string_t name;
@@ -195,8 +208,8 @@ typedef struct mortise_attribute {
   const mortise_string_t* strings;
 } mortise_attribute_t;
 
-/* A list of options, checked against the schema in the plugin's manifest before a plugin sees it; sorted by name,
- * defaults filled in. */
+/* A list of options, checked against the schema in the plugin's manifest before a plugin sees it;
+ * sorted by name, defaults filled in. */
 typedef struct mortise_options {
   uint64_t struct_size;
   uint64_t count;

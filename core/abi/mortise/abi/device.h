@@ -1,12 +1,14 @@
 /* Mortise ABI: devices. The only thing that a new chip must implement.
  *
- * A device owns buffers, streams and fences, says which nodes it can run, and makes kernels for them. Work is
- * enqueued on streams; a stream keeps its order. A fence is a timeline: a 64-bit value that only grows. Each enqueue
- * names fence points to wait for and to signal, and a wait may name only a signal that is already enqueued. A
- * failure after the enqueue arrives on the fence: from then on fence_query and fence_wait return that status, and
- * everything that waits for the fence fails as poisoned.
+ * A device owns buffers, streams and fences, says which nodes it can run, and makes kernels for
+ * them. Work is enqueued on streams; a stream keeps its order. A fence is a timeline: a 64-bit
+ * value that only grows. Each enqueue names fence points to wait for and to signal, and a wait may
+ * name only a signal that is already enqueued. A failure after the enqueue arrives on the fence:
+ * from then on fence_query and fence_wait return that status, and everything that waits for the
+ * fence fails as poisoned.
  *
- * One kernel is enough to be useful: what a device lacks is decomposed, or placed on the configured fallback.
+ * One kernel is enough to be useful: what a device lacks is decomposed, or placed on the configured
+ * fallback.
  */
 #ifndef MORTISE_ABI_DEVICE_H_
 #define MORTISE_ABI_DEVICE_H_
@@ -23,19 +25,24 @@ typedef struct mortise_fence mortise_fence_t;   /* the provider's */
 typedef struct mortise_kernel mortise_kernel_t;
 typedef struct mortise_launch mortise_launch_t;
 
-#define MORTISE_DEVICE_HOST_ADDRESSABLE 1u /* its buffers are host memory: data pointers work on both sides */
-/* Enqueues run on the calling thread and are finished when they return; such a device needs no fences. */
+/* its buffers are host memory: data pointers work on both sides */
+#define MORTISE_DEVICE_HOST_ADDRESSABLE 1u
+/* Enqueues run on the calling thread and are finished when they return; such a device needs no
+ * fences. */
 #define MORTISE_DEVICE_SYNCHRONOUS 2u
-/* It runs the portable kernels of operator plugins (device kind "*" in operator.h); needs both flags above. */
+/* It runs the portable kernels of operator plugins (device kind "*" in operator.h); needs both
+ * flags above. */
 #define MORTISE_DEVICE_PORTABLE_KERNELS 4u
 
 typedef struct mortise_device_description {
   uint64_t struct_size;
-  mortise_string_t kind;         /* "cpu", "cuda"; kernels from elsewhere are matched by it */
-  mortise_string_t name;         /* the product's name, for people */
-  mortise_string_t memory_space; /* devices with equal non-empty names share addresses: "host" for host memory */
-  mortise_string_t fence_kind;   /* fences of equal kind are waited for natively, also across devices */
-  uint32_t flags;                /* MORTISE_DEVICE_… */
+  mortise_string_t kind; /* "cpu", "cuda"; kernels from elsewhere are matched by it */
+  mortise_string_t name; /* the product's name, for people */
+  /* devices with equal non-empty names share addresses: "host" for host memory */
+  mortise_string_t memory_space;
+  /* fences of equal kind are waited for natively, also across devices */
+  mortise_string_t fence_kind;
+  uint32_t flags; /* MORTISE_DEVICE_… */
   uint32_t reserved;
   uint64_t memory_bytes; /* 0: unknown */
   uint64_t alignment;    /* of buffers, in bytes; a power of two */
@@ -74,18 +81,21 @@ struct mortise_launch {
   const mortise_tensor_view_t* const* inputs; /* null pointer: absent */
   uint64_t output_count;
   mortise_tensor_view_t* const* outputs; /* null pointer: not wanted */
-  void* workspace;                  /* address in the device's memory space, workspace_size bytes, or null */
+  /* address in the device's memory space, workspace_size bytes, or null */
+  void* workspace;
   mortise_buffer_t* workspace_buffer;
   uint64_t workspace_offset;
-  const mortise_ordering_t* ordering; /* null on synchronous devices, or when there is nothing to order */
+  /* null on synchronous devices, or when there is nothing to order */
+  const mortise_ordering_t* ordering;
 };
 
-/* The kernel reads extents from the launch: it may be launched with extents up to those it was created with. */
+/* The kernel reads extents from the launch: it may be launched with extents up to those it was
+ * created with. */
 #define MORTISE_KERNEL_RANGED 1u
 
-/* A kernel for one node, shapes known. Immutable once made: launched from any thread, on any stream of its device,
- * any number of times at once. Output i of a node whose type has bounded_dims gets its true extents written to
- * outputs[i]->shape, before the launch's signals are raised. */
+/* A kernel for one node, shapes known. Immutable once made: launched from any thread, on any stream
+ * of its device, any number of times at once. Output i of a node whose type has bounded_dims gets
+ * its true extents written to outputs[i]->shape, before the launch's signals are raised. */
 struct mortise_kernel {
   uint64_t struct_size;
   mortise_status_t* (*launch)(const mortise_kernel_t* self, const mortise_launch_t* launch);
@@ -111,61 +121,69 @@ typedef struct mortise_support {
 typedef struct mortise_device_interface {
   uint64_t struct_size;
 
-  /* Devices. count and describe are any-thread and open nothing; a missing driver is an UNAVAILABLE status from
-   * count, saying what to install. A description is valid while the plugin lives. */
+  /* Devices. count and describe are any-thread and open nothing; a missing driver is an UNAVAILABLE
+   * status from count, saying what to install. A description is valid while the plugin lives. */
   mortise_status_t* (*count)(struct mortise_plugin* plugin, uint64_t* out_count);
   mortise_status_t* (*describe)(struct mortise_plugin* plugin, uint64_t index,
                                 mortise_device_description_t* out_description);
-  mortise_status_t* (*open)(struct mortise_plugin* plugin, uint64_t index, mortise_device_t** out_device);
+  mortise_status_t* (*open)(struct mortise_plugin* plugin, uint64_t index,
+                            mortise_device_t** out_device);
   /* Requires: everything made from the device is released. */
   void (*close)(mortise_device_t* device);
 
-  /* Memory. Any thread. Failure to allocate is OUT_OF_MEMORY, retryable. `out_data` is the address in the device's
-   * memory space that tensor views use. */
-  mortise_status_t* (*buffer_create)(mortise_device_t* device, uint64_t size, mortise_buffer_t** out_buffer,
-                                     void** out_data);
+  /* Memory. Any thread. Failure to allocate is OUT_OF_MEMORY, retryable. `out_data` is the address
+   * in the device's memory space that tensor views use. */
+  mortise_status_t* (*buffer_create)(mortise_device_t* device, uint64_t size,
+                                     mortise_buffer_t** out_buffer, void** out_data);
   void (*buffer_release)(mortise_device_t* device, mortise_buffer_t* buffer);
   /* Host access to [offset, offset + size) between map and unmap. */
-  mortise_status_t* (*buffer_map)(mortise_device_t* device, mortise_buffer_t* buffer, uint64_t offset, uint64_t size,
-                                  uint32_t flags, void** out_host);
+  mortise_status_t* (*buffer_map)(mortise_device_t* device, mortise_buffer_t* buffer,
+                                  uint64_t offset, uint64_t size, uint32_t flags, void** out_host);
   mortise_status_t* (*buffer_unmap)(mortise_device_t* device, mortise_buffer_t* buffer);
   /* Lends host memory to the device as a buffer. Optional (null). */
-  mortise_status_t* (*buffer_import)(mortise_device_t* device, void* host, uint64_t size, mortise_buffer_t** out_buffer,
-                                     void** out_data);
+  mortise_status_t* (*buffer_import)(mortise_device_t* device, void* host, uint64_t size,
+                                     mortise_buffer_t** out_buffer, void** out_data);
 
   /* Streams: create and release any thread; enqueues one stream at a time. */
   mortise_status_t* (*stream_create)(mortise_device_t* device, mortise_stream_t** out_stream);
   void (*stream_release)(mortise_device_t* device, mortise_stream_t* stream);
-  mortise_status_t* (*copy)(mortise_device_t* device, mortise_stream_t* stream, const mortise_copy_end_t* source,
-                            const mortise_copy_end_t* destination, uint64_t size, const mortise_ordering_t* ordering);
+  mortise_status_t* (*copy)(mortise_device_t* device, mortise_stream_t* stream,
+                            const mortise_copy_end_t* source, const mortise_copy_end_t* destination,
+                            uint64_t size, const mortise_ordering_t* ordering);
   /* Sets bytes to `value`. */
-  mortise_status_t* (*fill)(mortise_device_t* device, mortise_stream_t* stream, const mortise_copy_end_t* destination,
-                            uint8_t value, uint64_t size, const mortise_ordering_t* ordering);
+  mortise_status_t* (*fill)(mortise_device_t* device, mortise_stream_t* stream,
+                            const mortise_copy_end_t* destination, uint8_t value, uint64_t size,
+                            const mortise_ordering_t* ordering);
 
   /* Fences, starting at 0. Any thread. timeout in nanoseconds, negative: no limit; running out is
    * DEADLINE_EXCEEDED. */
   mortise_status_t* (*fence_create)(mortise_device_t* device, mortise_fence_t** out_fence);
   void (*fence_release)(mortise_device_t* device, mortise_fence_t* fence);
-  mortise_status_t* (*fence_query)(mortise_device_t* device, mortise_fence_t* fence, uint64_t* out_value);
+  mortise_status_t* (*fence_query)(mortise_device_t* device, mortise_fence_t* fence,
+                                   uint64_t* out_value);
   mortise_status_t* (*fence_wait)(mortise_device_t* device, mortise_fence_t* fence, uint64_t value,
                                   int64_t timeout_nanoseconds);
-  mortise_status_t* (*fence_signal)(mortise_device_t* device, mortise_fence_t* fence, uint64_t value); /* from host */
+  /* from host */
+  mortise_status_t* (*fence_signal)(mortise_device_t* device, mortise_fence_t* fence,
+                                    uint64_t value);
 
-  /* Compiling. Any thread. `query` answers for all nodes at once; every extent is known, constants are visible. It
-   * has no effect. */
-  mortise_status_t* (*query)(mortise_device_t* device, uint64_t count, const mortise_node_t* const* nodes,
-                             mortise_support_t* out_supports);
-  /* Rewrites what is placed on this device (node->device is its kind): fuses nodes, chooses layouts, compiles whole
-   * stretches into one node of a private operator. It sets the types of new values itself and touches nobody else's
-   * nodes. Not called for plans over ranged dimensions. Optional (null). */
-  mortise_status_t* (*optimise)(mortise_device_t* device, mortise_graph_t* graph, const mortise_graph_view_t* view,
-                                const mortise_graph_edit_t* edit);
+  /* Compiling. Any thread. `query` answers for all nodes at once; every extent is known, constants
+   * are visible. It has no effect. */
+  mortise_status_t* (*query)(mortise_device_t* device, uint64_t count,
+                             const mortise_node_t* const* nodes, mortise_support_t* out_supports);
+  /* Rewrites what is placed on this device (node->device is its kind): fuses nodes, chooses
+   * layouts, compiles whole stretches into one node of a private operator. It sets the types of new
+   * values itself and touches nobody else's nodes. Not called for plans over ranged dimensions.
+   * Optional (null). */
+  mortise_status_t* (*optimise)(mortise_device_t* device, mortise_graph_t* graph,
+                                const mortise_graph_view_t* view, const mortise_graph_edit_t* edit);
   mortise_status_t* (*kernel_create)(mortise_device_t* device, const mortise_node_t* node,
                                      mortise_kernel_t** out_kernel);
 
-  /* A vendor object by name ("cudaStream_t" of a stream, say). NOT_FOUND lists the names there are. Optional. */
-  mortise_status_t* (*native_handle)(mortise_device_t* device, mortise_stream_t* stream, mortise_string_t name,
-                                     void** out_handle);
+  /* A vendor object by name ("cudaStream_t" of a stream, say). NOT_FOUND lists the names there are.
+   * Optional. */
+  mortise_status_t* (*native_handle)(mortise_device_t* device, mortise_stream_t* stream,
+                                     mortise_string_t name, void** out_handle);
 } mortise_device_interface_t;
 
 #ifdef __cplusplus

@@ -1,13 +1,15 @@
 /* Mortise ABI: looking at graphs and changing them.
  *
- * A graph holds values in single-assignment form. A value is an input, a constant, the current content of a named
- * state, or an output of a node. Values and nodes have numbers (ids) that stay the same while they live; id
- * MORTISE_NONE stands for an absent optional input. The core keeps the nodes in topological order.
+ * A graph holds values in single-assignment form. A value is an input, a constant, the current
+ * content of a named state, or an output of a node. Values and nodes have numbers (ids) that stay
+ * the same while they live; id MORTISE_NONE stands for an absent optional input. The core keeps the
+ * nodes in topological order.
  *
- * Everything here belongs to the core. A node's or value's struct that it hands out stays where it is, and is kept up
- * to date, until the node or value is removed, so that a gradient can read its node while it adds others; what the
- * struct points to is borrowed until that node or value is edited. Everything else is borrowed until the next edit of
- * the graph. One thread at a time per graph.
+ * Everything here belongs to the core. A node's or value's struct that it hands out stays where it
+ * is, and is kept up to date, until the node or value is removed, so that a gradient can read its
+ * node while it adds others; what the struct points to is borrowed until that node or value is
+ * edited. Everything else is borrowed until the next edit of the graph. One thread at a time per
+ * graph.
  */
 #ifndef MORTISE_ABI_GRAPH_H_
 #define MORTISE_ABI_GRAPH_H_
@@ -33,16 +35,19 @@ typedef struct mortise_graph_value {
   uint32_t role; /* MORTISE_ROLE_… */
   mortise_string_t name;
   const mortise_type_t* type;
-  const mortise_tensor_view_t* constant; /* host tensor when the value is known at compile time, else null */
-  uint32_t producer;                /* node id, or MORTISE_NONE */
-  uint32_t user_count;              /* nodes that read it, counted once per input, plus graph outputs and states */
+  /* host tensor when the value is known at compile time, else null */
+  const mortise_tensor_view_t* constant;
+  uint32_t producer; /* node id, or MORTISE_NONE */
+  /* nodes that read it, counted once per input, plus graph outputs and states */
+  uint32_t user_count;
 } mortise_graph_value_t;
 
 /* One node, with all that shape rules, placement and kernel creation look at. */
 typedef struct mortise_node {
   uint64_t struct_size;
   uint32_t id;
-  uint32_t version;        /* of the operator: the opset number in which its current form appeared */
+  /* of the operator: the opset number in which its current form appeared */
+  uint32_t version;
   mortise_string_t domain; /* "" is the ONNX standard domain */
   mortise_string_t op;
   mortise_string_t name;
@@ -55,7 +60,8 @@ typedef struct mortise_node {
   const mortise_attribute_t* attributes; /* sorted by name */
 } mortise_node_t;
 
-#define MORTISE_STATE_APPEND_ONLY 1u /* what a failed run wrote is beyond every committed length: keep the state */
+/* what a failed run wrote is beyond every committed length: keep the state */
+#define MORTISE_STATE_APPEND_ONLY 1u
 
 typedef struct mortise_graph_state {
   uint64_t struct_size;
@@ -105,39 +111,53 @@ typedef struct mortise_node_spec {
   const mortise_attribute_t* attributes; /* copied, tensors included; a graph is retained */
 } mortise_node_spec_t;
 
-/* Frees memory that was lent to constant_add; called once, from any thread, when the last user is gone. */
+/* Frees memory that was lent to constant_add; called once, from any thread, when the last user is
+ * gone. */
 typedef void (*mortise_constant_release_t)(void* context);
 
 /* Write access. On error nothing has changed. */
 typedef struct mortise_graph_edit {
   uint64_t struct_size;
   /* The id of the symbol of that name, made on first use. */
-  mortise_status_t* (*symbol_get)(mortise_graph_t* graph, mortise_string_t name, uint32_t* out_symbol);
-  mortise_status_t* (*input_add)(mortise_graph_t* graph, mortise_string_t name, const mortise_type_t* type,
-                                 uint32_t* out_value);
+  mortise_status_t* (*symbol_get)(mortise_graph_t* graph, mortise_string_t name,
+                                  uint32_t* out_symbol);
+  mortise_status_t* (*input_add)(mortise_graph_t* graph, mortise_string_t name,
+                                 const mortise_type_t* type, uint32_t* out_value);
   mortise_status_t* (*output_add)(mortise_graph_t* graph, mortise_string_t name, uint32_t value);
-  /* With `release` null the tensor is copied; otherwise its memory is lent and `release(context)` gives it back. */
-  mortise_status_t* (*constant_add)(mortise_graph_t* graph, mortise_string_t name, const mortise_tensor_view_t* tensor,
-                                    mortise_constant_release_t release, void* context, uint32_t* out_value);
+  /* With `release` null the tensor is copied; otherwise its memory is lent and `release(context)`
+   * gives it back. */
+  mortise_status_t* (*constant_add)(mortise_graph_t* graph, mortise_string_t name,
+                                    const mortise_tensor_view_t* tensor,
+                                    mortise_constant_release_t release, void* context,
+                                    uint32_t* out_value);
   /* Declares a state; `initial` (copied) may be null for zeros. */
-  mortise_status_t* (*state_add)(mortise_graph_t* graph, mortise_string_t name, const mortise_type_t* type,
-                                 const mortise_tensor_view_t* initial, uint32_t flags, uint32_t* out_value);
-  mortise_status_t* (*state_set_next)(mortise_graph_t* graph, mortise_string_t name, uint32_t value);
+  mortise_status_t* (*state_add)(mortise_graph_t* graph, mortise_string_t name,
+                                 const mortise_type_t* type, const mortise_tensor_view_t* initial,
+                                 uint32_t flags, uint32_t* out_value);
+  mortise_status_t* (*state_set_next)(mortise_graph_t* graph, mortise_string_t name,
+                                      uint32_t value);
   /* Writes output_count value ids. */
-  mortise_status_t* (*node_add)(mortise_graph_t* graph, const mortise_node_spec_t* spec, uint32_t* out_values);
+  mortise_status_t* (*node_add)(mortise_graph_t* graph, const mortise_node_spec_t* spec,
+                                uint32_t* out_values);
   /* Requires: no output of the node has users. */
   mortise_status_t* (*node_remove)(mortise_graph_t* graph, uint32_t node);
-  /* Every reader of `from`, graph outputs and states included, reads `to` afterwards. Refuses cycles. */
+  /* Every reader of `from`, graph outputs and states included, reads `to` afterwards. Refuses
+   * cycles. */
   mortise_status_t* (*value_replace)(mortise_graph_t* graph, uint32_t from, uint32_t to);
-  mortise_status_t* (*value_set_type)(mortise_graph_t* graph, uint32_t value, const mortise_type_t* type);
-  mortise_status_t* (*value_set_name)(mortise_graph_t* graph, uint32_t value, mortise_string_t name);
-  mortise_status_t* (*metadata_set)(mortise_graph_t* graph, mortise_string_t key, mortise_string_t value);
-  /* An empty graph for an attribute (the body of a loop, say), with the symbols of `parent`; the caller releases it. */
+  mortise_status_t* (*value_set_type)(mortise_graph_t* graph, uint32_t value,
+                                      const mortise_type_t* type);
+  mortise_status_t* (*value_set_name)(mortise_graph_t* graph, uint32_t value,
+                                      mortise_string_t name);
+  mortise_status_t* (*metadata_set)(mortise_graph_t* graph, mortise_string_t key,
+                                    mortise_string_t value);
+  /* An empty graph for an attribute (the body of a loop, say), with the symbols of `parent`; the
+   * caller releases it. */
   mortise_status_t* (*graph_create)(const mortise_graph_t* parent, mortise_graph_t** out_graph);
   void (*graph_release)(mortise_graph_t* graph);
-  /* One input of a node reads `value` (MORTISE_NONE: absent) afterwards: how something is put behind a value that it
-   * reads itself, which value_replace would make a cycle. */
-  mortise_status_t* (*node_set_input)(mortise_graph_t* graph, uint32_t node, uint64_t index, uint32_t value);
+  /* One input of a node reads `value` (MORTISE_NONE: absent) afterwards: how something is put
+   * behind a value that it reads itself, which value_replace would make a cycle. */
+  mortise_status_t* (*node_set_input)(mortise_graph_t* graph, uint32_t node, uint64_t index,
+                                      uint32_t value);
 } mortise_graph_edit_t;
 
 #ifdef __cplusplus

@@ -1,8 +1,8 @@
 /* Mortise ABI: operator definitions, their traits, and kernels for a named device kind.
  *
- * A definition says what an operator means to the compiler; no pass, mode or strategy keeps a list of operator
- * names. Definitions and kernel definitions are immutable and live as long as their provider's instance. Every
- * function here may be called from any thread.
+ * A definition says what an operator means to the compiler; no pass, mode or strategy keeps a list
+ * of operator names. Definitions and kernel definitions are immutable and live as long as their
+ * provider's instance. Every function here may be called from any thread.
  */
 #ifndef MORTISE_ABI_OPERATOR_H_
 #define MORTISE_ABI_OPERATOR_H_
@@ -21,15 +21,19 @@ typedef struct mortise_kernel_definition mortise_kernel_definition_t;
 
 /* ---- definition ---- */
 
-#define MORTISE_OPERATOR_PURE 1u                  /* same inputs, same outputs: may be folded and merged */
-#define MORTISE_OPERATOR_ELEMENTWISE 2u           /* output element i needs (broadcast) input elements i only */
-#define MORTISE_OPERATOR_COMMUTATIVE 4u           /* its inputs may be swapped */
-#define MORTISE_OPERATOR_DATA_DEPENDENT_SHAPE 8u  /* may set bounded_dims on an output */
-#define MORTISE_OPERATOR_LAYOUT_ONLY 16u          /* moves or renames elements, computes nothing */
+/* same inputs, same outputs: may be folded and merged */
+#define MORTISE_OPERATOR_PURE 1u
+/* output element i needs (broadcast) input elements i only */
+#define MORTISE_OPERATOR_ELEMENTWISE 2u
+#define MORTISE_OPERATOR_COMMUTATIVE 4u          /* its inputs may be swapped */
+#define MORTISE_OPERATOR_DATA_DEPENDENT_SHAPE 8u /* may set bounded_dims on an output */
+#define MORTISE_OPERATOR_LAYOUT_ONLY 16u         /* moves or renames elements, computes nothing */
 
-#define MORTISE_PRECISION_FOLLOWS 0u /* computes in the dtype of its inputs without loss of its own */
-#define MORTISE_PRECISION_HALF 1u    /* safe, and usually faster, in half precision with float32 accumulation */
-#define MORTISE_PRECISION_FULL 2u    /* wants float32 */
+/* computes in the dtype of its inputs without loss of its own */
+#define MORTISE_PRECISION_FOLLOWS 0u
+/* safe, and usually faster, in half precision with float32 accumulation */
+#define MORTISE_PRECISION_HALF 1u
+#define MORTISE_PRECISION_FULL 2u /* wants float32 */
 
 #define MORTISE_FORMAL_OPTIONAL 1u
 #define MORTISE_FORMAL_VARIADIC 2u /* the last formal; one or more (zero or more with OPTIONAL) */
@@ -55,14 +59,15 @@ typedef struct mortise_inference {
   mortise_status_t* (*set_type)(void* self, uint64_t output, const mortise_type_t* type);
   /* The output's content follows from shapes alone (the result of Shape, say). Copied. */
   mortise_status_t* (*set_value)(void* self, uint64_t output, const mortise_tensor_view_t* tensor);
-  /* The output's shape depends on the content of `input`, which is not known. The rule then returns success; what it
-   * could say, it may still say by set_type with unknown extents. */
+  /* The output's shape depends on the content of `input`, which is not known. The rule then returns
+   * success; what it could say, it may still say by set_type with unknown extents. */
   void (*need_value)(void* self, uint64_t input);
 } mortise_inference_t;
 
-#define MORTISE_PIECE_WHOLE 1u   /* the whole input is needed for any piece */
-#define MORTISE_PIECE_RANGE 2u   /* [begin, end) of `axis` */
-#define MORTISE_PIECE_PARTIAL 3u /* any split of `axis` of the inputs gives partial results, to be combined */
+#define MORTISE_PIECE_WHOLE 1u /* the whole input is needed for any piece */
+#define MORTISE_PIECE_RANGE 2u /* [begin, end) of `axis` */
+/* any split of `axis` of the inputs gives partial results, to be combined */
+#define MORTISE_PIECE_PARTIAL 3u
 
 #define MORTISE_COMBINE_NONE 0u
 #define MORTISE_COMBINE_SUM 1u
@@ -83,7 +88,8 @@ struct mortise_operator {
   uint64_t struct_size;
   mortise_string_t domain;
   mortise_string_t name;
-  uint32_t version;         /* opset in which this form appeared; the highest not above the node's wanted one is used */
+  /* opset in which this form appeared; the highest not above the node's wanted one is used */
+  uint32_t version;
   uint32_t flags;           /* MORTISE_OPERATOR_… */
   uint32_t precision_class; /* MORTISE_PRECISION_… */
   uint32_t reserved;
@@ -98,24 +104,28 @@ struct mortise_operator {
   uint64_t in_place_count;
   const uint32_t (*in_place)[2];
 
-  /* Shape rule: checks the node and sets each output's type. Sees constants through node->inputs[i]->constant, and
-   * unknown extents as negative numbers. Required. */
+  /* Shape rule: checks the node and sets each output's type. Sees constants through
+   * node->inputs[i]->constant, and unknown extents as negative numbers. Required. */
   mortise_status_t* (*infer)(const mortise_operator_t* self, const mortise_node_t* node,
                              const mortise_inference_t* out);
-  /* Gradient: given d loss/d output per output (value ids; MORTISE_NONE: zero), adds nodes that compute d loss/d
-   * input and writes their value ids (MORTISE_NONE: no gradient flows there). Null: not differentiable. */
-  mortise_status_t* (*gradient)(const mortise_operator_t* self, const mortise_node_t* node, mortise_graph_t* graph,
-                                const mortise_graph_edit_t* edit, const uint32_t* output_gradients,
-                                uint32_t* out_input_gradients);
-  /* Decomposition: adds simpler nodes that compute the same and writes the value ids that replace the outputs. Null:
-   * primitive. */
-  mortise_status_t* (*decompose)(const mortise_operator_t* self, const mortise_node_t* node, mortise_graph_t* graph,
-                                 const mortise_graph_edit_t* edit, uint32_t* out_values);
-  /* Piece rule: which part of each input (node->input_count entries) the range [begin, end) of `axis` of `output`
-   * needs. Requires: all extents known. Null: always everything. */
-  mortise_status_t* (*piece)(const mortise_operator_t* self, const mortise_node_t* node, uint64_t output, int64_t axis,
-                             int64_t begin, int64_t end, mortise_piece_t* out_pieces);
-  /* Floating-point operations of one execution. Requires: all extents known. Null: one per output element. */
+  /* Gradient: given d loss/d output per output (value ids; MORTISE_NONE: zero), adds nodes that
+   * compute d loss/d input and writes their value ids (MORTISE_NONE: no gradient flows there).
+   * Null: not differentiable. */
+  mortise_status_t* (*gradient)(const mortise_operator_t* self, const mortise_node_t* node,
+                                mortise_graph_t* graph, const mortise_graph_edit_t* edit,
+                                const uint32_t* output_gradients, uint32_t* out_input_gradients);
+  /* Decomposition: adds simpler nodes that compute the same and writes the value ids that replace
+   * the outputs. Null: primitive. */
+  mortise_status_t* (*decompose)(const mortise_operator_t* self, const mortise_node_t* node,
+                                 mortise_graph_t* graph, const mortise_graph_edit_t* edit,
+                                 uint32_t* out_values);
+  /* Piece rule: which part of each input (node->input_count entries) the range [begin, end) of
+   * `axis` of `output` needs. Requires: all extents known. Null: always everything. */
+  mortise_status_t* (*piece)(const mortise_operator_t* self, const mortise_node_t* node,
+                             uint64_t output, int64_t axis, int64_t begin, int64_t end,
+                             mortise_piece_t* out_pieces);
+  /* Floating-point operations of one execution. Requires: all extents known. Null: one per output
+   * element. */
   double (*flops)(const mortise_operator_t* self, const mortise_node_t* node);
 };
 
@@ -124,8 +134,9 @@ struct mortise_operator {
 /* A kernel for devices of a kind whose own table does not (need to) know the operator. */
 struct mortise_kernel_definition {
   uint64_t struct_size;
-  /* "*": portable. Runs on the calling thread, on host memory, for every device that asks for such kernels
-   * (MORTISE_DEVICE_PORTABLE_KERNELS), and for the compiler when it folds constants; `device` may then be null. */
+  /* "*": portable. Runs on the calling thread, on host memory, for every device that asks for such
+   * kernels (MORTISE_DEVICE_PORTABLE_KERNELS), and for the compiler when it folds constants;
+   * `device` may then be null. */
   mortise_string_t device_kind;
   mortise_string_t domain;
   mortise_string_t op;

@@ -1,6 +1,6 @@
-/* Mortise ABI: passes. Optimisation, precision, compression, gradients and parallel strategies are all passes: one
- * mechanism, which changes a graph and keeps what it means (or changes it as its name says).
- */
+/* Mortise ABI: passes. Optimisation, precision, compression, gradients and parallel strategies are
+ * all passes: one mechanism, which changes a graph and keeps what it means (or changes it as its
+ * name says). */
 #ifndef MORTISE_ABI_PASS_H_
 #define MORTISE_ABI_PASS_H_
 
@@ -12,7 +12,7 @@ extern "C" {
 
 struct mortise_plugin;
 
-#define MORTISE_PASS_IDEMPOTENT 1u       /* a second run changes nothing */
+#define MORTISE_PASS_IDEMPOTENT 1u        /* a second run changes nothing */
 #define MORTISE_PASS_MEANING_PRESERVED 2u /* outputs equal, within rounding, for all inputs */
 
 typedef struct mortise_pass_description {
@@ -38,8 +38,8 @@ typedef struct mortise_pass_interface {
   uint64_t (*count)(struct mortise_plugin* plugin);
   const mortise_pass_description_t* (*describe)(struct mortise_plugin* plugin, uint64_t index);
   /* Any thread; one graph at a time. `out_changed` is 1 when the graph was changed. */
-  mortise_status_t* (*run)(struct mortise_plugin* plugin, uint64_t index, const mortise_pass_context_t* context,
-                           uint32_t* out_changed);
+  mortise_status_t* (*run)(struct mortise_plugin* plugin, uint64_t index,
+                           const mortise_pass_context_t* context, uint32_t* out_changed);
 } mortise_pass_interface_t;
 
 #ifdef __cplusplus

@@ -1,0 +1,344 @@
+#include "core/compile/build.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/dense_size.hpp"
+#include "core/compile/infer.hpp"
+#include "core/compile/memory_plan.hpp"
+
+namespace mortise::compile {
+namespace {
+
+class Builder {
+ public:
+  Builder(const graph::Graph& graph, const Placements& placements, host::Host& host)
+      : graph_(graph), placements_(placements), host_(host), program_(std::make_unique<Program>()) {
+    program_->spaces.push_back({});
+  }
+
+  Result<std::unique_ptr<Program>> run() {
+    MORTISE_TRY(add_inputs());
+    MORTISE_TRY(add_states());
+    for (const graph::NodeId id : graph_.order()) {
+      MORTISE_TRY(add_launch(id).annotate(node_title(*graph_.node(id))));
+    }
+    MORTISE_TRY(add_outputs());
+    MORTISE_TRY(finish_states());
+    plan_memory(*program_, in_place_);
+    return std::move(program_);
+  }
+
+ private:
+  // ---- where things are ----
+
+  uint32_t space_of(const std::shared_ptr<Device>& device) {
+    if (device->in_host_memory()) {
+      program_->spaces[0].alignment = std::max(program_->spaces[0].alignment, device->alignment());
+      return 0;
+    }
+    for (uint32_t i = 1; i < program_->spaces.size(); ++i) {
+      if (program_->spaces[i].device->memory_space() == device->memory_space()) return i;
+    }
+    program_->spaces.push_back({device, 0, device->alignment()});
+    return static_cast<uint32_t>(program_->spaces.size() - 1);
+  }
+
+  uint32_t index_of(const std::shared_ptr<Device>& device) {
+    std::vector<std::shared_ptr<Device>>& devices = program_->devices;
+    const auto found = std::find(devices.begin(), devices.end(), device);
+    if (found != devices.end()) return static_cast<uint32_t>(found - devices.begin());
+    devices.push_back(device);
+    return static_cast<uint32_t>(devices.size() - 1);
+  }
+
+  Result<uint32_t> add_tensor(graph::ValueId id, const graph::Type& type, uint32_t space,
+                              Place place, uint32_t index) {
+    if (type.kind != MORTISE_VALUE_TENSOR) {
+      return unsupported("value '" + graph_.value(id)->name +
+                         "' is a sequence or an optional, which cannot run yet");
+    }
+    if (!type.fully_known()) {
+      return internal_error("the type of value '" + graph_.value(id)->name +
+                            "' is not known: " + type.to_string());
+    }
+    TensorPlan tensor;
+    tensor.value = id;
+    tensor.type = type;
+    MORTISE_ASSIGN(tensor.byte_size, size_of(type));
+    tensor.space = space;
+    tensor.place = place;
+    tensor.index = index;
+    program_->tensors.push_back(std::move(tensor));
+    return static_cast<uint32_t>(program_->tensors.size() - 1);
+  }
+
+  static Result<uint64_t> size_of(const graph::Type& type) {
+    if (type.layout.get() != nullptr) return type.layout.get()->byte_size;
+    return dense_size(type.dtype, type.shape);
+  }
+
+  // The tensor that holds `id` in `space`; makes a constant's copy or a copying step when it is at
+  // home elsewhere.
+  Result<uint32_t> read_in(graph::ValueId id, uint32_t space) {
+    const auto key = std::make_pair(id, space);
+    if (const auto found = tensors_.find(key); found != tensors_.end()) return found->second;
+    const graph::Value& value = *graph_.value(id);
+    if (value.role == MORTISE_ROLE_CONSTANT) {
+      MORTISE_ASSIGN(const uint32_t tensor, add_constant(id, space));
+      tensors_[key] = tensor;
+      return tensor;
+    }
+    const auto home = home_.find(id);
+    if (home == home_.end())
+      return internal_error("value '" + value.name + "' is read before it is made");
+    const uint32_t source = home->second;
+    if (value.type.layout.get() != nullptr) {
+      return internal_error("value '" + value.name +
+                            "' leaves its backend in the backend's own layout");
+    }
+    if (program_->tensors[source].space != 0 && space != 0) {
+      // Between two devices the way leads through the host.
+      MORTISE_ASSIGN(const uint32_t staged, read_in(id, 0));
+      MORTISE_ASSIGN(const uint32_t tensor, add_tensor(id, value.type, space, Place::kArena, 0));
+      add_copy(staged, tensor);
+      tensors_[key] = tensor;
+      return tensor;
+    }
+    MORTISE_ASSIGN(const uint32_t tensor, add_tensor(id, value.type, space, Place::kArena, 0));
+    add_copy(source, tensor);
+    tensors_[key] = tensor;
+    return tensor;
+  }
+
+  Result<uint32_t> add_constant(graph::ValueId id, uint32_t space) {
+    const graph::Value& value = *graph_.value(id);
+    const auto index = static_cast<uint32_t>(program_->constants.size());
+    ConstantPlan constant;
+    constant.host = value.constant;
+    if (space != 0) {
+      const mortise_tensor_view_t& view = value.constant->view();
+      MORTISE_ASSIGN(DeviceMemory memory,
+                     DeviceMemory::create(program_->spaces[space].device, view.byte_size));
+      MORTISE_TRY(memory.write(view.data, view.byte_size));
+      constant.device = std::make_shared<const DeviceMemory>(std::move(memory));
+    }
+    program_->constants.push_back(std::move(constant));
+    return add_tensor(id, value.type, space, Place::kConstant, index);
+  }
+
+  // Copies run on the stream of the device that is not the host; host to host on any.
+  void add_copy(uint32_t from, uint32_t to) {
+    Step step;
+    const uint32_t space = std::max(program_->tensors[from].space, program_->tensors[to].space);
+    step.device = space == 0 ? kHostCopy : index_of(program_->spaces[space].device);
+    step.inputs = {from};
+    step.outputs = {to};
+    step.op = "copy";
+    step.node = graph_.value(program_->tensors[to].value)->name;
+    program_->steps.push_back(std::move(step));
+  }
+
+  // ---- parts ----
+
+  Status add_inputs() {
+    for (size_t i = 0; i < graph_.inputs().size(); ++i) {
+      const graph::ValueId id = graph_.inputs()[i];
+      MORTISE_ASSIGN(const uint32_t tensor, add_tensor(id, graph_.value(id)->type, 0, Place::kInput,
+                                                       static_cast<uint32_t>(i)));
+      tensors_[{id, 0}] = tensor;
+      home_[id] = tensor;
+      program_->inputs.push_back(tensor);
+    }
+    return {};
+  }
+
+  // A state lives where its writer runs, else where its first reader does.
+  Status add_states() {
+    for (const graph::State& state : graph_.states()) {
+      const std::vector<graph::NodeId> readers = graph_.users(state.current);
+      graph::NodeId at =
+          state.next == graph::kNone ? graph::kNone : graph_.value(state.next)->producer;
+      if (at == graph::kNone && !readers.empty()) at = readers.front();
+      const bool used = state.next != graph::kNone || graph_.user_count(state.current) > 0;
+      if (!used) continue;
+      StatePlan plan;
+      plan.name = state.name;
+      plan.type = graph_.value(state.current)->type;
+      plan.space = at == graph::kNone ? 0 : space_of(placements_.nodes.at(at).device);
+      plan.flags = state.flags;
+      plan.written = state.next != graph::kNone && state.next != state.current;
+      plan.initial = state.initial;
+      const auto index = static_cast<uint32_t>(program_->states.size());
+      MORTISE_ASSIGN(const uint32_t tensor,
+                     add_tensor(state.current, plan.type, plan.space, Place::kState, index));
+      tensors_[{state.current, plan.space}] = tensor;
+      home_[state.current] = tensor;
+      program_->states.push_back(std::move(plan));
+    }
+    return {};
+  }
+
+  Status add_launch(graph::NodeId id) {
+    const graph::Node& node = *graph_.node(id);
+    const Placement& placement = placements_.nodes.at(id);
+    const uint32_t space = space_of(placement.device);
+    Step step;
+    for (const graph::ValueId input : node.inputs) {
+      if (input == graph::kNone) {
+        step.inputs.push_back(kNoTensor);
+        continue;
+      }
+      MORTISE_ASSIGN(const uint32_t tensor, read_in(input, space));
+      step.inputs.push_back(tensor);
+    }
+    for (const graph::ValueId output : node.outputs) {
+      MORTISE_ASSIGN(const uint32_t tensor,
+                     add_tensor(output, graph_.value(output)->type, space, Place::kArena, 0));
+      tensors_[{output, space}] = tensor;
+      home_[output] = tensor;
+      step.outputs.push_back(tensor);
+    }
+    MORTISE_ASSIGN(step.kernel, make_kernel(id, placement));
+    step.device = index_of(placement.device);
+    step.workspace_size = step.kernel.get()->workspace_size;
+    step.node = node.name;
+    step.op = node.domain.empty() ? node.op : node.domain + "::" + node.op;
+    note_in_place(node, step);
+    if ((step.kernel.get()->flags & MORTISE_KERNEL_RANGED) == 0 &&
+        program_->ranged_refusal.empty()) {
+      program_->ranged_refusal =
+          node_title(node) + " on " + placement.device->name() + " needs fixed extents";
+    }
+    program_->steps.push_back(std::move(step));
+    return {};
+  }
+
+  Result<Kernel> make_kernel(graph::NodeId id, const Placement& placement) {
+    mortise_kernel_t* kernel = nullptr;
+    const mortise_node_t* node = graph_.abi_node(id);
+    if (placement.kernel != nullptr) {
+      MORTISE_TRY(Status(
+          placement.kernel->create(placement.kernel, placement.device->handle(), node, &kernel)));
+    } else {
+      MORTISE_TRY(Status(
+          placement.device->table().kernel_create(placement.device->handle(), node, &kernel)));
+    }
+    if (kernel == nullptr || kernel->launch == nullptr || kernel->release == nullptr) {
+      return internal_error(placement.device->name() + " made a kernel without launch or release");
+    }
+    return Kernel(kernel, placement.device);
+  }
+
+  // Remembers which output may take over which input's memory.
+  void note_in_place(const graph::Node& node, const Step& step) {
+    const mortise_operator_t* definition = host_.find_operator(node.domain, node.op, node.version);
+    if (definition == nullptr) return;
+    for (uint64_t pair = 0; pair < definition->in_place_count; ++pair) {
+      const uint32_t input = definition->in_place[pair][0];
+      const uint32_t output = definition->in_place[pair][1];
+      if (input < step.inputs.size() && output < step.outputs.size() &&
+          step.inputs[input] != kNoTensor) {
+        in_place_.push_back({step.inputs[input], step.outputs[output],
+                             static_cast<uint32_t>(program_->steps.size())});
+      }
+    }
+  }
+
+  // The first output that a result serves is written in place of it; everything else is copied at
+  // the end.
+  Status add_outputs() {
+    for (size_t i = 0; i < graph_.outputs().size(); ++i) {
+      const graph::ValueId id = graph_.outputs()[i].value;
+      const auto index = static_cast<uint32_t>(i);
+      const uint32_t home = home_.count(id) != 0 ? home_.at(id) : kNoTensor;
+      const bool direct = home != kNoTensor && program_->tensors[home].space == 0 &&
+                          program_->tensors[home].place == Place::kArena && !becomes_state(id);
+      if (direct && graph_.value(id)->type.layout.get() == nullptr) {
+        program_->tensors[home].place = Place::kOutput;
+        program_->tensors[home].index = index;
+        program_->outputs.push_back(home);
+        continue;
+      }
+      MORTISE_ASSIGN(const uint32_t source, read_in(id, 0));
+      MORTISE_ASSIGN(const uint32_t target,
+                     add_tensor(id, graph_.value(id)->type, 0, Place::kOutput, index));
+      add_copy(source, target);
+      program_->outputs.push_back(target);
+    }
+    return {};
+  }
+
+  bool becomes_state(graph::ValueId id) const {
+    return std::any_of(graph_.states().begin(), graph_.states().end(),
+                       [id](const graph::State& state) { return state.next == id; });
+  }
+
+  // A new content that was not computed in the state's own memory is copied there.
+  Status finish_states() {
+    for (const graph::State& state : graph_.states()) {
+      if (state.next == graph::kNone || state.next == state.current) continue;
+      const uint32_t tensor = home_.at(state.current);
+      MORTISE_ASSIGN(const uint32_t source, read_in(state.next, program_->tensors[tensor].space));
+      if (take_over_state(source, tensor)) continue;
+      MORTISE_ASSIGN(const uint32_t target,
+                     add_tensor(state.next, program_->states[program_->tensors[tensor].index].type,
+                                program_->tensors[tensor].space, Place::kState,
+                                program_->tensors[tensor].index));
+      add_copy(source, target);
+    }
+    return {};
+  }
+
+  // Follows in-place pairs back from the new content to the old one. When every tensor on the way
+  // is read for the last time by the step that overwrites it, all of them live in the state's
+  // memory and nothing is copied.
+  bool take_over_state(uint32_t last, uint32_t state) {
+    std::vector<uint32_t> chain;
+    uint32_t tensor = last;
+    while (tensor != state) {
+      const auto pair =
+          std::find_if(in_place_.begin(), in_place_.end(),
+                       [tensor](const InPlace& candidate) { return candidate.output == tensor; });
+      const bool fits =
+          pair != in_place_.end() && program_->tensors[tensor].place == Place::kArena &&
+          program_->tensors[pair->input].byte_size == program_->tensors[tensor].byte_size &&
+          last_read(pair->input) <= pair->step;
+      if (!fits) return false;
+      chain.push_back(tensor);
+      tensor = pair->input;
+    }
+    for (const uint32_t member : chain) {
+      program_->tensors[member].place = Place::kState;
+      program_->tensors[member].index = program_->tensors[state].index;
+    }
+    return true;
+  }
+
+  uint32_t last_read(uint32_t tensor) const {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < program_->steps.size(); ++i) {
+      const std::vector<uint32_t>& inputs = program_->steps[i].inputs;
+      if (std::find(inputs.begin(), inputs.end(), tensor) != inputs.end()) last = i;
+    }
+    return last;
+  }
+
+  const graph::Graph& graph_;
+  const Placements& placements_;
+  host::Host& host_;
+  std::unique_ptr<Program> program_;
+  std::map<std::pair<graph::ValueId, uint32_t>, uint32_t> tensors_;  // (value, space) → tensor
+  // value → the tensor that its producer writes
+  std::map<graph::ValueId, uint32_t> home_;
+  std::vector<InPlace> in_place_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Program>> build(const graph::Graph& graph, const Placements& placements,
+                                       host::Host& host) {
+  return Builder(graph, placements, host).run();
+}
+
+}  // namespace mortise::compile

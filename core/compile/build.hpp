@@ -1,0 +1,16 @@
+// Building a program from a placed graph: tensors per memory space, copies between spaces, in-place
+// reuse, arenas, fences, kernels.
+#pragma once
+
+#include <memory>
+
+#include "core/compile/place.hpp"
+#include "core/compile/program.hpp"
+
+namespace mortise::compile {
+
+/// Requires: every node is in `placements`, every type is fully known (bounds included).
+Result<std::unique_ptr<Program>> build(const graph::Graph& graph, const Placements& placements,
+                                       host::Host& host);
+
+}  // namespace mortise::compile

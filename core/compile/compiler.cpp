@@ -1,0 +1,225 @@
+#include "core/compile/compiler.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <set>
+
+#include "core/compile/build.hpp"
+#include "core/compile/infer.hpp"
+#include "core/graph/tables.hpp"
+
+namespace mortise::compile {
+namespace {
+
+// Gives the graph's inputs their shapes and, where they are known, their values.
+Status specialise(graph::Graph& graph, const Request& request) {
+  const std::vector<graph::ValueId> inputs = graph.inputs();
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    graph::Type type = graph.value(inputs[i])->type;
+    type.ranked = true;
+    type.shape = request.shapes[i];
+    MORTISE_TRY(graph.set_type(inputs[i], std::move(type)));
+    if (i < request.values.size() && request.values[i] != nullptr) {
+      MORTISE_TRY(graph.set_constant(inputs[i], request.values[i]));
+    }
+  }
+  return {};
+}
+
+bool same_content(const graph::ConstantRef& left, const graph::ConstantRef& right) {
+  if (left == right) return true;
+  if (left == nullptr || right == nullptr) return false;
+  const mortise_tensor_view_t& a = left->view();
+  const mortise_tensor_view_t& b = right->view();
+  return a.byte_size == b.byte_size &&
+         std::memcmp(a.data, b.data, static_cast<size_t>(a.byte_size)) == 0;
+}
+
+// Splits off what inference could not reach. `graph` keeps what can run now, with the values that
+// cross the border as further outputs; the rest gets them as inputs.
+class Splitter {
+ public:
+  Splitter(graph::Graph& graph, const Inferred& inferred) : graph_(graph), inferred_(inferred) {}
+
+  Result<std::unique_ptr<Rest>> run() {
+    auto rest = std::make_unique<Rest>();
+    rest->graph = graph::Graph(graph_);
+    later_.insert(inferred_.deferred.begin(), inferred_.deferred.end());
+    collect_border();
+    MORTISE_TRY(make_rest(*rest));
+    MORTISE_TRY(reduce_first(*rest));
+    return rest;
+  }
+
+ private:
+  bool is_later(graph::ValueId id) const {
+    const graph::NodeId producer = graph_.value(id)->producer;
+    return producer != graph::kNone && later_.count(producer) != 0;
+  }
+
+  void cross(graph::ValueId id) {
+    const graph::Value& value = *graph_.value(id);
+    // Constants and states are at home on both sides.
+    if (value.role == MORTISE_ROLE_CONSTANT || value.role == MORTISE_ROLE_STATE || is_later(id))
+      return;
+    border_.insert(id);
+  }
+
+  void collect_border() {
+    for (const graph::NodeId id : inferred_.deferred) {
+      for (const graph::ValueId input : graph_.node(id)->inputs) {
+        if (input != graph::kNone) cross(input);
+      }
+    }
+    // States change when the whole run ends, so that the rest still sees their old content.
+    for (const graph::State& state : graph_.states()) {
+      if (state.next != graph::kNone) cross(state.next);
+    }
+  }
+
+  Status make_rest(Rest& rest) {
+    for (const graph::ValueId id : border_) {
+      if (rest.graph.value(id)->role == MORTISE_ROLE_RESULT) MORTISE_TRY(rest.graph.make_input(id));
+    }
+    // Outputs that are already known belong to the first part.
+    std::vector<graph::Output> outputs;
+    for (const graph::Output& output : graph_.outputs()) {
+      rest.outputs.emplace_back(!is_later(output.value), 0);
+      if (is_later(output.value)) outputs.push_back(output);
+    }
+    MORTISE_TRY(rest.graph.set_outputs(std::move(outputs)));
+    rest.graph.remove_dead();
+    return rest.graph.remove_unused_inputs();
+  }
+
+  Status reduce_first(Rest& rest) {
+    std::vector<graph::Output> outputs;
+    uint32_t from_rest = 0;
+    for (size_t i = 0; i < graph_.outputs().size(); ++i) {
+      auto& [here, index] = rest.outputs[i];
+      if (here) {
+        index = static_cast<uint32_t>(outputs.size());
+        outputs.push_back(graph_.outputs()[i]);
+      } else {
+        index = from_rest++;
+      }
+    }
+    const std::vector<graph::ValueId>& inputs = graph_.inputs();
+    for (const graph::ValueId id : rest.graph.inputs()) {
+      Rest::Source source;
+      source.value_matters = inferred_.values_needed.count(id) != 0;
+      const auto own = std::find(inputs.begin(), inputs.end(), id);
+      if (own != inputs.end()) {
+        source.index = static_cast<uint32_t>(own - inputs.begin());
+      } else {
+        source.from_program = true;
+        source.index = static_cast<uint32_t>(outputs.size());
+        outputs.push_back({graph_.value(id)->name, id});
+      }
+      rest.inputs.push_back(source);
+    }
+    MORTISE_TRY(graph_.set_outputs(std::move(outputs)));
+    for (const graph::State& state : std::vector<graph::State>(graph_.states())) {
+      MORTISE_TRY(graph_.set_state_next(state.name, graph::kNone));
+    }
+    for (auto id = inferred_.deferred.rbegin(); id != inferred_.deferred.rend(); ++id) {
+      MORTISE_TRY(graph_.remove_node(*id));
+    }
+    return {};
+  }
+
+  graph::Graph& graph_;
+  const Inferred& inferred_;
+  std::set<graph::NodeId> later_;
+  std::set<graph::ValueId> border_;
+};
+
+// Lets each backend rewrite its own nodes, and places what it added.
+Status optimise(graph::Graph& graph, Placements& placements) {
+  std::map<std::string, std::shared_ptr<Device>> devices;
+  for (const auto& [id, placement] : placements.nodes)
+    devices.emplace(placement.device->kind(), placement.device);
+  for (const auto& [kind, device] : devices) {
+    const mortise_device_interface_t& table = device->table();
+    if (!MORTISE_REACHES(&table, mortise_device_interface_t, optimise) || table.optimise == nullptr)
+      continue;
+    MORTISE_TRY(Status(table.optimise(device->handle(), graph::to_abi(&graph), &graph::view_table(),
+                                      &graph::edit_table()))
+                    .annotate(device->name() + ": optimise"));
+    graph.remove_dead();
+    for (const graph::NodeId id : std::vector<graph::NodeId>(graph.order())) {
+      if (placements.nodes.count(id) != 0) continue;
+      placements.nodes[id] = {device, nullptr};
+      MORTISE_TRY(graph.set_device(id, kind));
+      for (const graph::ValueId output : graph.node(id)->outputs) {
+        if (!graph.value(output)->type.fully_known()) {
+          return internal_error(device->name() + ": optimise made " + node_title(*graph.node(id)) +
+                                " without giving its outputs types");
+        }
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& host,
+                                         const Backends& backends) {
+  graph::Graph graph(*request.graph);
+  MORTISE_TRY(specialise(graph, request));
+  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
+  std::unique_ptr<Rest> rest;
+  if (!inferred.deferred.empty()) {
+    MORTISE_ASSIGN(rest, Splitter(graph, inferred).run());
+  }
+  graph.remove_dead();
+  MORTISE_ASSIGN(Placements placements, place(graph, host, backends));
+  if (!request.ranged) MORTISE_TRY(optimise(graph, placements));
+  MORTISE_ASSIGN(std::unique_ptr<Program> program, build(graph, placements, host));
+  if (request.ranged) {
+    if (rest != nullptr) program->ranged_refusal = "shapes inside depend on data";
+    program->ranged = program->ranged_refusal.empty();
+  }
+  program->rest = std::move(rest);
+  program->fallbacks = std::move(placements.fallbacks);
+  program->decomposed = std::move(placements.decomposed);
+  return program;
+}
+
+Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
+                                                        const Program& program, host::Host& host) {
+  // The same edits in the same order as in compile, so that ids mean the same.
+  graph::Graph graph(*request.graph);
+  MORTISE_TRY(specialise(graph, request));
+  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
+  if (!inferred.deferred.empty()) return unsupported("shapes inside depend on data");
+  graph.remove_dead();
+  for (const graph::NodeId id : program.decomposed) {
+    if (graph.node(id) == nullptr)
+      return unsupported("the graph decomposes differently for these extents");
+    MORTISE_TRY(decompose(graph, id, host));
+  }
+  std::vector<std::vector<int64_t>> shapes;
+  for (const TensorPlan& tensor : program.tensors) {
+    const graph::Value* value = graph.value(tensor.value);
+    const bool constant = tensor.place == Place::kConstant;
+    if (value == nullptr || !value->type.fully_known() ||
+        (constant != (value->role == MORTISE_ROLE_CONSTANT)) ||
+        (constant && !same_content(value->constant, program.constants[tensor.index].host))) {
+      return unsupported("the graph computes with the extent itself, so it needs a plan for each");
+    }
+    if (value->type.shape.size() != tensor.type.shape.size())
+      return unsupported("a rank changes with the extent");
+    for (size_t axis = 0; axis < tensor.type.shape.size(); ++axis) {
+      if (value->type.shape[axis] > tensor.type.shape[axis]) {
+        return unsupported("a tensor grows when the extent shrinks");
+      }
+    }
+    shapes.push_back(value->type.shape);
+  }
+  return shapes;
+}
+
+}  // namespace mortise::compile

@@ -1,0 +1,32 @@
+// Compiling: a graph and the shapes of its inputs into a program.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/compile/place.hpp"
+#include "core/compile/program.hpp"
+
+namespace mortise::compile {
+
+struct Request {
+  const graph::Graph* graph = nullptr;
+  /// The extents of each input; of ranged dimensions, their bounds.
+  std::vector<std::vector<int64_t>> shapes;
+  /// Content of the inputs that decide shapes (Rest::Source::value_matters), else null.
+  std::vector<graph::ConstantRef> values;
+  /// Extents below these will be launched too.
+  bool ranged = false;
+};
+
+/// Compiles as far as shapes can be known; the program's `rest` is what comes after.
+Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& host,
+                                         const Backends& backends);
+
+/// The extents of every tensor of a ranged program for smaller inputs. An error (UNSUPPORTED) when
+/// the program, made for the bound, is not right for them: the caller then compiles one for just
+/// these extents.
+Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
+                                                        const Program& program, host::Host& host);
+
+}  // namespace mortise::compile

@@ -1,0 +1,116 @@
+#include "core/compile/fold.hpp"
+
+#include <cstdlib>
+
+#include "core/base/dense_size.hpp"
+#include "core/base/dtype.hpp"
+#include "core/compile/program.hpp"
+
+namespace mortise::compile {
+namespace {
+
+constexpr uint64_t kAlignment = 64;
+constexpr uint64_t kLargest = uint64_t{1} << 30;  // results above a gibibyte are left to the run
+
+struct Free {
+  void operator()(void* memory) const { std::free(memory); }
+};
+using Memory = std::unique_ptr<void, Free>;
+
+Memory allocate(uint64_t size) {
+  const uint64_t rounded = (size / kAlignment + 1) * kAlignment;
+  return Memory(std::aligned_alloc(kAlignment, static_cast<size_t>(rounded)));
+}
+
+bool foldable_dtype(uint32_t dtype) {
+  return dtype != MORTISE_DTYPE_STRING && dtype != MORTISE_DTYPE_UNDEFINED &&
+         find_dtype(dtype) != nullptr;
+}
+
+// The kernel for the node, or an empty one.
+Result<Kernel> find_kernel(const mortise_node_t* node, host::Host& host) {
+  const mortise_kernel_definition_t* definition =
+      host.find_kernel("*", to_view(node->domain), to_view(node->op), node->version);
+  if (definition == nullptr) return Kernel();
+  mortise_support_t support{};
+  support.struct_size = sizeof(support);
+  MORTISE_TRY(Status(definition->query(definition, node, &support)));
+  mortise_status_release(support.reason);
+  if (support.supported == 0) return Kernel();
+  mortise_kernel_t* kernel = nullptr;
+  MORTISE_TRY(Status(definition->create(definition, nullptr, node, &kernel)));
+  return Kernel(kernel, nullptr);
+}
+
+struct Outputs {
+  std::vector<Memory> memory;
+  std::vector<std::vector<int64_t>> shapes;
+  std::vector<mortise_tensor_view_t> views;
+};
+
+// False when an output is of a kind that cannot be folded.
+Result<bool> allocate_outputs(const graph::Graph& graph, const graph::Node& node,
+                              Outputs& outputs) {
+  for (const graph::ValueId id : node.outputs) {
+    const graph::Type& type = graph.value(id)->type;
+    if (!type.fully_known() || type.bounded_dims != 0 || !foldable_dtype(type.dtype)) return false;
+    MORTISE_ASSIGN(const uint64_t size, dense_size(type.dtype, type.shape));
+    if (size > kLargest) return false;
+    outputs.memory.push_back(allocate(size));
+    if (outputs.memory.back() == nullptr)
+      return Result<bool>(out_of_memory("no memory to fold a constant"));
+    outputs.shapes.push_back(type.shape);
+    mortise_tensor_view_t view{};
+    view.struct_size = sizeof(view);
+    view.data = outputs.memory.back().get();
+    view.byte_size = size;
+    view.dtype = type.dtype;
+    view.rank = static_cast<uint32_t>(type.shape.size());
+    outputs.views.push_back(view);
+  }
+  for (size_t i = 0; i < outputs.views.size(); ++i)
+    outputs.views[i].shape = outputs.shapes[i].data();
+  return true;
+}
+
+}  // namespace
+
+Result<std::optional<std::vector<graph::ConstantRef>>> fold(const graph::Graph& graph,
+                                                            graph::NodeId id, host::Host& host) {
+  using Folded = std::optional<std::vector<graph::ConstantRef>>;
+  const graph::Node& node = *graph.node(id);
+  std::vector<const mortise_tensor_view_t*> inputs;
+  for (const graph::ValueId input : node.inputs) {
+    inputs.push_back(input == graph::kNone ? nullptr : &graph.value(input)->constant->view());
+    if (inputs.back() != nullptr && !foldable_dtype(inputs.back()->dtype)) return Folded();
+  }
+  Outputs outputs;
+  MORTISE_ASSIGN(const bool possible, allocate_outputs(graph, node, outputs));
+  if (!possible) return Folded();
+  MORTISE_ASSIGN(const Kernel kernel, find_kernel(graph.abi_node(id), host));
+  if (kernel.get() == nullptr) return Folded();
+  const Memory workspace = allocate(kernel.get()->workspace_size);
+  if (workspace == nullptr) return Result<Folded>(out_of_memory("no memory to fold a constant"));
+
+  std::vector<mortise_tensor_view_t*> output_pointers;
+  for (mortise_tensor_view_t& view : outputs.views) output_pointers.push_back(&view);
+  mortise_launch_t launch{};
+  launch.struct_size = sizeof(launch);
+  launch.input_count = inputs.size();
+  launch.inputs = inputs.data();
+  launch.output_count = output_pointers.size();
+  launch.outputs = output_pointers.data();
+  launch.workspace = workspace.get();
+  MORTISE_TRY(Status(kernel.get()->launch(kernel.get(), &launch)));
+
+  std::vector<graph::ConstantRef> constants;
+  for (size_t i = 0; i < outputs.views.size(); ++i) {
+    MORTISE_ASSIGN(graph::ConstantRef constant,
+                   graph::Constant::lend(outputs.views[i], &std::free, outputs.memory[i].get()));
+    (void)outputs.memory[i].release();
+    constants.push_back(std::move(constant));
+  }
+  return Folded(std::move(constants));
+}
+
+}  // namespace mortise::compile

@@ -1,0 +1,205 @@
+#include "core/compile/infer.hpp"
+
+#include <optional>
+
+#include "core/compile/fold.hpp"
+
+namespace mortise::compile {
+namespace {
+
+// What a shape rule said; the receiver behind mortise_inference_t.
+struct Answer {
+  std::vector<std::optional<graph::Type>> types;
+  std::vector<graph::ConstantRef> values;
+  std::vector<uint64_t> needed;
+
+  static mortise_status_t* set_type(void* self, uint64_t output, const mortise_type_t* type) {
+    auto& answer = *static_cast<Answer*>(self);
+    // a trailing output that the node does not have
+    if (output >= answer.types.size()) return nullptr;
+    auto owned = graph::Type::from_abi(*type);
+    if (!owned.ok()) return std::move(owned).status().release();
+    answer.types[output] = std::move(owned).value();
+    return nullptr;
+  }
+  static mortise_status_t* set_value(void* self, uint64_t output,
+                                     const mortise_tensor_view_t* tensor) {
+    auto& answer = *static_cast<Answer*>(self);
+    if (output >= answer.values.size()) return nullptr;
+    auto constant = graph::Constant::copy(*tensor);
+    if (!constant.ok()) return std::move(constant).status().release();
+    answer.values[output] = std::move(constant).value();
+    return nullptr;
+  }
+  static void need_value(void* self, uint64_t input) {
+    static_cast<Answer*>(self)->needed.push_back(input);
+  }
+};
+
+// Counts of inputs and outputs, and attributes that must be there.
+Status check_formals(const mortise_operator_t& definition, const graph::Node& node) {
+  const uint64_t formals = definition.input_count;
+  const bool variadic =
+      formals > 0 && (definition.inputs[formals - 1].flags & MORTISE_FORMAL_VARIADIC) != 0;
+  if (!variadic && node.inputs.size() > formals) {
+    return invalid_argument(std::to_string(node.inputs.size()) +
+                            " inputs, but the operator takes at most " + std::to_string(formals));
+  }
+  for (uint64_t i = 0; i < formals; ++i) {
+    const bool optional = (definition.inputs[i].flags & MORTISE_FORMAL_OPTIONAL) != 0;
+    if (!optional && (i >= node.inputs.size() || node.inputs[i] == graph::kNone)) {
+      return invalid_argument("input '" + to_string(definition.inputs[i].name) + "' is missing");
+    }
+  }
+  for (uint64_t i = 0; i < definition.attribute_count; ++i) {
+    const mortise_formal_attribute_t& formal = definition.attributes[i];
+    const graph::Attribute* found = nullptr;
+    for (const graph::Attribute& attribute : node.attributes) {
+      if (attribute.name == to_view(formal.name)) found = &attribute;
+    }
+    if (found == nullptr && formal.required != 0) {
+      return invalid_argument("attribute '" + to_string(formal.name) + "' is missing");
+    }
+    if (found != nullptr && found->kind != formal.kind) {
+      return invalid_argument("attribute '" + to_string(formal.name) + "' has the wrong kind");
+    }
+  }
+  return {};
+}
+
+class Inferrer {
+ public:
+  Inferrer(graph::Graph& graph, host::Host& host, const InferOptions& options)
+      : graph_(graph), host_(host), options_(options) {}
+
+  Result<Inferred> run() {
+    const std::vector<graph::NodeId> order = graph_.order();  // a copy: folding edits
+    for (const graph::NodeId id : order) {
+      if (graph_.node(id) == nullptr) continue;
+      const std::string title = node_title(*graph_.node(id));
+      MORTISE_TRY(visit(id).annotate(title));
+    }
+    return std::move(result_);
+  }
+
+ private:
+  Status visit(graph::NodeId id) {
+    const graph::Node& node = *graph_.node(id);
+    if (!options_.symbolic && depends_on_deferred(node)) return defer(node);
+    const mortise_operator_t* definition = host_.find_operator(node.domain, node.op, node.version);
+    if (definition == nullptr) {
+      // A backend's private operator keeps the types that the backend gave it.
+      if (outputs_known(node)) return {};
+      return unsupported("no plugin provides this operator" +
+                         (node.domain.empty() ? "" : " of " + node.domain));
+    }
+    MORTISE_TRY(check_formals(*definition, node));
+    Answer answer;
+    answer.types.resize(node.outputs.size());
+    answer.values.resize(node.outputs.size());
+    const mortise_inference_t out = {sizeof(out), &answer, &Answer::set_type, &Answer::set_value,
+                                     &Answer::need_value};
+    MORTISE_TRY(Status(definition->infer(definition, graph_.abi_node(id), &out)));
+    if (!answer.needed.empty() && !options_.symbolic) return need(node, answer);
+    MORTISE_TRY(take_types(id, answer));
+    if (options_.symbolic) return {};
+    return settle(id, *definition, answer);
+  }
+
+  bool depends_on_deferred(const graph::Node& node) const {
+    for (const graph::ValueId input : node.inputs) {
+      if (input != graph::kNone && unknown_.count(input) != 0) return true;
+    }
+    return false;
+  }
+
+  bool outputs_known(const graph::Node& node) const {
+    for (const graph::ValueId output : node.outputs) {
+      if (!graph_.value(output)->type.fully_known()) return false;
+    }
+    return true;
+  }
+
+  Status defer(const graph::Node& node) {
+    result_.deferred.push_back(node.id);
+    unknown_.insert(node.outputs.begin(), node.outputs.end());
+    return {};
+  }
+
+  Status need(const graph::Node& node, const Answer& answer) {
+    for (const uint64_t input : answer.needed) {
+      if (input >= node.inputs.size() || node.inputs[input] == graph::kNone) {
+        return internal_error("the shape rule asks for the value of input " +
+                              std::to_string(input) + ", which the node does not have");
+      }
+      result_.values_needed.insert(node.inputs[input]);
+    }
+    return defer(node);
+  }
+
+  Status take_types(graph::NodeId id, Answer& answer) {
+    const std::vector<graph::ValueId> outputs = graph_.node(id)->outputs;
+    for (size_t i = 0; i < outputs.size(); ++i) {
+      if (!answer.types[i].has_value()) {
+        return internal_error("the shape rule says nothing about output " + std::to_string(i));
+      }
+      MORTISE_TRY(graph_.set_type(outputs[i], std::move(*answer.types[i])));
+    }
+    return {};
+  }
+
+  // Constants, and outputs whose users must wait.
+  Status settle(graph::NodeId id, const mortise_operator_t& definition, const Answer& answer) {
+    const std::vector<graph::ValueId> outputs = graph_.node(id)->outputs;
+    const bool pure = (definition.flags & MORTISE_OPERATOR_PURE) != 0;
+    if (pure && inputs_constant(*graph_.node(id))) {
+      MORTISE_ASSIGN(const auto folded, fold(graph_, id, host_));
+      if (folded.has_value()) {
+        for (size_t i = 0; i < outputs.size(); ++i)
+          MORTISE_TRY(graph_.make_constant(outputs[i], (*folded)[i]));
+        return {};
+      }
+    }
+    for (size_t i = 0; i < outputs.size(); ++i) {
+      if (answer.values[i] != nullptr) {
+        MORTISE_TRY(graph_.make_constant(outputs[i], answer.values[i]));
+        continue;
+      }
+      const graph::Type& type = graph_.value(outputs[i])->type;
+      if (type.bounded_dims != 0) {
+        unknown_.insert(outputs[i]);
+      } else if (!type.fully_known()) {
+        return unsupported("the shape of output " + std::to_string(i) + " (" + type.to_string() +
+                           ") does not follow from the inputs");
+      }
+    }
+    return {};
+  }
+
+  bool inputs_constant(const graph::Node& node) const {
+    for (const graph::ValueId input : node.inputs) {
+      if (input != graph::kNone && graph_.value(input)->constant == nullptr) return false;
+    }
+    return true;
+  }
+
+  graph::Graph& graph_;
+  host::Host& host_;
+  const InferOptions options_;
+  Inferred result_;
+  std::set<graph::ValueId> unknown_;  // results that only a run knows the shape of
+};
+
+}  // namespace
+
+std::string node_title(const graph::Node& node) {
+  std::string title = node.domain.empty() ? node.op : node.domain + "::" + node.op;
+  if (!node.name.empty()) title += " '" + node.name + "'";
+  return title;
+}
+
+Result<Inferred> infer(graph::Graph& graph, host::Host& host, const InferOptions& options) {
+  return Inferrer(graph, host, options).run();
+}
+
+}  // namespace mortise::compile

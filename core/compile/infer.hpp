@@ -1,0 +1,31 @@
+// Shape inference over a graph, with constant folding on the way: what shapes and constants decide
+// is decided here.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "core/graph/graph.hpp"
+#include "core/host/host.hpp"
+
+namespace mortise::compile {
+
+struct InferOptions {
+  /// Inputs have unknown extents: infer what can be inferred, fold nothing, defer nothing.
+  bool symbolic = false;
+};
+
+/// What inference could not reach, because only a run can know it.
+struct Inferred {
+  std::vector<graph::NodeId> deferred;     // nodes, in topological order
+  std::set<graph::ValueId> values_needed;  // their shapes depend on the content of these
+};
+
+/// Sets the types of all results. Nodes whose inputs are all known, and outputs that follow from
+/// shapes alone, become constants. Errors name the node.
+Result<Inferred> infer(graph::Graph& graph, host::Host& host, const InferOptions& options);
+
+/// "Conv 'backbone/conv1'": how messages name a node.
+std::string node_title(const graph::Node& node);
+
+}  // namespace mortise::compile

@@ -1,0 +1,212 @@
+#include "core/compile/place.hpp"
+
+#include <algorithm>
+
+#include "core/compile/infer.hpp"
+#include "core/graph/tables.hpp"
+
+namespace mortise::compile {
+namespace {
+
+constexpr int kMostRounds = 16;  // of decompositions within decompositions
+
+std::string qualified_name(const graph::Node& node) {
+  return node.domain.empty() ? node.op : node.domain + "::" + node.op;
+}
+
+class Placer {
+ public:
+  Placer(graph::Graph& graph, host::Host& host, const Backends& backends)
+      : graph_(graph), host_(host), backends_(backends) {}
+
+  Result<Placements> run() {
+    for (int round = 0; round < kMostRounds; ++round) {
+      MORTISE_TRY(offer(unplaced(), backends_.preferred, false));
+      const std::vector<graph::NodeId> left = unplaced();
+      if (left.empty()) break;
+      MORTISE_ASSIGN(const bool changed, decompose_some(left));
+      if (!changed) break;
+    }
+    const std::vector<graph::NodeId> left = unplaced();
+    if (!left.empty()) MORTISE_TRY(use_fallbacks(left));
+    return std::move(result_);
+  }
+
+ private:
+  std::vector<graph::NodeId> unplaced() const {
+    std::vector<graph::NodeId> nodes;
+    for (const graph::NodeId id : graph_.order()) {
+      if (result_.nodes.count(id) == 0) nodes.push_back(id);
+    }
+    return nodes;
+  }
+
+  // Places those of `nodes` that one of `choices` takes, and notes why the others were refused.
+  Status offer(std::vector<graph::NodeId> nodes, const std::vector<Backend>& choices,
+               bool fallback) {
+    for (const Backend& backend : choices) {
+      std::vector<graph::NodeId> asked;
+      for (const graph::NodeId id : nodes) {
+        const graph::Node& node = *graph_.node(id);
+        if (backend.settings.permits(node.domain, node.op)) {
+          asked.push_back(id);
+        } else {
+          refuse(id, *backend.device, "the config denies " + qualified_name(node) + " to it");
+        }
+      }
+      MORTISE_TRY(ask(asked, backend.device, fallback));
+      nodes.erase(std::remove_if(nodes.begin(), nodes.end(),
+                                 [this](graph::NodeId id) { return result_.nodes.count(id) != 0; }),
+                  nodes.end());
+    }
+    return {};
+  }
+
+  Status ask(const std::vector<graph::NodeId>& nodes, const std::shared_ptr<Device>& device,
+             bool fallback) {
+    if (nodes.empty()) return {};
+    std::vector<const mortise_node_t*> views;
+    for (const graph::NodeId id : nodes) views.push_back(graph_.abi_node(id));
+    std::vector<mortise_support_t> answers(nodes.size());
+    for (mortise_support_t& answer : answers) answer.struct_size = sizeof(answer);
+    MORTISE_TRY(
+        Status(device->table().query(device->handle(), views.size(), views.data(), answers.data()))
+            .annotate(device->name() + ": query"));
+    std::vector<std::pair<graph::NodeId, const mortise_kernel_definition_t*>> taken;
+    for (size_t i = 0; i < nodes.size(); ++i) {
+      const Status reason(answers[i].reason);
+      if (answers[i].supported != 0) {
+        taken.emplace_back(nodes[i], nullptr);
+        continue;
+      }
+      MORTISE_ASSIGN(const auto* kernel,
+                     find_kernel(views[i], *device, nodes[i], reason.message()));
+      if (kernel != nullptr) taken.emplace_back(nodes[i], kernel);
+    }
+    // Edits invalidate the views, so they come last.
+    for (const auto& [id, kernel] : taken) {
+      if (fallback) note_fallback(id, *device);
+      result_.nodes[id] = {device, kernel};
+      MORTISE_TRY(graph_.set_device(id, device->kind()));
+    }
+    return {};
+  }
+
+  // A kernel that an operator plugin offers for the device, or null with the reason noted.
+  Result<const mortise_kernel_definition_t*> find_kernel(const mortise_node_t* node,
+                                                         const Device& device, graph::NodeId id,
+                                                         std::string_view device_reason) {
+    const mortise_kernel_definition_t* kernel =
+        host_.find_kernel(device.kind(), to_view(node->domain), to_view(node->op), node->version);
+    if (kernel != nullptr && to_view(kernel->device_kind) == "*" && !device.runs_portable_kernels())
+      kernel = nullptr;
+    if (kernel == nullptr) {
+      refuse(id, device, device_reason.empty() ? "it has no kernel" : device_reason);
+      return kernel;
+    }
+    mortise_support_t support{};
+    support.struct_size = sizeof(support);
+    MORTISE_TRY(Status(kernel->query(kernel, node, &support)));
+    const Status reason(support.reason);
+    if (support.supported != 0) return kernel;
+    refuse(id, device, reason.message());
+    return static_cast<const mortise_kernel_definition_t*>(nullptr);
+  }
+
+  Result<bool> decompose_some(const std::vector<graph::NodeId>& nodes) {
+    bool changed = false;
+    for (const graph::NodeId id : nodes) {
+      const graph::Node& node = *graph_.node(id);
+      const mortise_operator_t* definition =
+          host_.find_operator(node.domain, node.op, node.version);
+      if (definition == nullptr || definition->decompose == nullptr) continue;
+      MORTISE_TRY(decompose(graph_, id, host_));
+      result_.decomposed.push_back(id);
+      reasons_.erase(id);
+      changed = true;
+    }
+    return changed;
+  }
+
+  Status use_fallbacks(const std::vector<graph::NodeId>& nodes) {
+    std::vector<Backend> fallbacks;
+    if (backends_.open_fallbacks) {
+      auto opened = backends_.open_fallbacks();
+      if (!opened.ok()) {
+        return std::move(opened).status().annotate(title_and_reasons(nodes.front()) +
+                                                   "; the fallback");
+      }
+      fallbacks = std::move(opened).value();
+    }
+    MORTISE_TRY(offer(nodes, fallbacks, true));
+    const std::vector<graph::NodeId> left = unplaced();
+    if (left.empty()) return {};
+    return unsupported(
+        title_and_reasons(left.front()) +
+        (left.size() > 1 ? "; and " + std::to_string(left.size() - 1) + " more nodes" : "") +
+        "; add a backend or a fallback that has it to the config");
+  }
+
+  void refuse(graph::NodeId id, const Device& device, std::string_view reason) {
+    std::string& all = reasons_[id];
+    if (!all.empty()) all += "; ";
+    all.append(device.name()).append(": ").append(reason);
+  }
+
+  void note_fallback(graph::NodeId id, const Device& device) {
+    const graph::Node& node = *graph_.node(id);
+    result_.fallbacks.push_back({node.name, qualified_name(node), device.name(), reasons_[id]});
+  }
+
+  std::string title_and_reasons(graph::NodeId id) {
+    const std::string& reasons = reasons_[id];
+    return node_title(*graph_.node(id)) + ": no backend can run it (" +
+           (reasons.empty() ? "the config names none" : reasons) + ")";
+  }
+
+  graph::Graph& graph_;
+  host::Host& host_;
+  const Backends& backends_;
+  Placements result_;
+  std::map<graph::NodeId, std::string> reasons_;
+};
+
+}  // namespace
+
+Status decompose(graph::Graph& graph, graph::NodeId id, host::Host& host) {
+  const graph::Node& node = *graph.node(id);
+  const std::string title = node_title(node);
+  const mortise_operator_t* definition = host.find_operator(node.domain, node.op, node.version);
+  if (definition == nullptr || definition->decompose == nullptr) {
+    return internal_error(title + " has no decomposition");
+  }
+  const std::vector<graph::ValueId> outputs = node.outputs;
+  std::vector<uint32_t> replacements(outputs.size(), graph::kNone);
+  // The rule adds nodes while it reads this one, and edits invalidate what a graph has lent: it
+  // reads a copy's node.
+  const graph::Graph frozen(graph);
+  MORTISE_TRY(Status(definition->decompose(definition, frozen.abi_node(id), graph::to_abi(&graph),
+                                           &graph::edit_table(), replacements.data()))
+                  .annotate(title + ": decomposition"));
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    if (graph.user_count(outputs[i]) == 0) continue;
+    if (graph.value(replacements[i]) == nullptr) {
+      return internal_error(title + ": the decomposition gives no value for output " +
+                            std::to_string(i));
+    }
+    MORTISE_TRY(graph.replace_value(outputs[i], replacements[i]));
+  }
+  MORTISE_TRY(graph.remove_node(id));
+  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
+  if (!inferred.deferred.empty()) {
+    return internal_error(title + ": the shapes inside its decomposition depend on data");
+  }
+  graph.remove_dead();
+  return {};
+}
+
+Result<Placements> place(graph::Graph& graph, host::Host& host, const Backends& backends) {
+  return Placer(graph, host, backends).run();
+}
+
+}  // namespace mortise::compile

@@ -1,0 +1,123 @@
+// A program: what compiling a graph for one set of input shapes gives. A flat list of launches and
+// copies over tensors whose places are fixed: an offset in a planned arena, a constant, an argument
+// of the run, or a state.
+//
+// Immutable, shared by all runs. What a run needs of its own (arenas, bound tensors, streams) is a
+// run::Context.
+#pragma once
+
+#include <mortise/abi/device.h>
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/compile/device.hpp"
+#include "core/graph/graph.hpp"
+
+namespace mortise::compile {
+
+inline constexpr uint32_t kNoTensor = UINT32_MAX;
+// as a step's device: the executor copies within host memory
+inline constexpr uint32_t kHostCopy = UINT32_MAX;
+
+/// Owns a kernel. Keeps its device open.
+class Kernel {
+ public:
+  Kernel() = default;
+  Kernel(mortise_kernel_t* kernel, std::shared_ptr<Device> device)
+      : device_(std::move(device)), kernel_(kernel, &release) {}
+  const mortise_kernel_t* get() const { return kernel_.get(); }
+
+ private:
+  static void release(mortise_kernel_t* kernel) { kernel->release(kernel); }
+  std::shared_ptr<Device> device_;  // before kernel_: the kernel goes first
+  std::unique_ptr<mortise_kernel_t, void (*)(mortise_kernel_t*)> kernel_{nullptr, &release};
+};
+
+/// Memory that tensors of a program share addresses in. Number 0 is host memory.
+struct Space {
+  std::shared_ptr<Device> device;  // null: host memory
+  uint64_t arena_size = 0;         // bytes
+  uint64_t alignment = 64;
+};
+
+enum class Place : uint8_t { kArena, kInput, kOutput, kConstant, kState };
+
+/// A value in one memory space.
+struct TensorPlan {
+  graph::ValueId value = graph::kNone;
+  graph::Type type;  // fully known
+  uint64_t byte_size = 0;
+  uint32_t space = 0;
+  Place place = Place::kArena;
+  uint64_t offset = 0;  // in the arena
+  uint32_t index = 0;   // which input, output, constant or state
+};
+
+/// A constant in the memory space that reads it: shared host memory, or a copy on the device.
+struct ConstantPlan {
+  graph::ConstantRef host;
+  std::shared_ptr<const DeviceMemory> device;  // null: read from host memory
+};
+
+struct StatePlan {
+  std::string name;
+  graph::Type type;
+  uint32_t space = 0;
+  uint32_t flags = 0;  // MORTISE_STATE_…
+  bool written = false;
+  graph::ConstantRef initial;  // null: zeros
+};
+
+/// A point on the timeline of another device's stream that a step waits for.
+struct WaitPlan {
+  uint32_t device = 0;  // index in Program::devices
+  uint64_t step = 0;    // that step's signal
+};
+
+struct Step {
+  Kernel kernel;  // empty: a copy of inputs[0] to outputs[0]
+  uint32_t device = 0;
+  std::vector<uint32_t> inputs, outputs;  // tensor indices; kNoTensor: absent
+  uint64_t workspace_offset = 0;
+  uint64_t workspace_size = 0;
+  std::vector<WaitPlan> waits;
+  std::string node, op;  // for reports
+};
+
+struct Fallback {
+  std::string node, op, device, reason;
+};
+
+/// The rest of a graph behind shapes that only a run can know.
+struct Rest {
+  struct Source {
+    bool from_program = false;  // else from the stage's own inputs
+    uint32_t index = 0;
+    bool value_matters = false;  // its content, not only its shape, decides the next program
+  };
+  graph::Graph graph;
+  std::vector<Source> inputs;  // for each input of `graph`
+  // For each output of the whole: from the program (else from the rest), and which.
+  std::vector<std::pair<bool, uint32_t>> outputs;
+};
+
+struct Program {
+  std::vector<std::shared_ptr<Device>> devices;  // those with steps
+  std::vector<Space> spaces;
+  std::vector<ConstantPlan> constants;
+  std::vector<StatePlan> states;
+  std::vector<TensorPlan> tensors;
+  std::vector<Step> steps;
+  std::vector<uint32_t> inputs;   // tensor of each graph input; kNoTensor when unused
+  std::vector<uint32_t> outputs;  // tensor of each graph output
+  std::vector<Fallback> fallbacks;
+  std::vector<graph::NodeId> decomposed;  // in the order in which it happened
+  bool ranged = false;                    // every kernel takes smaller extents
+  std::string ranged_refusal;             // why it is not, when ranges were asked for
+  std::unique_ptr<Rest> rest;             // null: the program computes every output
+};
+
+}  // namespace mortise::compile

@@ -1,0 +1,117 @@
+#include "core/run/packed_cache.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "core/run/services.hpp"
+
+namespace mortise::run {
+
+struct PackedCache::Entry {
+  std::string key;
+  HostMemory memory;
+  std::once_flag packed;
+  Status failure;
+};
+
+namespace {
+
+// A reference handed to a plugin.
+struct Reference {
+  std::shared_ptr<void> entry;
+};
+
+std::string content_key(const mortise_packed_request_t& request) {
+  const mortise_tensor_view_t& constant = *request.constant;
+  const XXH128_hash_t hash = XXH3_128bits(constant.data, static_cast<size_t>(constant.byte_size));
+  std::string key(reinterpret_cast<const char*>(&hash), sizeof(hash));
+  const auto append = [&key](const auto& number) {
+    key.append(reinterpret_cast<const char*>(&number), sizeof(number));
+  };
+  append(constant.dtype);
+  append(constant.rank);
+  for (uint32_t axis = 0; axis < constant.rank; ++axis) append(constant.shape[axis]);
+  append(request.size);
+  append(request.alignment);
+  append(request.owner.size);
+  key.append(to_view(request.owner)).append(to_view(request.key));
+  return key;
+}
+
+Status check(const mortise_packed_request_t& request) {
+  if (const uint64_t at = mortise_unknown_tail(&request, request.struct_size, sizeof(request));
+      at != 0) {
+    return invalid_argument("packed constant: a field at offset " + std::to_string(at) +
+                            " is unknown to this core");
+  }
+  const mortise_tensor_view_t* constant = request.constant;
+  if (constant == nullptr || request.pack == nullptr) {
+    return invalid_argument("packed constant: constant and pack are required");
+  }
+  if (constant->strides != nullptr || constant->layout != nullptr || constant->device != nullptr ||
+      constant->dtype == MORTISE_DTYPE_STRING) {
+    return invalid_argument(
+        "packed constant: the constant must be a dense host tensor of fixed-size elements");
+  }
+  if (request.alignment == 0 || (request.alignment & (request.alignment - 1)) != 0) {
+    return invalid_argument("packed constant: alignment " + std::to_string(request.alignment) +
+                            " is not a power of two");
+  }
+  return {};
+}
+
+}  // namespace
+
+PackedCache::PackedCache(Services& services) : services_(services) {}
+PackedCache::~PackedCache() = default;
+
+Status PackedCache::acquire(const mortise_packed_request_t& request, mortise_packed_t** out_packed,
+                            const void** out_data) {
+  MORTISE_TRY(check(request));
+  const std::string key = content_key(request);
+  std::shared_ptr<Entry> entry;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    std::weak_ptr<Entry>& known = entries_[key];
+    entry = known.lock();
+    if (entry == nullptr) {
+      entry = std::shared_ptr<Entry>(new Entry, [this](Entry* dead) {
+        {
+          const std::lock_guard<std::mutex> inner(mutex_);
+          size_ -= dead->memory.size();
+          const auto found = entries_.find(dead->key);
+          // A newer entry may have taken the place.
+          if (found != entries_.end() && found->second.expired()) entries_.erase(found);
+        }
+        delete dead;
+      });
+      entry->key = key;
+      known = entry;
+    }
+  }
+  std::call_once(entry->packed, [&] {
+    auto memory = HostMemory::create(services_, request.size, request.alignment);
+    if (!memory.ok()) {
+      entry->failure = std::move(memory).status();
+      return;
+    }
+    entry->failure = Status(request.pack(request.context, memory->data(), request.size));
+    if (!entry->failure.ok()) return;
+    entry->memory = std::move(memory).value();
+    const std::lock_guard<std::mutex> lock(mutex_);
+    size_ += request.size;
+  });
+  if (!entry->failure.ok()) return entry->failure.clone();
+  *out_data = entry->memory.data();
+  *out_packed = reinterpret_cast<mortise_packed_t*>(new Reference{std::move(entry)});
+  return {};
+}
+
+void PackedCache::release(mortise_packed_t* packed) { delete reinterpret_cast<Reference*>(packed); }
+
+uint64_t PackedCache::size() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return size_;
+}
+
+}  // namespace mortise::run

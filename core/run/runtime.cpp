@@ -1,0 +1,138 @@
+#include "core/run/runtime.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "core/graph/save.hpp"
+#include "core/graph/tables.hpp"
+
+namespace mortise::run {
+namespace {
+
+Result<config::Config> read_config(const mortise_runtime_options_t* options) {
+  if (options == nullptr || (options->config_path.size == 0 && options->config_json.size == 0)) {
+    return config::Config();
+  }
+  if (options->config_path.size > 0 && options->config_json.size > 0) {
+    return invalid_argument("runtime options: give config_path or config_json, not both");
+  }
+  if (options->config_path.size > 0) return config::load(to_string(options->config_path));
+  return config::parse(to_view(options->config_json), "config");
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t* options) {
+  if (options != nullptr) {
+    if (const uint64_t at = mortise_unknown_tail(options, options->struct_size, sizeof(*options));
+        at != 0) {
+      return invalid_argument("runtime options: a field at offset " + std::to_string(at) +
+                              " is unknown to this version");
+    }
+  }
+  std::shared_ptr<Runtime> runtime(new Runtime);
+  MORTISE_ASSIGN(runtime->config_, read_config(options));
+  const config::Config& config = runtime->config_;
+  MORTISE_ASSIGN(runtime->services_,
+                 Services::create(options == nullptr ? nullptr : options->hooks,
+                                  static_cast<uint32_t>(config.execution.threads)));
+  host::Settings settings;
+  for (uint64_t i = 0; options != nullptr && i < options->plugin_path_count; ++i) {
+    settings.plugin_paths.push_back(to_string(options->plugin_paths[i]));
+  }
+  settings.plugin_paths.insert(settings.plugin_paths.end(), config.plugins.paths.begin(),
+                               config.plugins.paths.end());
+  settings.search_defaults = config.plugins.search_defaults;
+  settings.plugin_options = config.plugins.options;
+  MORTISE_ASSIGN(runtime->host_, host::Host::create(settings, runtime->services_->table()));
+  return runtime;
+}
+
+Result<std::vector<compile::Backend>> Runtime::open(const std::vector<config::Backend>& entries) {
+  std::vector<compile::Backend> backends;
+  for (const config::Backend& entry : entries) {
+    for (const uint64_t index : entry.devices) {
+      auto device = compile::Device::open(*host_, entry.name, index);
+      if (!device.ok()) return std::move(device).status().annotate("backend '" + entry.name + "'");
+      backends.push_back({std::move(device).value(), entry});
+    }
+  }
+  return backends;
+}
+
+Result<compile::Backends> Runtime::backends() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!preferred_.has_value()) {
+    MORTISE_ASSIGN(preferred_, open(config_.backends));
+  }
+  compile::Backends backends;
+  backends.preferred = *preferred_;
+  backends.open_fallbacks = [this]() -> Result<std::vector<compile::Backend>> {
+    const std::lock_guard<std::mutex> inner(mutex_);
+    if (!fallbacks_.has_value()) {
+      std::vector<config::Backend> entries;
+      for (const std::string& name : config_.fallback) entries.push_back({.name = name});
+      MORTISE_ASSIGN(fallbacks_, open(entries));
+    }
+    return *fallbacks_;
+  };
+  return backends;
+}
+
+Result<graph::Graph> Runtime::read_graph(const std::string& path) {
+  MORTISE_ASSIGN(const bool saved, graph::is_saved_graph(path));
+  if (saved) return graph::load(path);
+  MORTISE_ASSIGN(const auto format, host_->find_format(path));
+  graph::Graph graph;
+  MORTISE_TRY(Status(format.table->read(format.plugin, to_abi(path), graph::to_abi(&graph),
+                                        &graph::edit_table()))
+                  .annotate(path));
+  return graph;
+}
+
+Status Runtime::transform(graph::Graph& graph, std::string_view pass, std::string_view options) {
+  MORTISE_ASSIGN(const auto provider, host_->find_pass(pass));
+  MORTISE_ASSIGN(const config::OptionSet checked, host_->pass_options(pass, options));
+  graph::Graph changed(graph);
+  const mortise_pass_context_t context = {sizeof(context), graph::to_abi(&changed),
+                                          &graph::view_table(), &graph::edit_table(),
+                                          &checked.abi()};
+  uint32_t out_changed = 0;
+  MORTISE_TRY(Status(provider.table->run(provider.plugin, provider.index, &context, &out_changed))
+                  .annotate("pass '" + std::string(pass) + "'"));
+  graph = std::move(changed);
+  return {};
+}
+
+std::string Runtime::describe_devices() {
+  using Json = nlohmann::ordered_json;
+  Json devices = Json::array();
+  for (const std::string& kind : host_->device_kinds()) {
+    for (uint64_t index = 0;; ++index) {
+      const auto provider = host_->find_device(kind, index);
+      if (!provider.ok()) {
+        if (index == 0) devices.push_back({{"kind", kind}, {"cause", provider.error().message()}});
+        break;
+      }
+      mortise_device_description_t description{};
+      description.struct_size = sizeof(description);
+      const Status status(
+          provider->table->describe(provider->plugin, provider->index, &description));
+      if (!status.ok()) {
+        devices.push_back({{"plugin", provider->plugin_id},
+                           {"kind", kind},
+                           {"index", index},
+                           {"cause", status.message()}});
+        continue;
+      }
+      devices.push_back({{"plugin", provider->plugin_id},
+                         {"kind", kind},
+                         {"index", index},
+                         {"name", to_view(description.name)},
+                         {"memory_space", to_view(description.memory_space)},
+                         {"memory_bytes", description.memory_bytes}});
+    }
+  }
+  return devices.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace mortise::run

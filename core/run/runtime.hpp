@@ -1,0 +1,52 @@
+// A runtime: services, plugins and configuration under one roof, and the devices that the
+// configuration names, opened when the first program needs them.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/compile/place.hpp"
+#include "core/config/config.hpp"
+#include "core/host/host.hpp"
+#include "core/run/run_queue.hpp"
+#include "core/run/services.hpp"
+
+namespace mortise::run {
+
+/// Any thread.
+class Runtime : public std::enable_shared_from_this<Runtime> {
+ public:
+  static Result<std::shared_ptr<Runtime>> create(const mortise_runtime_options_t* options);
+
+  const config::Config& config() const { return config_; }
+  Services& services() { return *services_; }
+  host::Host& host() { return *host_; }
+  RunQueue& queue() { return queue_; }
+
+  /// The config's backends, opened on first use. A failure is tried again the next time.
+  Result<compile::Backends> backends();
+
+  /// Reads a model with the format plugin that claims it, or a graph in Mortise's own form.
+  Result<graph::Graph> read_graph(const std::string& path);
+  /// Runs a pass; `options` is a JSON object or empty.
+  Status transform(graph::Graph& graph, std::string_view pass, std::string_view options);
+  /// JSON for mortise_runtime_devices.
+  std::string describe_devices();
+
+ private:
+  Runtime() = default;
+  Result<std::vector<compile::Backend>> open(const std::vector<config::Backend>& entries);
+
+  config::Config config_;
+  std::unique_ptr<Services> services_;  // outlives the host's instances
+  std::unique_ptr<host::Host> host_;    // outlives the devices
+  std::mutex mutex_;
+  std::optional<std::vector<compile::Backend>> preferred_;
+  std::optional<std::vector<compile::Backend>> fallbacks_;
+  RunQueue queue_;  // its threads end first
+};
+
+}  // namespace mortise::run

@@ -1,0 +1,110 @@
+#include "core/run/session.hpp"
+
+#include <algorithm>
+
+#include "core/compile/infer.hpp"
+
+namespace mortise::run {
+namespace {
+
+Result<std::vector<Range>> read_ranges(const graph::Graph& graph,
+                                       const mortise_session_options_t* options) {
+  std::vector<Range> ranges;
+  if (options == nullptr) return ranges;
+  if (const uint64_t at = mortise_unknown_tail(options, options->struct_size, sizeof(*options));
+      at != 0) {
+    return invalid_argument("session options: a field at offset " + std::to_string(at) +
+                            " is unknown to this version");
+  }
+  for (uint64_t i = 0; i < options->range_count; ++i) {
+    const std::string name = to_string(options->ranges[i].symbol);
+    const std::vector<std::string>& symbols = graph.symbols();
+    const auto found = std::find(symbols.begin(), symbols.end(), name);
+    if (found == symbols.end()) {
+      return invalid_argument("range '" + name +
+                              "': the graph has no symbolic dimension of that name");
+    }
+    if (options->ranges[i].bound < 1) {
+      return invalid_argument("range '" + name + "': the bound must be at least 1, not " +
+                              std::to_string(options->ranges[i].bound));
+    }
+    ranges.push_back({static_cast<uint32_t>(found - symbols.begin()), options->ranges[i].bound});
+  }
+  return ranges;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<Runtime> runtime,
+                                                 const graph::Graph& graph,
+                                                 const mortise_session_options_t* options) {
+  graph::Graph own(graph);
+  for (const config::Named& pass : runtime->config().passes) {
+    MORTISE_TRY(runtime->transform(own, pass.name, pass.options));
+  }
+  MORTISE_ASSIGN(const compile::Inferred inferred,
+                 compile::infer(own, runtime->host(), {.symbolic = true}));
+  (void)inferred;
+  MORTISE_ASSIGN(std::vector<Range> ranges, read_ranges(own, options));
+  std::unique_ptr<Session> session(new Session);
+  session->runtime_ = runtime;
+  const std::vector<bool> values_matter(own.inputs().size(), false);
+  session->stage_ =
+      std::make_unique<Stage>(*runtime, std::move(own), values_matter, std::move(ranges));
+  return session;
+}
+
+Result<Session::RunOptions> Session::read_options(const mortise_run_options_t* options) {
+  RunOptions own;
+  if (options == nullptr) return own;
+  if (const uint64_t at = mortise_unknown_tail(options, options->struct_size, sizeof(*options));
+      at != 0) {
+    return invalid_argument("run options: a field at offset " + std::to_string(at) +
+                            " is unknown to this version");
+  }
+  if (options->timeout_nanoseconds < 0)
+    return invalid_argument("run options: the timeout is negative");
+  own.timeout = options->timeout_nanoseconds;
+  if (options->cancellation != nullptr) {
+    own.cancellations[0] = &reinterpret_cast<Cancellation*>(options->cancellation)->requested;
+  }
+  own.states = reinterpret_cast<StateStore*>(options->states);
+  own.profile = options->profile != 0;
+  return own;
+}
+
+Status Session::run(const RunOptions& options, const std::vector<Tensor*>& inputs,
+                    std::vector<TensorRef>& outputs) {
+  Stage::Run run;
+  run.states = options.states;
+  run.profile = options.profile;
+  run.limits.cancellations = options.cancellations;
+  if (options.timeout > 0) {
+    const int64_t now = runtime_->services().now();
+    run.limits.deadline = options.timeout > INT64_MAX - now ? INT64_MAX : now + options.timeout;
+  }
+  std::vector<const mortise_tensor_view_t*> views;
+  std::vector<TensorRef> packed;  // dense copies of inputs with strides
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    if (inputs[i] == nullptr) return invalid_argument("input " + std::to_string(i) + " is null");
+    const mortise_tensor_view_t& view = inputs[i]->view();
+    if (inputs[i]->dense()) {
+      views.push_back(&view);
+      continue;
+    }
+    MORTISE_ASSIGN(TensorRef dense,
+                   Tensor::create(runtime_->services(), runtime_, view.dtype,
+                                  std::vector<int64_t>(view.shape, view.shape + view.rank)));
+    MORTISE_TRY(copy_elements(view, dense->view()));
+    views.push_back(&dense->view());
+    packed.push_back(std::move(dense));
+  }
+  if (outputs.size() != graph().outputs().size()) {
+    return invalid_argument(std::to_string(outputs.size()) +
+                            " outputs asked for, but the graph has " +
+                            std::to_string(graph().outputs().size()));
+  }
+  return stage_->run(run, views, outputs);
+}
+
+}  // namespace mortise::run

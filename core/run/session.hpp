@@ -1,0 +1,47 @@
+// A session: a graph made ready to run, shared by any number of threads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/run/cancellation.hpp"
+#include "core/run/runtime.hpp"
+#include "core/run/stage.hpp"
+
+namespace mortise::run {
+
+/// Immutable but for its stage's caches; any thread.
+class Session {
+ public:
+  /// Runs the config's passes over a copy of the graph, and infers what types it can.
+  static Result<std::unique_ptr<Session>> create(std::shared_ptr<Runtime> runtime,
+                                                 const graph::Graph& graph,
+                                                 const mortise_session_options_t* options);
+
+  const graph::Graph& graph() const { return stage_->graph(); }
+  const std::shared_ptr<Runtime>& runtime() const { return runtime_; }
+
+  struct RunOptions {
+    int64_t timeout = 0;  // nanoseconds; 0: none
+    std::array<const std::atomic<bool>*, 2> cancellations{};
+    StateStore* states = nullptr;
+    bool profile = false;
+  };
+  static Result<RunOptions> read_options(const mortise_run_options_t* options);
+
+  /// `inputs` are borrowed. `outputs` holds tensors to fill, or null to create.
+  Status run(const RunOptions& options, const std::vector<Tensor*>& inputs,
+             std::vector<TensorRef>& outputs);
+
+  /// JSON for mortise_session_report.
+  std::string report() const;
+
+ private:
+  Session() = default;
+
+  std::shared_ptr<Runtime> runtime_;
+  std::unique_ptr<Stage> stage_;
+};
+
+}  // namespace mortise::run

@@ -1,0 +1,102 @@
+// A stage: a graph, and the programs compiled from it for the input shapes that were seen, in a
+// bounded cache. What a program leaves open, because only a run can know it, is a stage of its own
+// behind that program.
+#pragma once
+
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/compile/compiler.hpp"
+#include "core/run/context.hpp"
+#include "core/run/executor.hpp"
+#include "core/run/tensor.hpp"
+
+namespace mortise::run {
+
+class Runtime;
+class Stage;
+
+/// A dimension that one plan serves from 1 to `bound`.
+struct Range {
+  uint32_t symbol = 0;  // of the graph
+  int64_t bound = 0;
+};
+
+/// A program with the contexts that its runs borrow.
+struct Compiled {
+  std::unique_ptr<compile::Program> program;
+  std::unique_ptr<Stage> rest;
+  std::unique_ptr<Profile> profile;
+  std::vector<std::vector<int64_t>> input_shapes;  // bounds where ranged
+
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Context>> idle;
+  // by the inputs' extents
+  std::map<std::vector<int64_t>, std::shared_ptr<const ShapeTable>> shape_tables;
+};
+
+/// Immutable but for its caches; any thread.
+class Stage {
+ public:
+  Stage(Runtime& runtime, graph::Graph graph, std::vector<bool> values_matter,
+        std::vector<Range> ranges);
+
+  struct Run {
+    Limits limits;
+    StateStore* states = nullptr;
+    bool profile = false;
+  };
+
+  /// `outputs` holds a tensor to be filled, or null to be created, for each output.
+  Status run(const Run& run, const std::vector<const mortise_tensor_view_t*>& inputs,
+             std::vector<TensorRef>& outputs);
+
+  const graph::Graph& graph() const { return graph_; }
+  /// The programs in the cache, newest first.
+  std::vector<std::shared_ptr<Compiled>> programs() const;
+  uint64_t hits() const { return hits_.load(std::memory_order_relaxed); }
+  uint64_t misses() const { return misses_.load(std::memory_order_relaxed); }
+
+ private:
+  struct Entry {
+    std::mutex mutex;  // held while compiling
+    std::shared_ptr<Compiled> compiled;
+  };
+  using EntryRef = std::shared_ptr<Entry>;
+  using Inputs = std::vector<const mortise_tensor_view_t*>;
+
+  Status check_inputs(const Inputs& inputs) const;
+  std::string key_of(const Inputs& inputs, bool ranged) const;
+  EntryRef entry_for(const std::string& key);
+  Result<std::shared_ptr<Compiled>> compiled_for(const Inputs& inputs, bool ranged);
+  compile::Request request_for(const Inputs& inputs, bool bounds) const;
+  /// The program for these inputs, and the shapes to run it with (null: as planned).
+  Status find(const Inputs& inputs, std::shared_ptr<Compiled>& out_compiled,
+              std::shared_ptr<const ShapeTable>& out_shapes);
+  Status find_ranged(const Inputs& inputs, std::shared_ptr<Compiled>& out_compiled,
+                     std::shared_ptr<const ShapeTable>& out_shapes);
+  Status execute(Compiled& compiled, const ShapeTable* shapes, const Run& run, const Inputs& inputs,
+                 std::vector<TensorRef>& outputs);
+  Status prepare_outputs(const Compiled& compiled, const Context& context,
+                         std::vector<TensorRef>& outputs) const;
+  Status run_rest(Compiled& compiled, const Run& run, const Inputs& inputs,
+                  std::vector<TensorRef>& border, std::vector<TensorRef>& outputs);
+
+  Runtime& runtime_;
+  const graph::Graph graph_;
+  const std::vector<bool> values_matter_;  // of each input
+  const std::vector<Range> ranges_;
+
+  mutable std::mutex mutex_;
+  std::list<std::string> recent_;  // keys, newest first
+  std::unordered_map<std::string, std::pair<EntryRef, std::list<std::string>::iterator>> entries_;
+  std::atomic<uint64_t> hits_{0};
+  std::atomic<uint64_t> misses_{0};
+};
+
+}  // namespace mortise::run
