@@ -19,7 +19,8 @@ constexpr uint64_t kMaxDevices = 4096;
 // Options wait as text for the schema of the plugin that they are for.
 void read_options(Reader& reader, const Place& place, OptionsText& out) {
   if (!place.value->is_object()) {
-    return reader.fail(place, concat({"must be an object of options, not ", describe(*place.value)}));
+    return reader.fail(place,
+                       concat({"must be an object of options, not ", describe(*place.value)}));
   }
   out = place.value->dump();
 }
@@ -31,8 +32,9 @@ void read_plugins(Reader& reader, const Place& place, Plugins& out) {
     reader.read_names(member, out.paths);
     for (size_t i = 0; reader.ok() && i < out.paths.size(); ++i) {
       if (out.paths[i].front() == '/') continue;
-      reader.fail({&(*member.value)[i], &member, std::to_string(i)},
-                  "must be an absolute path: plugins are never looked for in the working directory");
+      reader.fail(
+          {&(*member.value)[i], &member, std::to_string(i)},
+          "must be an absolute path: plugins are never looked for in the working directory");
     }
   }
   if (reader.member(place, "search_defaults", member)) reader.read(member, out.search_defaults);
@@ -46,12 +48,14 @@ void read_plugins(Reader& reader, const Place& place, Plugins& out) {
 void read_operators(Reader& reader, const Place& place, std::vector<std::string>& out) {
   std::vector<std::string> names;
   reader.read_names(place, names);
-  if (names.empty()) reader.fail(place, "must name at least one operator; leave the key out otherwise");
+  if (names.empty())
+    reader.fail(place, "must name at least one operator; leave the key out otherwise");
   for (size_t i = 0; reader.ok() && i < names.size(); ++i) {
     const auto name = parse_operator_name(names[i]);
     if (!name || name->version != 0) {
       const Place item{&(*place.value)[i], &place, std::to_string(i)};
-      return reader.fail(item, concat({"`", names[i], "` is not an operator's name, such as Conv or domain::Op"}));
+      return reader.fail(
+          item, concat({"`", names[i], "` is not an operator's name, such as Conv or domain::Op"}));
     }
     out.push_back(to_string(*name));
   }
@@ -86,17 +90,20 @@ void read_backends(Reader& reader, const Place& place, std::vector<Backend>& out
     Backend& backend = out.emplace_back();
     read_backend(reader, item, backend);
     if (!seen.insert(backend.name).second) {
-      reader.fail(item, concat({"the backend `", backend.name, "` is given twice; name all its devices in one entry"}));
+      reader.fail(item, concat({"the backend `", backend.name,
+                                "` is given twice; name all its devices in one entry"}));
     }
   });
-  if (out.empty()) reader.fail(place, "must name at least one backend, such as {\"name\": \"cpu\"}");
+  if (out.empty())
+    reader.fail(place, "must name at least one backend, such as {\"name\": \"cpu\"}");
 }
 
 void read_execution(Reader& reader, const Place& place, Execution& out) {
   if (!reader.object(place, keys::kExecution)) return;
   Place member;
   if (reader.member(place, "threads", member)) reader.read(member, out.threads, 0, kMaxThreads);
-  if (reader.member(place, "program_cache", member)) reader.read(member, out.program_cache, 1, kMaxPrograms);
+  if (reader.member(place, "program_cache", member))
+    reader.read(member, out.program_cache, 1, kMaxPrograms);
 }
 
 Named read_named(Reader& reader, const Place& place) {
@@ -110,7 +117,8 @@ Named read_named(Reader& reader, const Place& place) {
 
 Json names_to_json(const std::vector<Named>& all) {
   Json array = Json::array();
-  for (const Named& one : all) array.push_back({{"name", one.name}, {"options", Json::parse(one.options)}});
+  for (const Named& one : all)
+    array.push_back({{"name", one.name}, {"options", Json::parse(one.options)}});
   return array;
 }
 
@@ -136,9 +144,11 @@ Result<Config> parse(std::string_view text, std::string_view source_name) {
     if (reader.member(root, "fallback", member)) reader.read_names(member, config.fallback);
     if (reader.member(root, "execution", member)) read_execution(reader, member, config.execution);
     if (reader.member(root, "passes", member)) {
-      reader.each_item(member, [&](const Place& item) { config.passes.push_back(read_named(reader, item)); });
+      reader.each_item(
+          member, [&](const Place& item) { config.passes.push_back(read_named(reader, item)); });
     }
-    if (reader.member(root, "communicator", member)) config.communicator = read_named(reader, member);
+    if (reader.member(root, "communicator", member))
+      config.communicator = read_named(reader, member);
   }
   if (!reader.ok()) return reader.take_error();
   return config;
@@ -151,19 +161,22 @@ Result<Config> load(const std::string& path) {
 
 std::string to_json(const Config& config) {
   Json plugin_options = Json::object();
-  for (const auto& [id, options] : config.plugins.options) plugin_options[id] = Json::parse(options);
-  Json json = {{"plugins",
-                {{"paths", config.plugins.paths},
-                 {"search_defaults", config.plugins.search_defaults},
-                 {"options", plugin_options}}},
-               {"backends", Json::array()},
-               {"fallback", config.fallback},
-               {"execution",
-                {{"threads", config.execution.threads}, {"program_cache", config.execution.program_cache}}},
-               {"passes", names_to_json(config.passes)}};
+  for (const auto& [id, options] : config.plugins.options)
+    plugin_options[id] = Json::parse(options);
+  Json json = {
+      {"plugins",
+       {{"paths", config.plugins.paths},
+        {"search_defaults", config.plugins.search_defaults},
+        {"options", plugin_options}}},
+      {"backends", Json::array()},
+      {"fallback", config.fallback},
+      {"execution",
+       {{"threads", config.execution.threads}, {"program_cache", config.execution.program_cache}}},
+      {"passes", names_to_json(config.passes)}};
   for (const Backend& backend : config.backends) {
-    Json entry = {
-        {"name", backend.name}, {"devices", backend.devices}, {"options", Json::parse(backend.options)}};
+    Json entry = {{"name", backend.name},
+                  {"devices", backend.devices},
+                  {"options", Json::parse(backend.options)}};
     if (!backend.allow.empty()) entry["allow"] = backend.allow;
     if (!backend.deny.empty()) entry["deny"] = backend.deny;
     json["backends"].push_back(std::move(entry));

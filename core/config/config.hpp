@@ -22,7 +22,7 @@ struct Plugins {
 };
 
 struct Backend {
-  std::string name;                 // a device kind
+  std::string name;  // a device kind
   std::vector<uint64_t> devices = {0};
   std::vector<std::string> allow = {};  // "Op" or "domain::Op"; empty: everything
   std::vector<std::string> deny = {};   // stronger than allow
@@ -46,7 +46,8 @@ struct Named {
 struct Config {
   Plugins plugins;
   std::vector<Backend> backends = {{.name = "cpu"}};  // in order of preference
-  std::vector<std::string> fallback = {"reference"};  // where nodes go that no backend takes, in order
+  std::vector<std::string> fallback = {
+      "reference"};  // where nodes go that no backend takes, in order
   Execution execution;
   std::vector<Named> passes;  // in the order in which they run
   std::optional<Named> communicator;

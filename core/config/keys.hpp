@@ -14,18 +14,20 @@ inline constexpr Name kBackend[] = {"name", "devices", "allow", "deny", "options
 inline constexpr Name kExecution[] = {"threads", "program_cache"};
 inline constexpr Name kNamed[] = {"name", "options"};  // a pass, or the communicator
 
-inline constexpr Name kManifest[] = {"$schema",      "id",    "version", "summary",   "interfaces", "provides",
-                                     "library",      "sha256", "platform", "cpu_features", "glibc", "needs",
-                                     "sanitizer",    "options"};
-inline constexpr Name kInterfaces[] = {"device", "operator", "pass", "format", "communicator", "service"};
-inline constexpr Name kProvides[] = {"devices", "operators", "kernels", "dtypes", "passes",
-                                     "formats", "communicators", "services"};
+inline constexpr Name kManifest[] = {"$schema",  "id",      "version",   "summary",  "interfaces",
+                                     "provides", "library", "sha256",    "platform", "cpu_features",
+                                     "glibc",    "needs",   "sanitizer", "options"};
+inline constexpr Name kInterfaces[] = {"device", "operator",     "pass",
+                                       "format", "communicator", "service"};
+inline constexpr Name kProvides[] = {"devices", "operators", "kernels",       "dtypes",
+                                     "passes",  "formats",   "communicators", "services"};
 inline constexpr Name kPass[] = {"name", "options"};
 inline constexpr Name kDtype[] = {"name", "number"};
 inline constexpr Name kFormat[] = {"name", "extensions", "magic"};
 inline constexpr Name kMagic[] = {"offset", "hex"};
 inline constexpr Name kPlatform[] = {"os", "arch"};
 inline constexpr Name kNeeds[] = {"libraries", "driver"};
-inline constexpr Name kOption[] = {"type", "items", "default", "minimum", "maximum", "enum", "description"};
+inline constexpr Name kOption[] = {"type",    "items", "default",    "minimum",
+                                   "maximum", "enum",  "description"};
 
 }  // namespace mortise::config::keys

@@ -39,27 +39,34 @@ void read_id(Reader& reader, const Place& root, std::string& out) {
   if (!reader.required(root, "id", place) || !reader.read(place, out)) return;
   const bool begins_well = std::isalnum(static_cast<unsigned char>(out.front())) != 0;
   if (!consists_of(out, kIdAlphabet) || !begins_well || out.size() > kMaxIdSize) {
-    reader.fail(place, concat({"must be 1 to ", std::to_string(kMaxIdSize),
-                               " lower-case letters, digits, `_`, `-` and `.`, beginning with a letter or digit"}));
+    reader.fail(
+        place,
+        concat(
+            {"must be 1 to ", std::to_string(kMaxIdSize),
+             " lower-case letters, digits, `_`, `-` and `.`, beginning with a letter or digit"}));
   }
 }
 
 void read_interfaces(Reader& reader, const Place& root, std::vector<InterfaceClaim>& out) {
   Place place;
-  if (!reader.required(root, "interfaces", place) || !reader.object(place, keys::kInterfaces)) return;
+  if (!reader.required(root, "interfaces", place) || !reader.object(place, keys::kInterfaces))
+    return;
   reader.each_member(place, [&](const Place& item) {
     std::string version;
     InterfaceClaim claim;
     claim.name = item.step;
-    const auto* known = std::find(std::begin(keys::kInterfaces), std::end(keys::kInterfaces), claim.name);
-    claim.kind = static_cast<uint32_t>(known - std::begin(keys::kInterfaces)) + MORTISE_INTERFACE_DEVICE;
+    const auto* known =
+        std::find(std::begin(keys::kInterfaces), std::end(keys::kInterfaces), claim.name);
+    claim.kind =
+        static_cast<uint32_t>(known - std::begin(keys::kInterfaces)) + MORTISE_INTERFACE_DEVICE;
     if (!reader.read(item, version)) return;
     if (!parse_version(version, claim.major, claim.minor)) {
       reader.fail(item, concat({"must be \"major.minor\", such as \"0.1\", not `", version, "`"}));
     }
     out.push_back(std::move(claim));
   });
-  if (out.empty()) reader.fail(place, "must name at least one interface, such as \"device\": \"0.1\"");
+  if (out.empty())
+    reader.fail(place, "must name at least one interface, such as \"device\": \"0.1\"");
 }
 
 std::vector<OperatorName> read_operators(Reader& reader, const Place& place) {
@@ -68,7 +75,9 @@ std::vector<OperatorName> read_operators(Reader& reader, const Place& place) {
     std::string text;
     if (!reader.read(item, text)) return;
     const auto name = parse_operator_name(text);
-    if (!name) return reader.fail(item, concat({"`", text, "` is not an operator's name: Op, domain::Op or Op@version"}));
+    if (!name)
+      return reader.fail(
+          item, concat({"`", text, "` is not an operator's name: Op, domain::Op or Op@version"}));
     operators.push_back(*name);
   });
   return operators;
@@ -81,9 +90,12 @@ std::vector<KernelClaim> read_kernels(Reader& reader, const Place& place) {
     if (!reader.read(item, text)) return;
     // "cpu:Relu", "*:domain::Op": the first colon ends the device kind.
     const size_t colon = text.find(':');
-    const auto name = colon == std::string::npos ? std::nullopt : parse_operator_name(text.substr(colon + 1));
+    const auto name =
+        colon == std::string::npos ? std::nullopt : parse_operator_name(text.substr(colon + 1));
     if (!name || colon == 0) {
-      return reader.fail(item, concat({"`", text, "` is not a kernel: write device-kind:Op, or *:Op for every device"}));
+      return reader.fail(
+          item,
+          concat({"`", text, "` is not a kernel: write device-kind:Op, or *:Op for every device"}));
     }
     kernels.push_back({text.substr(0, colon), *name});
   });
@@ -127,7 +139,8 @@ Magic read_magic(Reader& reader, const Place& place) {
   if (!reader.object(place, keys::kMagic)) return magic;
   if (reader.member(place, "offset", member)) reader.read(member, magic.offset, 0, kMaxMagicOffset);
   if (!reader.required(place, "hex", member) || !reader.read(member, hex)) return magic;
-  if (!consists_of(hex, "0123456789abcdefABCDEF") || hex.size() % 2 != 0 || hex.size() > 2 * kMaxMagicSize) {
+  if (!consists_of(hex, "0123456789abcdefABCDEF") || hex.size() % 2 != 0 ||
+      hex.size() > 2 * kMaxMagicSize) {
     reader.fail(member, "must be 1 to 64 bytes, each as two hexadecimal digits");
     return magic;
   }
@@ -150,15 +163,18 @@ std::vector<FormatClaim> read_formats(Reader& reader, const Place& place) {
       reader.read_names(member, claim.extensions);
       for (const std::string& extension : claim.extensions) {
         if (extension.front() != '.' || !consists_of(extension, kIdAlphabet)) {
-          reader.fail(member, concat({"`", extension, "` must be a dot and lower-case letters or digits"}));
+          reader.fail(member,
+                      concat({"`", extension, "` must be a dot and lower-case letters or digits"}));
         }
       }
     }
     if (reader.member(item, "magic", member)) {
-      reader.each_item(member, [&](const Place& magic) { claim.magic.push_back(read_magic(reader, magic)); });
+      reader.each_item(
+          member, [&](const Place& magic) { claim.magic.push_back(read_magic(reader, magic)); });
     }
     if (claim.extensions.empty() && claim.magic.empty()) {
-      reader.fail(item, "needs `extensions`, `magic` or both: by what else should a file be recognised?");
+      reader.fail(item,
+                  "needs `extensions`, `magic` or both: by what else should a file be recognised?");
     }
     formats.push_back(std::move(claim));
   });
@@ -192,13 +208,16 @@ void check_provides(Reader& reader, const Place& root, const Manifest& manifest)
   };
   for (size_t i = 0; i < std::size(keys::kInterfaces); ++i) {
     const std::string_view name = keys::kInterfaces[i];
-    const bool claimed = std::any_of(manifest.interfaces.begin(), manifest.interfaces.end(),
-                                     [&](const InterfaceClaim& claim) { return claim.name == name; });
+    const bool claimed =
+        std::any_of(manifest.interfaces.begin(), manifest.interfaces.end(),
+                    [&](const InterfaceClaim& claim) { return claim.name == name; });
     if (claimed && !provided[i]) {
-      reader.fail(root, concat({"has the interface `", name, "`, but `provides` names nothing of that kind"}));
+      reader.fail(root, concat({"has the interface `", name,
+                                "`, but `provides` names nothing of that kind"}));
     }
     if (!claimed && provided[i]) {
-      reader.fail(root, concat({"provides what needs the interface `", name, "`; add it to `interfaces`"}));
+      reader.fail(
+          root, concat({"provides what needs the interface `", name, "`; add it to `interfaces`"}));
     }
   }
 }
@@ -225,7 +244,8 @@ void read_platform(Reader& reader, const Place& root, Manifest& out) {
   if (reader.member(root, "cpu_features", place)) reader.read_names(place, out.cpu_features);
   if (reader.member(root, "glibc", place) && reader.read(place, out.glibc)) {
     uint32_t major = 0, minor = 0;
-    if (!parse_version(out.glibc, major, minor)) reader.fail(place, "must be a version such as \"2.36\"");
+    if (!parse_version(out.glibc, major, minor))
+      reader.fail(place, "must be a version such as \"2.36\"");
   }
   if (reader.member(root, "needs", place) && reader.object(place, keys::kNeeds)) {
     if (reader.member(place, "libraries", member)) reader.read_names(member, out.needed_libraries);
@@ -245,7 +265,8 @@ void read_platform(Reader& reader, const Place& root, Manifest& out) {
 }
 
 template <class T, class Name>
-void append_claims(std::vector<std::string>& out, std::string_view kind, const std::vector<T>& all, Name name) {
+void append_claims(std::vector<std::string>& out, std::string_view kind, const std::vector<T>& all,
+                   Name name) {
   for (const T& one : all) {
     std::string claim = concat({kind, ":", name(one)});
     if (std::find(out.begin(), out.end(), claim) == out.end()) out.push_back(std::move(claim));
@@ -267,7 +288,8 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view source_n
     read_provides(reader, root, manifest.provides);
     read_library(reader, root, manifest);
     read_platform(reader, root, manifest);
-    if (reader.member(root, "options", place)) manifest.options = read_option_schemas(reader, place);
+    if (reader.member(root, "options", place))
+      manifest.options = read_option_schemas(reader, place);
     check_provides(reader, root, manifest);
   }
   if (!reader.ok()) return reader.take_error();
@@ -279,9 +301,11 @@ std::vector<std::string> claims(const Provides& provides) {
   const auto named = [](const auto& claim) { return claim.name; };
   std::vector<std::string> all;
   append_claims(all, "device", provides.devices, same);
-  append_claims(all, "operator", provides.operators, [](const OperatorName& name) { return to_string(name); });
-  append_claims(all, "kernel", provides.kernels,
-                [](const KernelClaim& claim) { return claim.device_kind + ":" + to_string(claim.op); });
+  append_claims(all, "operator", provides.operators,
+                [](const OperatorName& name) { return to_string(name); });
+  append_claims(all, "kernel", provides.kernels, [](const KernelClaim& claim) {
+    return claim.device_kind + ":" + to_string(claim.op);
+  });
   append_claims(all, "dtype", provides.dtypes, named);
   append_claims(all, "pass", provides.passes, named);
   append_claims(all, "format", provides.formats, named);

@@ -9,7 +9,8 @@ namespace {
 
 bool is_word(std::string_view text, std::string_view also) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || also.find(c) != std::string_view::npos;
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           also.find(c) != std::string_view::npos;
   });
 }
 
@@ -30,8 +31,10 @@ std::optional<OperatorName> parse_operator_name(std::string_view text) {
   const size_t at = text.find('@');
   if (at != std::string_view::npos) {
     const std::string_view digits = text.substr(at + 1);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), name.version);
-    if (error != std::errc() || end != digits.data() + digits.size() || name.version == 0) return std::nullopt;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), name.version);
+    if (error != std::errc() || end != digits.data() + digits.size() || name.version == 0)
+      return std::nullopt;
     text = text.substr(0, at);
   }
   if (!is_word(text, "_")) return std::nullopt;

@@ -16,19 +16,21 @@ std::string number_text(double value) { return Json(value).dump(); }
 
 bool in_range(Reader& reader, const Place& place, const OptionSchema& schema, double value) {
   if (schema.minimum && value < *schema.minimum) {
-    reader.fail(place, concat({"must be at least ", number_text(*schema.minimum), ", not ", describe(*place.value)}));
+    reader.fail(place, concat({"must be at least ", number_text(*schema.minimum), ", not ",
+                               describe(*place.value)}));
     return false;
   }
   if (schema.maximum && value > *schema.maximum) {
-    reader.fail(place, concat({"must be at most ", number_text(*schema.maximum), ", not ", describe(*place.value)}));
+    reader.fail(place, concat({"must be at most ", number_text(*schema.maximum), ", not ",
+                               describe(*place.value)}));
     return false;
   }
   return true;
 }
 
 bool read_scalar(Reader& reader, const Place& place, const OptionSchema& schema, int64_t& out) {
-  const bool fits = place.value->is_number_integer() &&
-                    !(place.value->is_number_unsigned() && place.value->get<uint64_t>() > INT64_MAX);
+  const bool fits = place.value->is_number_integer() && !(place.value->is_number_unsigned() &&
+                                                          place.value->get<uint64_t>() > INT64_MAX);
   if (!fits) {
     reader.fail(place, concat({"must be an integer, not ", describe(*place.value)}));
     return false;
@@ -59,14 +61,16 @@ bool read_scalar(Reader& reader, const Place& place, const OptionSchema& schema,
 }
 
 template <class T>
-std::optional<OptionValue> read_one(Reader& reader, const Place& place, const OptionSchema& schema) {
+std::optional<OptionValue> read_one(Reader& reader, const Place& place,
+                                    const OptionSchema& schema) {
   T value{};
   if (!read_scalar(reader, place, schema, value)) return std::nullopt;
   return value;
 }
 
 template <class T>
-std::optional<OptionValue> read_list(Reader& reader, const Place& place, const OptionSchema& schema) {
+std::optional<OptionValue> read_list(Reader& reader, const Place& place,
+                                     const OptionSchema& schema) {
   std::vector<T> values;
   reader.each_item(place, [&](const Place& item) {
     T value{};
@@ -76,7 +80,8 @@ std::optional<OptionValue> read_list(Reader& reader, const Place& place, const O
   return values;
 }
 
-void read_limit(Reader& reader, const Place& option, std::string_view key, std::optional<double>& out) {
+void read_limit(Reader& reader, const Place& option, std::string_view key,
+                std::optional<double>& out) {
   Place member;
   if (!reader.member(option, key, member)) return;
   if (!member.value->is_number()) {
@@ -110,7 +115,8 @@ OptionSchema read_schema(Reader& reader, const Place& place) {
   }
   const bool is_array = schema.type == "array";
   if (reader.member(place, "items", member)) {
-    if (!is_array) reader.fail(member, concat({"only an array has items; the type is ", schema.type}));
+    if (!is_array)
+      reader.fail(member, concat({"only an array has items; the type is ", schema.type}));
     reader.read_choice(member, kItemTypes, schema.items);
   } else if (is_array) {
     reader.required(place, "items", member);
@@ -133,11 +139,13 @@ OptionSchema read_schema(Reader& reader, const Place& place) {
 
 OptionSchemas read_option_schemas(Reader& reader, const Place& place) {
   OptionSchemas schemas;  // nlohmann/json keeps an object's members sorted by name
-  reader.each_member(place, [&](const Place& item) { schemas.push_back(read_schema(reader, item)); });
+  reader.each_member(place,
+                     [&](const Place& item) { schemas.push_back(read_schema(reader, item)); });
   return schemas;
 }
 
-std::optional<OptionValue> read_option_value(Reader& reader, const Place& place, const OptionSchema& schema) {
+std::optional<OptionValue> read_option_value(Reader& reader, const Place& place,
+                                             const OptionSchema& schema) {
   if (schema.type == "boolean") {
     bool value = false;
     if (!reader.read(place, value)) return std::nullopt;

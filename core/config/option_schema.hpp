@@ -10,6 +10,7 @@ namespace mortise::config {
 OptionSchemas read_option_schemas(Reader& reader, const Place& place);
 
 /// Reads a value that fits the schema; records an error otherwise.
-std::optional<OptionValue> read_option_value(Reader& reader, const Place& place, const OptionSchema& schema);
+std::optional<OptionValue> read_option_value(Reader& reader, const Place& place,
+                                             const OptionSchema& schema);
 
 }  // namespace mortise::config

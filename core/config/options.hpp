@@ -15,8 +15,8 @@
 
 namespace mortise::config {
 
-using OptionValue = std::variant<bool, int64_t, double, std::string, std::vector<int64_t>, std::vector<double>,
-                                 std::vector<std::string>>;
+using OptionValue = std::variant<bool, int64_t, double, std::string, std::vector<int64_t>,
+                                 std::vector<double>, std::vector<std::string>>;
 
 struct OptionSchema {
   std::string name;
@@ -46,6 +46,7 @@ class OptionSet {
 };
 
 /// Checks a JSON object (empty text: no options given) and fills in defaults. `source_name` begins each error.
-Result<OptionSet> check_options(const OptionSchemas& schemas, std::string_view json, std::string_view source_name);
+Result<OptionSet> check_options(const OptionSchemas& schemas, std::string_view json,
+                                std::string_view source_name);
 
 }  // namespace mortise::config

@@ -1,8 +1,9 @@
 #include "core/config/position.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
+
+#include <nlohmann/json.hpp>
 
 namespace mortise::config {
 namespace {
@@ -83,7 +84,8 @@ class Scanner {
 
  private:
   void skip_space() {
-    while (offset_ < text_.size() && std::string_view(" \t\r\n").find(text_[offset_]) != std::string_view::npos) {
+    while (offset_ < text_.size() &&
+           std::string_view(" \t\r\n").find(text_[offset_]) != std::string_view::npos) {
       ++offset_;
     }
   }

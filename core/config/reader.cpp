@@ -61,13 +61,15 @@ Result<Reader> Reader::parse(std::string_view text, std::string_view source_name
   }
   const size_t too_deep = offset_of_excess_depth(text);
   if (too_deep != std::string_view::npos) {
-    reader.fail_at(too_deep, {}, concat({"nested deeper than ", std::to_string(kMaxDocumentDepth), " levels"}));
+    reader.fail_at(too_deep, {},
+                   concat({"nested deeper than ", std::to_string(kMaxDocumentDepth), " levels"}));
     return reader.take_error();
   }
   try {
     reader.root_ = Json::parse(text);
   } catch (const Json::parse_error& error) {
-    reader.fail_at(error.byte > 0 ? error.byte - 1 : 0, {}, concat({"not valid JSON: ", reason(error.what())}));
+    reader.fail_at(error.byte > 0 ? error.byte - 1 : 0, {},
+                   concat({"not valid JSON: ", reason(error.what())}));
     return reader.take_error();
   } catch (const Json::exception& error) {
     reader.fail_at(0, {}, concat({"not valid JSON: ", reason(error.what())}));
@@ -87,8 +89,8 @@ void Reader::fail_at(size_t offset, const Path& path, std::string_view message) 
   const Position position = position_at(text_, offset);
   const std::string pointer = to_pointer(path);
   error_ = invalid_argument(concat({source_name_, ":", std::to_string(position.line), ":",
-                                    std::to_string(position.column), ": ", pointer, pointer.empty() ? "" : ": ",
-                                    message}));
+                                    std::to_string(position.column), ": ", pointer,
+                                    pointer.empty() ? "" : ": ", message}));
 }
 
 void Reader::fail(const Place& place, std::string_view message) {
@@ -112,7 +114,9 @@ bool Reader::object(const Place& place, Keys keys) {
   const std::vector<std::string_view> known(keys.begin(), keys.end());
   for (const auto& [key, value] : place.value->items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    fail_key(place, key, concat({"unknown key", did_you_mean(key, known), " (allowed here: ", join(known), ")"}));
+    fail_key(
+        place, key,
+        concat({"unknown key", did_you_mean(key, known), " (allowed here: ", join(known), ")"}));
     return false;
   }
   return true;
@@ -133,13 +137,15 @@ bool Reader::required(const Place& object, std::string_view key, Place& out) {
 }
 
 void Reader::each_item(const Place& place, const std::function<void(const Place&)>& visit) {
-  if (!place.value->is_array()) return fail(place, concat({"must be an array, not ", describe(*place.value)}));
+  if (!place.value->is_array())
+    return fail(place, concat({"must be an array, not ", describe(*place.value)}));
   size_t index = 0;
   for (const Json& item : *place.value) visit({&item, &place, std::to_string(index++)});
 }
 
 void Reader::each_member(const Place& place, const std::function<void(const Place&)>& visit) {
-  if (!place.value->is_object()) return fail(place, concat({"must be an object, not ", describe(*place.value)}));
+  if (!place.value->is_object())
+    return fail(place, concat({"must be an object, not ", describe(*place.value)}));
   for (const auto& [key, value] : place.value->items()) visit({&value, &place, key});
 }
 
@@ -149,7 +155,8 @@ bool Reader::read(const Place& place, std::string& out) {
     return false;
   }
   const auto& text = place.value->get_ref<const std::string&>();
-  const bool printable = std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; });
+  const bool printable =
+      std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < ' '; });
   if (text.empty() || !printable) {
     fail(place, text.empty() ? "must not be empty" : "must not have control characters");
     return false;
@@ -168,22 +175,25 @@ bool Reader::read(const Place& place, bool& out) {
 }
 
 bool Reader::read(const Place& place, uint64_t& out, uint64_t minimum, uint64_t maximum) {
-  const bool in_range = place.value->is_number_unsigned() && place.value->get<uint64_t>() >= minimum &&
+  const bool in_range = place.value->is_number_unsigned() &&
+                        place.value->get<uint64_t>() >= minimum &&
                         place.value->get<uint64_t>() <= maximum;
   if (!in_range) {
-    fail(place, concat({"must be an integer from ", std::to_string(minimum), " to ", std::to_string(maximum),
-                        ", not ", describe(*place.value)}));
+    fail(place, concat({"must be an integer from ", std::to_string(minimum), " to ",
+                        std::to_string(maximum), ", not ", describe(*place.value)}));
     return false;
   }
   out = place.value->get<uint64_t>();
   return true;
 }
 
-bool Reader::read_choice(const Place& place, const std::vector<std::string_view>& choices, std::string& out) {
+bool Reader::read_choice(const Place& place, const std::vector<std::string_view>& choices,
+                         std::string& out) {
   std::string word;
   if (!read(place, word)) return false;
   if (std::find(choices.begin(), choices.end(), word) == choices.end()) {
-    fail(place, concat({"`", word, "` is not one of ", join(choices), did_you_mean(word, choices)}));
+    fail(place,
+         concat({"`", word, "` is not one of ", join(choices), did_you_mean(word, choices)}));
     return false;
   }
   out = std::move(word);

@@ -4,11 +4,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "core/base/status.hpp"
 #include "core/config/position.hpp"
@@ -56,12 +57,14 @@ class Reader {
   bool read(const Place& place, bool& out);
   bool read(const Place& place, uint64_t& out, uint64_t minimum, uint64_t maximum);
   /// One of a few words.
-  bool read_choice(const Place& place, const std::vector<std::string_view>& choices, std::string& out);
+  bool read_choice(const Place& place, const std::vector<std::string_view>& choices,
+                   std::string& out);
   /// Strings, each once.
   void read_names(const Place& place, std::vector<std::string>& out);
 
  private:
-  Reader(std::string_view text, std::string_view source_name) : text_(text), source_name_(source_name) {}
+  Reader(std::string_view text, std::string_view source_name)
+      : text_(text), source_name_(source_name) {}
   void fail_at(size_t offset, const Path& path, std::string_view message);
 
   std::string_view text_;

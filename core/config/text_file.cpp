@@ -43,7 +43,8 @@ Result<std::string> read_text_file(const std::string& path, size_t limit) {
     if (count < 0) return unavailable(concat({path, ": cannot be read: ", system_error_text()}));
     text.append(block, static_cast<size_t>(count));
     if (text.size() > limit) {
-      return invalid_argument(concat({path, ": longer than the limit of ", std::to_string(limit), " bytes"}));
+      return invalid_argument(
+          concat({path, ": longer than the limit of ", std::to_string(limit), " bytes"}));
     }
   }
 }

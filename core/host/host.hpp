@@ -23,6 +23,9 @@
 
 namespace mortise::host {
 
+struct Environment;
+struct Platform;
+
 /// An interface of a loaded plugin: its table, and the instance to pass to it. Valid while the Host
 /// lives.
 template <class Table>
@@ -37,8 +40,12 @@ struct Settings {
   std::vector<std::string> plugin_paths;  // searched first, in this order (config and embedder)
   // MORTISE_PLUGIN_PATH, the library's own folder, the system folder
   bool search_defaults = true;
-  // id → options object as JSON text, from the config; checked against the manifest's schema.
+  // id → options object as JSON text, from the config; checked against the manifest's schema. An id
+  // that no manifest has is an error of create; options that do not fit refuse their plugin.
   std::vector<std::pair<std::string, std::string>> plugin_options;
+  // The same by what the plugin provides, "device:cpu" or "communicator:shm": the config's backends
+  // and communicator. A claim that nobody makes is ignored here: find_device and its like say so.
+  std::vector<std::pair<std::string, std::string>> claim_options;
 };
 
 /// One manifest, and what became of it.
@@ -57,6 +64,11 @@ class Host {
   /// refused, not an error of create; a duplicate id is refused for both.
   static Result<std::unique_ptr<Host>> create(const Settings& settings,
                                               const mortise_host_t& services);
+  /// The same for another environment and machine than this process's.
+  static Result<std::unique_ptr<Host>> create(const Settings& settings,
+                                              const mortise_host_t& services,
+                                              const Environment& environment,
+                                              const Platform& platform);
   ~Host();  // destroys all instances
 
   /// All plugins, sorted by id; `probe` loads each first.
@@ -91,7 +103,7 @@ class Host {
 
  private:
   struct Impl;
-  explicit Host(std::unique_ptr<Impl> impl);
+  Host();
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,98 @@
+#include "core/host/library_search.hpp"
+
+#include <glob.h>
+#include <link.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace mortise::host {
+namespace {
+
+constexpr int kMaxIncludeDepth = 8;
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, separator);) {
+    if (!part.empty()) parts.push_back(part);
+  }
+  return parts;
+}
+
+bool readable(const std::string& path) { return ::access(path.c_str(), R_OK) == 0; }
+
+// One folder a line, `#` comments, and `include PATTERN`.
+void read_ld_so_conf(const std::string& path, int depth, std::vector<std::string>& folders) {
+  std::ifstream file(path);
+  for (std::string line; depth < kMaxIncludeDepth && std::getline(file, line);) {
+    std::istringstream words(line.substr(0, line.find('#')));
+    std::string word;
+    if (!(words >> word)) continue;
+    if (word != "include") {
+      folders.push_back(word);
+      continue;
+    }
+    while (words >> word) {
+      const std::string pattern = word.front() == '/' ? word : "/etc/" + word;
+      glob_t found{};
+      if (::glob(pattern.c_str(), 0, nullptr, &found) == 0) {
+        for (size_t i = 0; i < found.gl_pathc; ++i)
+          read_ld_so_conf(found.gl_pathv[i], depth + 1, folders);
+      }
+      ::globfree(&found);
+    }
+  }
+}
+
+int collect_loaded(dl_phdr_info* info, size_t, void* out) {
+  const std::string name = info->dlpi_name == nullptr ? "" : info->dlpi_name;
+  static_cast<std::vector<std::string>*>(out)->push_back(name.substr(name.rfind('/') + 1));
+  return 0;
+}
+
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+  for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+}  // namespace
+
+LibrarySearch::LibrarySearch(const std::string& library_path)
+    : library_path_(split(library_path, ':')) {
+  read_ld_so_conf("/etc/ld.so.conf", 0, system_folders_);
+  for (const char* folder : {"/lib", "/usr/lib", "/lib64", "/usr/lib64"})
+    system_folders_.emplace_back(folder);
+#if defined(__x86_64__)
+  for (const char* folder : {"/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu"})
+    system_folders_.emplace_back(folder);
+#elif defined(__aarch64__)
+  for (const char* folder : {"/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu"}) {
+    system_folders_.emplace_back(folder);
+  }
+#endif
+  ::dl_iterate_phdr(&collect_loaded, &loaded_);
+}
+
+bool LibrarySearch::finds(const std::string& name, const std::string& run_path,
+                          const std::string& origin) const {
+  if (name.find('/') != std::string::npos) return readable(name);
+  if (std::find(loaded_.begin(), loaded_.end(), name) != loaded_.end()) return true;
+  bool unknown_token = false;
+  std::vector<std::string> folders = library_path_;
+  for (std::string folder : split(run_path, ':')) {
+    replace_all(folder, "${ORIGIN}", origin);
+    replace_all(folder, "$ORIGIN", origin);
+    unknown_token |= folder.find('$') != std::string::npos;  // $LIB and $PLATFORM
+    folders.push_back(std::move(folder));
+  }
+  folders.insert(folders.end(), system_folders_.begin(), system_folders_.end());
+  return unknown_token ||
+         std::any_of(folders.begin(), folders.end(),
+                     [&](const std::string& folder) { return readable(folder + "/" + name); });
+}
+
+}  // namespace mortise::host

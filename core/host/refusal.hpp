@@ -1,0 +1,28 @@
+// Why a plugin is not loaded: one cause, one remedy.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/status.hpp"
+
+namespace mortise::host {
+
+struct Refusal {
+  uint32_t code = MORTISE_STATUS_INTERNAL;
+  std::string cause;
+  std::string remedy;
+};
+
+/// Empty: nothing is wrong.
+using Verdict = std::optional<Refusal>;
+
+inline Verdict refuse(uint32_t code, std::string cause, std::string remedy) {
+  return Refusal{code, std::move(cause), std::move(remedy)};
+}
+
+/// "plugin `id`: cause; remedy"
+Status to_status(const std::string& id, const Refusal& refusal);
+
+}  // namespace mortise::host

@@ -1,0 +1,45 @@
+// Operators, kernels and dtypes of all loaded instances, by name. Any thread.
+#pragma once
+
+#include <mortise/abi/operator.h>
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/host/contents.hpp"
+
+namespace mortise::host {
+
+class Registry {
+ public:
+  /// What was there already stays; the names of what was not added are returned.
+  std::vector<std::string> add(const std::string& plugin_id, const Contents& contents);
+
+  const mortise_operator_t* find_operator(std::string_view domain, std::string_view op,
+                                          uint32_t version) const;
+  const mortise_kernel_definition_t* find_kernel(std::string_view device_kind,
+                                                 std::string_view domain, std::string_view op,
+                                                 uint32_t version) const;
+  const mortise_dtype_info_t* find_dtype(uint32_t dtype) const;
+
+ private:
+  // Of equal things the one of the plugin whose id sorts first is found, in whichever order they were loaded.
+  template <class Definition>
+  struct Entry {
+    std::string plugin_id;
+    const Definition* definition;
+  };
+
+  mutable std::mutex mutex_;
+  std::map<std::string, std::map<uint32_t, Entry<mortise_operator_t>>, std::less<>> operators_;
+  std::map<std::string, std::map<uint32_t, Entry<mortise_kernel_definition_t>>, std::less<>>
+      kernels_;
+  std::unordered_map<uint32_t, Entry<mortise_dtype_info_t>> dtypes_;
+};
+
+}  // namespace mortise::host
