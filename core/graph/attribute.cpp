@@ -1,6 +1,7 @@
 #include <cstring>
 
 #include "core/base/text.hpp"
+#include "core/graph/compare.hpp"
 #include "core/graph/graph.hpp"
 #include "core/graph/struct_check.hpp"
 
@@ -80,12 +81,15 @@ Result<Attribute> Attribute::from_abi(const mortise_attribute_t& abi) {
 }
 
 bool operator==(const Attribute& left, const Attribute& right) {
+  const bool same_graph =
+      left.graph == right.graph || (left.graph != nullptr && right.graph != nullptr &&
+                                    compare(*left.graph, *right.graph).empty());
   const bool same_tensor =
       left.tensor == right.tensor || (left.tensor != nullptr && right.tensor != nullptr &&
                                       same_content(*left.tensor, *right.tensor));
   return left.name == right.name && left.kind == right.kind && left.int_value == right.int_value &&
          same_bits(left.float_value, right.float_value) &&
-         left.string_value == right.string_value && same_tensor && left.graph == right.graph &&
+         left.string_value == right.string_value && same_tensor && same_graph &&
          left.ints == right.ints && same_floats(left.floats, right.floats) &&
          left.strings == right.strings;
 }

@@ -116,7 +116,9 @@ class Graph : public std::enable_shared_from_this<Graph> {
   /// Removes nodes that no output and no state depends on, and constants without users. Returns how
   /// many nodes.
   size_t remove_dead();
-  /// Results without readers become absent outputs (kNone) of their nodes. Returns how many.
+  /// Makes an output that nothing reads absent (kNone).
+  Status drop_output(NodeId id, size_t index);
+  /// The same for all such results of nodes that have another output in use. Returns how many.
   size_t drop_unused_outputs();
   Status replace_value(ValueId from, ValueId to);  // refuses cycles
   /// Makes one input of a node read `value` (kNone: absent); refuses cycles.

@@ -304,6 +304,23 @@ Status Graph::remove_unused_inputs() {
   return {};
 }
 
+Status Graph::drop_output(NodeId id, size_t index) {
+  const NodeSlot* slot = impl_->find_node(id);
+  if (slot == nullptr || index >= slot->node.outputs.size()) {
+    return invalid_argument(
+        concat({"there is no output ", std::to_string(index), " of a node ", std::to_string(id)}));
+  }
+  const ValueId output = slot->node.outputs[index];
+  if (output == kNone) return {};
+  if (impl_->values[output]->user_count() != 0) {
+    return failed_precondition(concat({describe(slot->node), ": output ", std::to_string(index),
+                                       " is still in use; replace it first"}));
+  }
+  impl_->detach_result(output);
+  impl_->remove_value(output);
+  return {};
+}
+
 size_t Graph::drop_unused_outputs() {
   Impl& impl = *impl_;
   size_t dropped = 0;
