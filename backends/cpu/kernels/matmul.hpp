@@ -1,0 +1,10 @@
+// What optimisation needs to know about the private MatMul: inputs a, b, bias [n] and residual, the
+// last two optional, and attributes as conv.hpp has them.
+#pragma once
+
+namespace mortise::cpu {
+
+/// Attribute: the place among the steps where input 3, the residual, is added.
+inline constexpr char kMatMulResidualPosition[] = "residual_position";
+
+}  // namespace mortise::cpu

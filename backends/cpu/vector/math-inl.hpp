@@ -1,0 +1,92 @@
+// Transcendental functions of vectors of floats, for files that Highway compiles once per target.
+//
+// Per-target include guard, as Highway's own -inl.h files have it.
+#if defined(MORTISE_CPU_MATH_INL_) == defined(HWY_TARGET_TOGGLE)
+#ifdef MORTISE_CPU_MATH_INL_
+#undef MORTISE_CPU_MATH_INL_
+#else
+#define MORTISE_CPU_MATH_INL_
+#endif
+
+#include <hwy/contrib/math/math-inl.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace mortise::cpu::HWY_NAMESPACE {
+
+template <class D, class V>
+HWY_INLINE V exp(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  // Highway's Exp gives nonsense for a NaN and for what overflows.
+  const V y = hn::Exp(d, hn::Min(x, hn::Set(d, 88.72283f)));
+  const V large = hn::IfThenElse(hn::Gt(x, hn::Set(d, 88.72283f)), hn::Inf(d), y);
+  return hn::IfThenElse(hn::IsNaN(x), x, large);
+}
+
+template <class D, class V>
+HWY_INLINE V log(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const V zero = hn::Zero(d);
+  V y = hn::Log(d, x);
+  y = hn::IfThenElse(hn::Eq(x, hn::Inf(d)), x, y);
+  y = hn::IfThenElse(hn::Eq(x, zero), hn::Neg(hn::Inf(d)), y);
+  return hn::IfThenElse(hn::Ge(x, zero), y, hn::NaN(d));
+}
+
+/// 1 / (1 + exp(-x)). Clamped where the result is 0 or 1 in float32, so exp needs no care.
+template <class D, class V>
+HWY_INLINE V sigmoid(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const V one = hn::Set(d, 1.0f);
+  const V bounded = hn::Min(hn::Set(d, 87.0f), hn::Max(hn::Set(d, -87.0f), hn::Neg(x)));
+  const V y = hn::Div(one, hn::Add(one, hn::Exp(d, bounded)));
+  return hn::IfThenElse(hn::IsNaN(x), x, y);
+}
+
+template <class D, class V>
+HWY_INLINE V tanh(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const V bounded = hn::Min(hn::Set(d, 10.0f), hn::Max(hn::Set(d, -10.0f), x));
+  return hn::IfThenElse(hn::IsNaN(x), x, hn::Tanh(d, bounded));
+}
+
+/// The rational approximation that Eigen and XLA use: error below 3 units in the last place.
+template <class D, class V>
+HWY_INLINE V erf(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const V z = hn::Min(hn::Set(d, 4.0f), hn::Max(hn::Set(d, -4.0f), x));
+  const V s = hn::Mul(z, z);
+  V p = hn::Set(d, -2.72614225801306e-10f);
+  p = hn::MulAdd(p, s, hn::Set(d, 2.77068142495902e-08f));
+  p = hn::MulAdd(p, s, hn::Set(d, -2.10102402082508e-06f));
+  p = hn::MulAdd(p, s, hn::Set(d, -5.69250639462346e-05f));
+  p = hn::MulAdd(p, s, hn::Set(d, -7.34990630326855e-04f));
+  p = hn::MulAdd(p, s, hn::Set(d, -2.95459980854025e-03f));
+  p = hn::MulAdd(p, s, hn::Set(d, -1.60960333262415e-02f));
+  V q = hn::Set(d, -1.45660718464996e-05f);
+  q = hn::MulAdd(q, s, hn::Set(d, -2.13374055278905e-04f));
+  q = hn::MulAdd(q, s, hn::Set(d, -1.68282697438203e-03f));
+  q = hn::MulAdd(q, s, hn::Set(d, -7.37332916720468e-03f));
+  q = hn::MulAdd(q, s, hn::Set(d, -1.42647390514189e-02f));
+  return hn::IfThenElse(hn::IsNaN(x), x, hn::Div(hn::Mul(z, p), q));
+}
+
+template <class D, class V>
+HWY_INLINE V gelu(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const V half = hn::Mul(x, hn::Set(d, 0.5f));
+  return hn::MulAdd(half, erf(d, hn::Mul(x, hn::Set(d, 0.70710678f))), half);
+}
+
+template <class D, class V>
+HWY_INLINE V gelu_tanh(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const V half = hn::Mul(x, hn::Set(d, 0.5f));
+  const V cubic = hn::MulAdd(hn::Mul(hn::Mul(x, x), x), hn::Set(d, 0.044715f), x);
+  return hn::MulAdd(half, tanh(d, hn::Mul(cubic, hn::Set(d, 0.7978845608f))), half);
+}
+
+}  // namespace mortise::cpu::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
