@@ -1,0 +1,29 @@
+// Test only: operators with which a test can make a run wait, fail or misbehave at a place of its choice.
+#include <mortise/sdk/operator_provider.hpp>
+
+#include "tests/plugins/probe/probe.hpp"
+
+namespace mortise::tests::probe {
+namespace {
+
+class ProbePlugin final : public Plugin<OperatorProvider> {
+ public:
+  ProbePlugin(const mortise_host_t* host, const Attributes&) : Plugin(host) {
+    add(&define_bad_extent, "test", "BadExtent", 1);
+    add(&define_fail, "test", "Fail", 1);
+    add(&define_gate, "test", "Gate", 1);
+    add(&define_no_kernel, "test", "NoKernel", 1);
+    add(&define_packed_scale, "test", "PackedScale", 1);
+    add(&define_slow, "test", "Slow", 1);
+    add(&define_throwing_kernel, "test", "ThrowingKernel", 1);
+    add(&define_throwing_rule, "test", "ThrowingRule", 1);
+    add(&define_twice, "test", "Twice", 1);
+    add(&define_two_outputs, "test", "TwoOutputs", 1);
+    add(&define_wide_workspace, "test", "WideWorkspace", 1);
+  }
+};
+
+}  // namespace
+}  // namespace mortise::tests::probe
+
+MORTISE_PLUGIN("probe", "0.1.0", mortise::tests::probe::ProbePlugin);
