@@ -17,6 +17,14 @@ class Inference {
   void set(size_t output, uint32_t dtype, ShapeView shape) {
     set(output, tensor_type(dtype, shape));
   }
+  /// The same kind, shape and element as `like`, dense, with its own dtype.
+  void set_like(size_t output, const mortise_type_t& like, uint32_t dtype) {
+    mortise_type_t type = like;
+    type.dtype = dtype;
+    type.bounded_dims = 0;
+    type.layout = nullptr;
+    set(output, type);
+  }
   void set_unranked(size_t output, uint32_t dtype) { set(output, unranked_type(dtype)); }
   /// Extent d is an upper bound for each set bit d; the kernel writes the true extent.
   void set_bounded(size_t output, uint32_t dtype, ShapeView shape, uint64_t bounded_dims) {
@@ -109,7 +117,7 @@ inline Shape reduced_shape(ShapeView shape, Span<const int64_t> axes, bool keep_
 /// Output 0 has the shape and dtype of input 0.
 inline void infer_like_input(const Node& node, Inference& out, DtypeSet allowed) {
   node.check_dtype(0, allowed);
-  out.set(0, node.type(0));
+  out.set_like(0, node.type(0), node.dtype(0));
 }
 
 /// The broadcast shape of all present inputs; nothing when one is unranked.
