@@ -12,7 +12,10 @@ namespace {
 const std::vector<std::string_view> kTypes = {"boolean", "integer", "number", "string", "array"};
 const std::vector<std::string_view> kItemTypes = {"integer", "number", "string"};
 
-std::string number_text(double value) { return Json(value).dump(); }
+std::string number_text(double value) {
+  const std::string text = Json(value).dump();
+  return text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;
+}
 
 bool in_range(Reader& reader, const Place& place, const OptionSchema& schema, double value) {
   if (schema.minimum && value < *schema.minimum) {

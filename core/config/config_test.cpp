@@ -1,0 +1,223 @@
+#include "core/config/config.hpp"
+
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace mortise;
+using namespace mortise::config;
+
+namespace {
+
+Config parsed(std::string_view text) {
+  auto result = parse(text, "c.json");
+  INFO((result.ok() ? "" : std::string(result.error().message())));
+  REQUIRE(result.ok());
+  return std::move(result).value();
+}
+
+std::string error_of(std::string_view text) {
+  const auto result = parse(text, "c.json");
+  REQUIRE_FALSE(result.ok());
+  CHECK(result.error().code() == MORTISE_STATUS_INVALID_ARGUMENT);
+  return std::string(result.error().message());
+}
+
+}  // namespace
+
+TEST_CASE("an empty config is the default one: cpu, with the reference backend as fallback") {
+  const Config config = parsed("{}");
+  REQUIRE(config.backends.size() == 1);
+  CHECK(config.backends[0].name == "cpu");
+  CHECK(config.backends[0].devices == std::vector<uint64_t>{0});
+  CHECK(config.fallback == std::vector<std::string>{"reference"});
+  CHECK(config.execution.threads == 0);
+  CHECK(config.execution.program_cache == 64);
+  CHECK(config.plugins.search_defaults);
+  CHECK_FALSE(config.communicator);
+}
+
+TEST_CASE("every key of a config is read") {
+  const Config config = parsed(R"({
+    "$schema": "config.schema.json",
+    "plugins": {"paths": ["/opt/p"], "search_defaults": false, "options": {"ops": {"x": 1}}},
+    "backends": [{"name": "cuda", "devices": [1, 0], "allow": ["Conv", "a.b::C"], "deny": ["ai.onnx::Relu"],
+                  "options": {"tf32": true}}, {"name": "cpu"}],
+    "fallback": [],
+    "execution": {"threads": 3, "program_cache": 5},
+    "passes": [{"name": "fuse"}, {"name": "int8", "options": {"drop": 0.01}}],
+    "communicator": {"name": "shm", "options": {"size": 4}}
+  })");
+  CHECK(config.plugins.paths == std::vector<std::string>{"/opt/p"});
+  CHECK_FALSE(config.plugins.search_defaults);
+  REQUIRE(config.plugins.options.size() == 1);
+  CHECK(config.plugins.options[0] == std::pair<std::string, OptionsText>("ops", R"({"x":1})"));
+  REQUIRE(config.backends.size() == 2);
+  CHECK(config.backends[0].devices == std::vector<uint64_t>{1, 0});
+  CHECK(config.backends[0].allow == std::vector<std::string>{"Conv", "a.b::C"});
+  CHECK(config.backends[0].deny == std::vector<std::string>{"Relu"});
+  CHECK(config.backends[0].options == R"({"tf32":true})");
+  CHECK(config.fallback.empty());
+  CHECK(config.execution.threads == 3);
+  CHECK(config.execution.program_cache == 5);
+  REQUIRE(config.passes.size() == 2);
+  CHECK(config.passes[1].options == R"({"drop":0.01})");
+  REQUIRE(config.communicator);
+  CHECK(config.communicator->name == "shm");
+}
+
+TEST_CASE("a backend permits what it allows and does not deny") {
+  const Config config = parsed(R"({"backends": [
+    {"name": "a"}, {"name": "b", "deny": ["Relu"]}, {"name": "c", "allow": ["Relu", "x::Y"], "deny": ["x::Y"]}]})");
+  CHECK(config.backends[0].permits("", "Relu"));
+  CHECK_FALSE(config.backends[1].permits("", "Relu"));
+  CHECK_FALSE(config.backends[1].permits("ai.onnx", "Relu"));
+  CHECK(config.backends[1].permits("x", "Relu"));
+  CHECK(config.backends[2].permits("", "Relu"));
+  CHECK_FALSE(config.backends[2].permits("", "Conv"));
+  CHECK_FALSE(config.backends[2].permits("x", "Y"));
+}
+
+TEST_CASE("a config in JSON parses to the same config") {
+  const std::string text = GENERATE(as<std::string>(), "{}", R"({
+    "plugins": {"paths": ["/a", "/b"], "search_defaults": false, "options": {"p": {"q": [1, 2]}}},
+    "backends": [{"name": "cpu", "devices": [2], "allow": ["A"], "deny": ["B"], "options": {"z": "é"}}],
+    "fallback": ["x", "y"], "execution": {"threads": 1, "program_cache": 2},
+    "passes": [{"name": "p", "options": {"o": false}}], "communicator": {"name": "c"}})");
+  const std::string once = to_json(parsed(text));
+  CHECK(to_json(parsed(once)) == once);
+  CHECK(nlohmann::json::parse(once).contains("backends"));
+}
+
+TEST_CASE("an error names the place, what is wrong and what was meant") {
+  CHECK(
+      error_of("{\n  \"backend\": []\n}") ==
+      "c.json:2:3: /backend: unknown key; did you mean `backends`? (allowed here: $schema, plugins, backends, fallback, "
+      "execution, passes, communicator)");
+  CHECK(
+      error_of(R"({"backends": [{"name": "cpu", "device": [0]}]})") ==
+      "c.json:1:31: /backends/0/device: unknown key; did you mean `devices`? (allowed here: name, devices, allow, deny, "
+      "options)");
+  CHECK(error_of("{\"backends\": [\n  {\"devices\": [0]}]}") ==
+        "c.json:2:3: /backends/0: the key `name` is missing");
+  CHECK(error_of(R"({"execution": {"threads": -1}})") ==
+        "c.json:1:27: /execution/threads: must be an integer from 0 to 4096, not `-1`");
+}
+
+TEST_CASE("a config that is wrong in one way is refused for it") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {"", "c.json:1:1: not valid JSON"},
+      {"{", "c.json:1:2: not valid JSON"},
+      {"{} {}", "c.json:1:4: not valid JSON"},
+      {"{\"a\": 1,}", "c.json:1:9: not valid JSON"},
+      {"// no\n{}", "c.json:1:1: not valid JSON"},
+      {"\"\xff\"", "not valid JSON"},
+      {"[]", "c.json:1:1: must be an object, not an array"},
+      {"null", "must be an object, not `null`"},
+      {R"({"execution": {"threads": 1e999}})", "not valid JSON"},
+      {R"({"fallback": [], "fallback": []})",
+       "c.json:1:18: this key is already in the same object"},
+      {R"({"backends": {}})", "/backends: must be an array, not an object"},
+      {R"({"backends": []})", "/backends: must name at least one backend"},
+      {R"({"backends": ["cpu"]})", "/backends/0: must be an object, not `\"cpu\"`"},
+      {R"({"backends": [{"name": ""}]})", "/backends/0/name: must not be empty"},
+      {R"({"backends": [{"name": "a\nb"}]})", "/backends/0/name: must not have control characters"},
+      {R"({"backends": [{"name": 3}]})", "/backends/0/name: must be a string, not `3`"},
+      {R"({"backends": [{"name": "cpu"}, {"name": "cpu"}]})",
+       "/backends/1: the backend `cpu` is given twice"},
+      {R"({"backends": [{"name": "cpu", "devices": 0}]})",
+       "/backends/0/devices: must be an array, not `0`"},
+      {R"({"backends": [{"name": "cpu", "devices": []}]})",
+       "/backends/0/devices: must name at least one device"},
+      {R"({"backends": [{"name": "cpu", "devices": [0, 0]}]})",
+       "/backends/0/devices/1: this device is given twice"},
+      {R"({"backends": [{"name": "cpu", "devices": [1.5]}]})",
+       "/backends/0/devices/0: must be an integer"},
+      {R"({"backends": [{"name": "cpu", "allow": []}]})",
+       "/backends/0/allow: must name at least one operator"},
+      {R"({"backends": [{"name": "cpu", "deny": ["Conv", "a b"]}]})",
+       "/backends/0/deny/1: `a b` is not an operator's"},
+      {R"({"backends": [{"name": "cpu", "deny": ["Conv@3"]}]})",
+       "/backends/0/deny/0: `Conv@3` is not an operator's"},
+      {R"({"backends": [{"name": "cpu", "options": 1}]})",
+       "/backends/0/options: must be an object of options"},
+      {R"({"fallback": ["a", "a"]})", "/fallback/1: `a` is given twice"},
+      {R"({"fallback": "a"})", "/fallback: must be an array, not `\"a\"`"},
+      {R"({"execution": {"program_cache": 0}})", "must be an integer from 1 to 65536, not `0`"},
+      {R"({"execution": {"thread": 1}})",
+       "/execution/thread: unknown key; did you mean `threads`?"},
+      {R"({"passes": [{}]})", "/passes/0: the key `name` is missing"},
+      {R"({"passes": {"name": "a"}})", "/passes: must be an array, not an object"},
+      {R"({"communicator": "shm"})", "/communicator: must be an object, not `\"shm\"`"},
+      {R"({"plugins": {"paths": ["here"]}})", "/plugins/paths/0: must be an absolute path"},
+      {R"({"plugins": {"paths": [""]}})", "/plugins/paths/0: must not be empty"},
+      {R"({"plugins": {"search_defaults": "no"}})",
+       "/plugins/search_defaults: must be true or false"},
+      {R"({"plugins": {"options": {"a": 1}}})", "/plugins/options/a: must be an object of options"},
+  }));
+  CAPTURE(text);
+  CHECK_THAT(error_of(text), Catch::Contains(expected));
+}
+
+TEST_CASE("a config that is too long or too deep is refused unparsed") {
+  CHECK(error_of(std::string((1u << 20) + 1, ' ')) == "c.json: longer than the limit of 1 MiB");
+  CHECK(error_of(std::string(200000, '[')) == "c.json:1:33: nested deeper than 32 levels");
+  CHECK(error_of("{\"passes\": \"" + std::string(1000, '[') + "\"}") ==
+        "c.json:1:12: /passes: must be an array, not `\"" + std::string(39, '[') + "…`");
+}
+
+TEST_CASE("a config is loaded from a plain file only") {
+  const auto missing = load("/nonexistent/config.json");
+  REQUIRE_FALSE(missing.ok());
+  CHECK(missing.error().code() == MORTISE_STATUS_NOT_FOUND);
+  CHECK_THAT(std::string(missing.error().message()),
+             Catch::Contains("/nonexistent/config.json: cannot be opened"));
+  const auto folder = load("/tmp");
+  REQUIRE_FALSE(folder.ok());
+  CHECK(folder.error().message() == "/tmp: is not a plain file");
+  const auto endless = load("/dev/zero");
+  REQUIRE_FALSE(endless.ok());
+  CHECK(endless.error().message() == "/dev/zero: is not a plain file");
+}
+
+TEST_CASE("the ready-made configs parse") {
+  size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("configs")) {
+    const std::string path = entry.path();
+    if (!path.ends_with(".json") || path.ends_with(".schema.json")) continue;
+    const auto result = load(path);
+    INFO(path << ": " << (result.ok() ? "" : std::string(result.error().message())));
+    CHECK(result.ok());
+    ++count;
+  }
+  CHECK(count >= 3);
+}
+
+TEST_CASE("a config is explained in sentences") {
+  CHECK(
+      explain(parsed("{}")) ==
+      "Nodes go to `cpu`, device 0.\n"
+      "A node that no backend runs is decomposed, then falls back on: reference; the session's report names each "
+      "such node.\n"
+      "Kernels use one thread per core.\n"
+      "A session keeps up to 64 compiled programs, one per combination of input shapes.\n"
+      "Plugins are also looked for in MORTISE_PLUGIN_PATH, beside the library, and in the system's folders.\n");
+  const std::string text = explain(parsed(R"({
+    "backends": [{"name": "cuda", "devices": [0, 1], "deny": ["Conv"], "options": {"tf32": true}}, {"name": "cpu"}],
+    "fallback": [], "execution": {"threads": 1}, "passes": [{"name": "fuse"}], "communicator": {"name": "shm"},
+    "plugins": {"paths": ["/opt/p"], "search_defaults": false, "options": {"ops": {"x": 1}}}})"));
+  for (const char* sentence : {
+           "Nodes go to `cuda`, devices 0, 1; never Conv, with options {\"tf32\":true}.\n",
+           "What it cannot run goes to `cpu`, device 0.\n",
+           "There is no fallback: a node that no backend runs is an error.\n",
+           "Kernels use 1 thread.\n",
+           "The pass `fuse` changes the graph.\n",
+           "Ranks talk through the communicator `shm`.\n",
+           "Plugins are looked for in /opt/p.\n",
+           "The plugin `ops` is given the options {\"x\":1}.\n",
+           "Plugins are looked for nowhere else.\n",
+       }) {
+    CHECK_THAT(text, Catch::Contains(sentence));
+  }
+}
