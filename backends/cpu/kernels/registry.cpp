@@ -2,6 +2,15 @@
 
 namespace mortise::cpu {
 
+bool KernelEntry::serves(const sdk::Node& node) const {
+  try {
+    check(node);
+    return true;
+  } catch (const sdk::Error&) {
+    return false;
+  }
+}
+
 const KernelEntry* find_kernel(const sdk::Node& node) {
   static constexpr KernelList (*kLists[])() = {
       conv_kernels,      conv_transpose_kernels, elementwise_kernels, matmul_kernels, move_kernels,

@@ -17,6 +17,8 @@ struct KernelEntry {
   void (*check)(const sdk::Node& node);
   mortise_kernel_t* (*create)(const sdk::Node& node, const sdk::KernelContext& context);
   bool ranged;
+
+  bool serves(const sdk::Node& node) const;
 };
 
 /// A kernel class as sdk::make_kernel wants it, with a static `check(node)`.

@@ -1,7 +1,20 @@
 #include "backends/cpu/optimise/optimise.hpp"
 
+#include "backends/cpu/optimise/passes.hpp"
+
 namespace mortise::cpu {
 
-void optimise(sdk::GraphReader&, sdk::Builder&, const Options&) {}
+void optimise(sdk::GraphReader& reader, sdk::Builder& builder, const Options& options) {
+  Rewriter graph(reader, builder);
+  if (options.fuse) {
+    fuse_activations(graph);
+    fuse_convolutions(graph);
+    fuse_layer_norms(graph);
+    fuse_matmuls(graph);
+    fuse_gates(graph);
+    fuse_elementwise(graph);
+  }
+  if (options.layouts) assign_layouts(graph);
+}
 
 }  // namespace mortise::cpu

@@ -1,0 +1,33 @@
+// The parts of optimisation, in the order in which they run. Each leaves a graph that means the same.
+#pragma once
+
+#include "backends/cpu/optimise/rewriter.hpp"
+
+namespace mortise::cpu {
+
+/// Chains of operators of one operand (activations, arithmetic with constants) become one private
+/// Elementwise; products of a value with its own gate become swish and hardswish.
+void fuse_activations(Rewriter& graph);
+
+/// Convolutions take in what follows them: batch normalisation and per-channel arithmetic go into the
+/// weights, activations and a residual into steps. Transposed ones without overlap become a 1x1
+/// convolution and an Interleave.
+void fuse_convolutions(Rewriter& graph);
+
+/// MatMul takes in bias, activations and a residual.
+void fuse_matmuls(Rewriter& graph);
+
+/// Layer normalisation spelt in primitive operators becomes LayerNormalization.
+void fuse_layer_norms(Rewriter& graph);
+
+/// image * gate becomes ScaleChannels, with the addition that follows.
+void fuse_gates(Rewriter& graph);
+
+/// What is left of elementwise operators that feed each other becomes one sweep.
+void fuse_elementwise(Rewriter& graph);
+
+/// Convolutions and what lies between them work on channel-blocked images; reorders stand at the
+/// edges only.
+void assign_layouts(Rewriter& graph);
+
+}  // namespace mortise::cpu
