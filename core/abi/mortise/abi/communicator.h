@@ -2,8 +2,9 @@
  *
  * Every call is bounded in time, opening included, and an error names the rank and the sequence
  * number of the operation. Work is enqueued and answered by a request, as on a device's stream:
- * operations of one communicator run in the order in which they were enqueued, which must be the
- * same on every rank (send and receive excepted, which are matched by peer and tag).
+ * operations of one communicator run in the order in which they were enqueued. Collectives must be
+ * enqueued in the same order on every rank. Sends and receives are matched by peer and tag; those
+ * between two collectives run at the same time, so that their order within a rank blocks nobody.
  */
 #ifndef MORTISE_ABI_COMMUNICATOR_H_
 #define MORTISE_ABI_COMMUNICATOR_H_
