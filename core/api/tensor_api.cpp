@@ -50,7 +50,7 @@ void mortise_tensor_release(mortise_tensor_t* tensor) {
   if (tensor != nullptr) run::from_abi(tensor)->release();
 }
 
-const mortise_dtype_info_t* mortise_dtype_get(uint32_t dtype) { return find_dtype(dtype); }
+const mortise_dtype_info_t* mortise_dtype_get_info(uint32_t dtype) { return find_dtype(dtype); }
 
 uint32_t mortise_dtype_by_name(mortise_string_t name) {
   const mortise_dtype_info_t* info = find_dtype_by_name(to_view(name));
