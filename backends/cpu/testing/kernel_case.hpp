@@ -1,0 +1,142 @@
+// For tests: one node, its kernel from the cpu device, and a run of it. The host claims three
+// threads and calls loop bodies chunk by chunk, so that tiling is exercised deterministically.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <string_view>
+#include <vector>
+
+#include "backends/cpu/device.hpp"
+#include "plugin-sdk/testing/fake_graph.hpp"
+#include "plugin-sdk/testing/fake_host.hpp"
+
+namespace mortise::cpu::testing {
+
+using Floats = std::vector<float>;
+using sdk::Shape;
+
+inline Floats random_floats(const Shape& shape, unsigned seed) {
+  std::mt19937 generator(seed);
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  Floats values(static_cast<size_t>(sdk::element_count(sdk::ShapeView(shape))));
+  for (float& value : values) value = uniform(generator);
+  return values;
+}
+
+/// Largest difference, relative to the largest magnitude of `expected` (at least 1).
+inline double difference(const Floats& actual, const Floats& expected) {
+  if (actual.size() != expected.size()) return 1e30;
+  double largest = 1, worst = 0;
+  for (size_t i = 0; i < actual.size(); ++i) {
+    largest = std::max(largest, std::abs(static_cast<double>(expected[i])));
+    const double d = std::abs(static_cast<double>(actual[i]) - expected[i]);
+    if (!(d <= worst)) worst = d;  // a NaN stays
+  }
+  return worst / largest;
+}
+
+class KernelCase {
+ public:
+  KernelCase() : table_(*host_.table()) {
+    table_.thread_count = [](mortise_runtime_context_t*) -> uint32_t { return 3; };
+    table_.parallel_for = [](mortise_runtime_context_t*, uint64_t count, uint64_t grain,
+                             mortise_loop_body_t body, void* context) {
+      uint32_t worker = 0;
+      for (uint64_t begin = 0; begin < count; begin += grain, ++worker) {
+        body(context, begin, std::min(begin + grain, count), worker % 3);
+      }
+    };
+  }
+
+  KernelCase& input(const Shape& shape, const Floats& values) {
+    ids_.push_back(graph_.builder().input("", sdk::tensor_type(MORTISE_DTYPE_FLOAT32, shape)));
+    shapes_.push_back(shape);
+    data_.push_back(values);
+    return *this;
+  }
+  KernelCase& constant(const Shape& shape, const Floats& values) {
+    ids_.push_back(
+        graph_.builder().constant(sdk::host_view(MORTISE_DTYPE_FLOAT32, shape, values.data())));
+    shapes_.push_back(shape);
+    data_.push_back(values);
+    return *this;
+  }
+  /// A constant int64 input, which kernels read when they are made.
+  KernelCase& ints(const std::vector<int64_t>& values) {
+    ids_.push_back(graph_.builder().ints(values));
+    shapes_.push_back({static_cast<int64_t>(values.size())});
+    data_.emplace_back();
+    return *this;
+  }
+  KernelCase& absent() {
+    ids_.push_back(MORTISE_NONE);
+    shapes_.emplace_back();
+    data_.emplace_back();
+    return *this;
+  }
+
+  /// Runs the operator and returns its float32 result of the given shape.
+  Floats run(std::string_view op, const Shape& result, const sdk::Attrs& attributes = {},
+             std::string_view domain = "") {
+    Device device(&table_, Options{});
+    const uint32_t id = add_node(op, result, attributes, domain);
+    mortise_kernel_t* kernel = device.create_kernel(graph_.reader().node(id));
+    Floats output(static_cast<size_t>(sdk::element_count(sdk::ShapeView(result))), NAN);
+    sdk::check(launch(*kernel, result, output));
+    kernel->release(kernel);
+    return output;
+  }
+  /// Why the device does not take the node; empty when it does.
+  std::string refusal(std::string_view op, const Shape& result, const sdk::Attrs& attributes = {}) {
+    Device device(&table_, Options{});
+    const uint32_t id = add_node(op, result, attributes, "");
+    try {
+      const sdk::Support support = device.query(graph_.reader().node(id));
+      return support.supported ? "" : support.reason;
+    } catch (const sdk::Error& error) {
+      return error.text();
+    }
+  }
+
+ private:
+  uint32_t add_node(std::string_view op, const Shape& result, const sdk::Attrs& attributes,
+                    std::string_view domain) {
+    sdk::Builder builder = graph_.builder();
+    const sdk::Value value = builder.nodes(op, ids_, 1, attributes, domain, 1)[0];
+    builder.set_type(value, sdk::tensor_type(MORTISE_DTYPE_FLOAT32, result));
+    return graph_.reader().value(value)->producer;
+  }
+
+  mortise_status_t* launch(const mortise_kernel_t& kernel, const Shape& result, Floats& output) {
+    std::vector<mortise_tensor_view_t> views;
+    for (size_t i = 0; i < ids_.size(); ++i) {
+      views.push_back(sdk::host_view(MORTISE_DTYPE_FLOAT32, shapes_[i], data_[i].data()));
+    }
+    std::vector<const mortise_tensor_view_t*> inputs;
+    for (size_t i = 0; i < ids_.size(); ++i) {
+      inputs.push_back(ids_[i] == MORTISE_NONE ? nullptr : &views[i]);
+    }
+    mortise_tensor_view_t view = sdk::host_view(MORTISE_DTYPE_FLOAT32, result, output.data());
+    mortise_tensor_view_t* outputs[] = {&view};
+    const sdk::HostMemory workspace(&table_, kernel.workspace_size + 64, 64);
+    mortise_launch_t arguments{};
+    arguments.struct_size = sizeof(arguments);
+    arguments.input_count = inputs.size();
+    arguments.inputs = inputs.data();
+    arguments.output_count = 1;
+    arguments.outputs = outputs;
+    arguments.workspace = workspace.data();
+    return kernel.launch(&kernel, &arguments);
+  }
+
+  sdk::testing::FakeHost host_;
+  mortise_host_t table_;
+  sdk::testing::FakeGraph graph_;
+  std::vector<sdk::Value> ids_;
+  std::vector<Shape> shapes_;
+  std::vector<Floats> data_;
+};
+
+}  // namespace mortise::cpu::testing
