@@ -1,0 +1,49 @@
+// Sliding windows: the attributes that convolution and pooling share (kernel_shape, strides, dilations, pads, auto_pad),
+// and the extents that follow from them.
+#pragma once
+
+#include <array>
+
+#include "ops/common/operator.hpp"
+
+namespace mortise::ops {
+
+/// One spatial axis, with its padding worked out.
+struct WindowAxis {
+  int64_t kernel = 1;
+  int64_t stride = 1;
+  int64_t dilation = 1;
+  int64_t pad_begin = 0;
+  int64_t pad_end = 0;
+
+  /// First to last element that a window touches.
+  int64_t reach() const { return dilation * (kernel - 1) + 1; }
+};
+
+class Window {
+ public:
+  /// `kernel` holds the extents where the node has no kernel_shape (those of a weight); empty: kernel_shape is
+  /// required. Throws when an attribute has the wrong length or an impossible value.
+  Window(const Node& node, size_t dims, ShapeView kernel);
+
+  size_t dims() const { return dims_; }
+  bool has_unknown_kernel() const;
+  /// Requires: extent >= 0, the kernel's extent is known.
+  WindowAxis axis(size_t index, int64_t extent) const;
+  /// The output's extent. An unknown `extent` stays the symbol it is where the window keeps it. Throws when the window
+  /// is larger than the padded input.
+  int64_t output_extent(size_t index, int64_t extent, bool ceil_mode = false) const;
+  /// Which input range the output range [begin, end) needs.
+  std::array<int64_t, 2> input_range(size_t index, int64_t extent, int64_t begin,
+                                     int64_t end) const;
+
+ private:
+  enum class AutoPad { kExplicit, kSameUpper, kSameLower, kValid };
+  bool keeps_extent(size_t index) const;
+
+  size_t dims_;
+  AutoPad auto_pad_;
+  std::array<WindowAxis, kMaxRank> axes_{};
+};
+
+}  // namespace mortise::ops

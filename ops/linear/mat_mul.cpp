@@ -1,0 +1,159 @@
+#include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
+#include "ops/common/walk.hpp"
+
+namespace mortise::ops {
+namespace {
+
+using MatMulTypes = Concat<FloatTypes, TypeList<int32_t, int64_t, uint32_t, uint64_t>>;
+
+// As in NumPy: a vector on the left is a row, on the right a column, and that axis is missing in the result.
+struct Operands {
+  Operands(ShapeView a, ShapeView b)
+      : left_vector(a.size() == 1),
+        right_vector(b.size() == 1),
+        a_batch(a.data(), left_vector ? 0 : a.size() - 2),
+        b_batch(b.data(), right_vector ? 0 : b.size() - 2),
+        rows(left_vector ? 1 : a[a.size() - 2]),
+        inner(a.back()),
+        b_inner(right_vector ? b[0] : b[b.size() - 2]),
+        columns(right_vector ? 1 : b.back()) {}
+  bool left_vector, right_vector;
+  ShapeView a_batch, b_batch;
+  int64_t rows, inner, b_inner, columns;
+};
+
+void infer(const Node& node, Inference& out) {
+  const uint32_t dtype = common_dtype(node, dtype_set(MatMulTypes{}));
+  if (!node.ranked(0) || !node.ranked(1)) return out.set_unranked(0, dtype);
+  if (node.rank(0) == 0 || node.rank(1) == 0) invalid("a scalar cannot be multiplied; use Mul");
+  const Operands operands(node.shape(0), node.shape(1));
+  if (operands.inner >= 0 && operands.b_inner >= 0 && operands.inner != operands.b_inner) {
+    invalid("A has shape ", node.shape(0), " and B has shape ", node.shape(1), ": extents ",
+            operands.inner, " and ", operands.b_inner, " must be equal");
+  }
+  Shape shape = broadcast_shapes(operands.a_batch, operands.b_batch);
+  if (!operands.left_vector) shape.push_back(operands.rows);
+  if (!operands.right_vector) shape.push_back(operands.columns);
+  out.set(0, dtype, shape);
+}
+
+// dA = dY B^T, dB = A^T dY, each summed over what broadcasting added.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (node.rank(0) < 2 || node.rank(1) < 2) {
+    unsupported("the gradient needs known ranks of 2 or more");
+  }
+  const Value b_transposed = swap_last_axes(g.b, g.input_value(1), node.rank(1));
+  const Value a_transposed = swap_last_axes(g.b, g.input_value(0), node.rank(0));
+  const bool same_rank = node.rank(0) == node.rank(1);
+  const bool plain = same_rank && node.rank(0) == 2;
+  const Value a_gradient = g.b.node("MatMul", {g.output(0), b_transposed});
+  const Value b_gradient = g.b.node("MatMul", {a_transposed, g.output(0)});
+  g.set_input(0, plain ? a_gradient : g.b.mortise_node("SumTo", {a_gradient, g.input_value(0)}));
+  g.set_input(1, plain ? b_gradient : g.b.mortise_node("SumTo", {b_gradient, g.input_value(1)}));
+}
+
+void piece_of_batch(const Node& node, const PieceQuery& query, Pieces& pieces, size_t input,
+                    int64_t batch_rank) {
+  const int64_t input_batch = node.rank(input) < 2 ? 0 : node.rank(input) - 2;
+  const int64_t axis = query.axis - (batch_rank - input_batch);
+  const size_t output_axis = static_cast<size_t>(query.axis);
+  if (axis < 0 ||
+      node.shape(input)[static_cast<size_t>(axis)] != node.output_shape(0)[output_axis]) {
+    return;
+  }
+  pieces.range(input, axis, query.begin, query.end);
+}
+
+void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
+  const Operands operands(node.shape(0), node.shape(1));
+  const int64_t batch_rank = static_cast<int64_t>(operands.a_batch.size() > operands.b_batch.size()
+                                                      ? operands.a_batch.size()
+                                                      : operands.b_batch.size());
+  if (query.axis < batch_rank) {
+    piece_of_batch(node, query, pieces, 0, batch_rank);
+    piece_of_batch(node, query, pieces, 1, batch_rank);
+  } else if (query.axis == batch_rank && !operands.left_vector) {
+    pieces.range(0, node.rank(0) - 2, query.begin, query.end);
+  } else {
+    pieces.range(1, node.rank(1) - 1, query.begin, query.end);
+  }
+}
+
+double flops(const Node& node) {
+  double products = 2 * static_cast<double>(node.shape(0).back());
+  for (int64_t extent : node.output_shape(0)) products *= static_cast<double>(extent);
+  return products;
+}
+
+// Row by row, in a row of accumulators.
+class MatMulKernel {
+ public:
+  MatMulKernel(const Node& node, const KernelContext&)
+      : columns_(Operands(node.shape(0), node.shape(1)).columns),
+        multiply_(visit_dtype(MatMulTypes{}, node.dtype(0), [](auto tag) -> Multiply {
+          return &multiply<typename decltype(tag)::type>;
+        })) {
+    check_rank_limit(node);
+  }
+  uint64_t workspace_size() const { return static_cast<uint64_t>(columns_) * 8; }
+  void run(const Launch& launch) const { multiply_(launch); }
+
+ private:
+  using Multiply = void (*)(const Launch&);
+
+  template <class T>
+  static void multiply(const Launch& launch) {
+    const Operands operands(launch.input_shape(0), launch.input_shape(1));
+    const int64_t rows = operands.rows;
+    const int64_t columns = operands.columns;
+    const size_t batch_rank = launch.output_shape(0).size() - (operands.left_vector ? 0 : 1) -
+                              (operands.right_vector ? 0 : 1);
+    const ShapeView batch(launch.output_shape(0).data(), batch_rank);
+    auto* sums = launch.workspace<Accumulator<T>>();
+    const auto walk = broadcast_walk<2>(batch, {operands.a_batch, operands.b_batch});
+    walk.elements([&](const auto& index) {
+      const T* a = launch.in<T>(0) + index[1] * rows * operands.inner;
+      const T* b = launch.in<T>(1) + index[2] * operands.inner * columns;
+      T* y = launch.out<T>(0) + index[0] * rows * columns;
+      for (int64_t row = 0; row < rows; ++row) {
+        multiply_row(a + row * operands.inner, b, operands.inner, columns, sums);
+        for (int64_t n = 0; n < columns; ++n) y[row * columns + n] = store<T>(sums[n]);
+      }
+    });
+  }
+
+  template <class T>
+  static void multiply_row(const T* a, const T* b, int64_t inner, int64_t columns,
+                           Accumulator<T>* sums) {
+    for (int64_t n = 0; n < columns; ++n) sums[n] = 0;
+    for (int64_t k = 0; k < inner; ++k) {
+      const auto factor = static_cast<Accumulator<T>>(load(a[k]));
+      for (int64_t n = 0; n < columns; ++n) {
+        const auto other = static_cast<Accumulator<T>>(load(b[k * columns + n]));
+        sums[n] = wrapping_add(sums[n], wrapping_multiply(factor, other));
+      }
+    }
+  }
+
+  int64_t columns_;
+  Multiply multiply_;
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(MatMul, 13) {
+  op.summary("The matrix product, over broadcast batches")
+      .input("A")
+      .input("B")
+      .output("Y")
+      .precision(MORTISE_PRECISION_HALF)
+      .infer(&infer)
+      .gradient(&gradient)
+      .piece(&piece)
+      .flops(&flops)
+      .kernel<MatMulKernel>();
+}
+
+}  // namespace mortise::ops

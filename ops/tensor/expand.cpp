@@ -1,0 +1,50 @@
+#include "ops/common/gradients.hpp"
+#include "ops/common/move.hpp"
+
+namespace mortise::ops {
+namespace {
+
+void infer(const Node& node, Inference& out) {
+  node.check_dtype(0, kMovableDtypes);
+  node.check_dtype(1, dtype_set(TypeList<int64_t>{}));
+  node.check_rank(1, 1);
+  const auto shape = node.constant_ints(1);
+  if (!shape) {
+    out.need_value(1);
+    return out.set_unranked(0, node.dtype(0));
+  }
+  for (int64_t extent : *shape) {
+    if (extent < 0) invalid("the new shape holds ", extent, "; extents are 0 or more");
+  }
+  if (!node.ranked(0)) return out.set_unranked(0, node.dtype(0));
+  out.set(0, node.dtype(0), broadcast_shapes(node.shape(0), *shape));
+}
+
+class ExpandKernel {
+ public:
+  ExpandKernel(const Node& node, const KernelContext&) : bytes_(element_bytes(node.dtype(0))) {
+    check_rank_limit(node);
+  }
+  void run(const Launch& launch) const {
+    const auto walk = broadcast_walk<1>(launch.output_shape(0), {launch.input_shape(0)});
+    move_walk(bytes_, walk, launch.input(0).data, launch.output(0).data);
+  }
+
+ private:
+  int64_t bytes_;
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(Expand, 13) {
+  op.summary("Broadcasts to a shape")
+      .input("input")
+      .input("shape")
+      .output("output")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .infer(&infer)
+      .gradient([](Gradient& g) { g.set_input(0, sum_to_input(g, g.output(0), 0)); })
+      .kernel<ExpandKernel>();
+}
+
+}  // namespace mortise::ops
