@@ -10,12 +10,18 @@
  *   MISSING_FUNCTION  leaves a required function out
  *   FAILS_TO_CREATE   cannot make an instance
  *   NEEDS_MISSING     calls a library that is not there when it is loaded
+ *   ASKS_FOR="Op"     asks the host for the operator test::Op while it is created
+ *
+ * OP_NAME is the operator's name where it is not Echo.
  */
 #include <mortise/abi/fingerprint.h>
 
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef OP_NAME
+#define OP_NAME "Echo"
+#endif
 #define TEXT(literal) \
   { literal, sizeof(literal) - 1 }
 
@@ -39,7 +45,7 @@ static mortise_status_t* infer(const mortise_operator_t* self, const mortise_nod
 static const mortise_formal_t formals[] = {{sizeof(mortise_formal_t), TEXT("x"), 0, 0}};
 static const mortise_operator_t echo = {.struct_size = sizeof(mortise_operator_t),
                                         .domain = TEXT("test"),
-                                        .name = TEXT("Echo"),
+                                        .name = TEXT(OP_NAME),
                                         .version = 1,
                                         .flags = MORTISE_OPERATOR_PURE,
                                         .summary = TEXT("Gives back its input."),
@@ -82,7 +88,7 @@ static const mortise_kernel_definition_t echo_kernel = {
     .struct_size = sizeof(mortise_kernel_definition_t),
     .device_kind = TEXT("*"),
     .domain = TEXT("test"),
-    .op = TEXT("Echo"),
+    .op = TEXT(OP_NAME),
     .version = 1,
     .query = &query_kernel,
     .create = &create_kernel};
@@ -132,17 +138,27 @@ int missing_function(void);
 
 static mortise_status_t* create(const mortise_host_t* host, const mortise_options_t* options,
                                 mortise_plugin_t** out_plugin) {
-  (void)options;
 #ifdef FAILS_TO_CREATE
   {
     const mortise_string_t message = TEXT("the accelerator is on fire");
+    (void)options;
     (void)out_plugin;
     return host->status_create(MORTISE_STATUS_UNAVAILABLE, 0, message);
   }
 #else
+  uint64_t i;
 #ifdef NEEDS_MISSING
   missing_function();
 #endif
+#ifdef ASKS_FOR
+  {
+    const mortise_string_t domain = TEXT("test"), op = TEXT(ASKS_FOR);
+    const mortise_operator_t* found = host->operator_find(host->context, domain, op, 0);
+    log_text(host, found == NULL ? "found nothing" : "found " ASKS_FOR);
+  }
+#endif
+  for (i = 0; i < options->count; ++i)
+    host->log(host->context, MORTISE_LOG_INFO, options->items[i].name);
   *out_plugin = malloc(sizeof(**out_plugin));
   (*out_plugin)->host = host;
   log_text(host, "created " PLUGIN_ID);
