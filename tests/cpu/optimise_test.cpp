@@ -1,0 +1,156 @@
+// What the cpu backend makes of graphs: fewer nodes, blocked images, the same results.
+#include <catch2/catch.hpp>
+
+#include "tests/cpu/graph_run.hpp"
+
+namespace mortise::cpu::testing {
+namespace {
+
+using Ints = std::vector<int64_t>;
+using sdk::Value;
+
+const sdk::Attrs kSame3x3 = {{"pads", Ints{1, 1, 1, 1}}};
+
+Value conv(GraphCase& g, Value x, const Shape& from, int64_t channels, unsigned seed) {
+  return g.node("Conv", {x, g.constant({channels, from[1], 3, 3}, seed)},
+                {from[0], channels, from[2], from[3]}, kSame3x3);
+}
+
+/// x * clip(x + 3, 0, 6) / 6, as exporters spell it.
+Value hard_swish(GraphCase& g, Value x, const Shape& shape) {
+  const Value three = g.constant({1}, Floats{3}), zero = g.constant({}, Floats{0}),
+              six = g.constant({}, Floats{6});
+  const Value gate = g.node("Clip", {g.node("Add", {x, three}, shape), zero, six}, shape);
+  return g.node("Div", {g.node("Mul", {x, gate}, shape), six}, shape);
+}
+
+TEST_CASE("batch normalisation, scalars and hardswish vanish into the convolution") {
+  GraphCase g;
+  const Shape in = {2, 16, 9, 11}, out = {2, 24, 9, 11};
+  Value y = conv(g, g.input(in, 1), in, 24, 2);
+  Floats variance = random_floats({24}, 6);
+  for (float& v : variance) v = v * v + 0.5f;
+  y = g.node("BatchNormalization",
+             {y, g.constant({24}, 3), g.constant({24}, 4), g.constant({24}, 5),
+              g.constant({24}, variance)},
+             out);
+  y = g.node("Mul", {g.constant({1}, Floats{1.5f}), y}, out);
+  y = g.node("Add", {y, g.constant({1, 24, 1, 1}, 7)}, out);
+  y = hard_swish(g, y, out);
+  y = g.node("Mul", {y, g.constant({1}, Floats{0.7f})}, out);
+  g.output(y);
+  CHECK(check_forms(g) == "Reorder Conv Reorder");
+}
+
+TEST_CASE("a residual is added inside the convolution, before its activation") {
+  GraphCase g;
+  const Shape shape = {1, 24, 10, 10};
+  const Value x = g.input(shape, 1);
+  const Value a = g.node("Relu", {conv(g, x, shape, 24, 2)}, shape);
+  const Value b = conv(g, a, shape, 24, 3);
+  g.output(g.node("Relu", {g.node("Add", {a, b}, shape)}, shape));
+  CHECK(check_forms(g) == "Reorder Conv Conv Reorder");
+}
+
+TEST_CASE("channels that do not fill blocks survive a chain of blocked operators") {
+  GraphCase g;
+  const Shape shape = {2, 12, 8, 8};
+  Value y = conv(g, g.input({2, 5, 8, 8}, 1), {2, 5, 8, 8}, 12, 2);
+  // Division by what is zero in padding lanes must leave nothing behind there.
+  const Value d = g.node("Exp", {y}, shape);
+  y = g.node("Div", {y, d}, shape);
+  g.output(conv(g, y, shape, 20, 3));
+  g.output(g.node("GlobalAveragePool", {y}, {2, 12, 1, 1}));
+  check_forms(g);
+}
+
+TEST_CASE("squeeze and excitation keeps one pass for the scaling and the sum") {
+  for (const bool own : {true, false}) {
+    GraphCase g;
+    const Shape shape = {1, 24, 12, 10};
+    const Value x = conv(g, g.input(shape, 1), shape, 24, 2);
+    const Value other = conv(g, g.input(shape, 3), shape, 24, 4);
+    Value s = g.node("GlobalAveragePool", {x}, {1, 24, 1, 1});
+    s = g.node("Conv", {s, g.constant({6, 24, 1, 1}, 5), g.constant({6}, 6)}, {1, 6, 1, 1});
+    s = g.node("Relu", {s}, {1, 6, 1, 1});
+    s = g.node("Conv", {s, g.constant({24, 6, 1, 1}, 7), g.constant({24}, 8)}, {1, 24, 1, 1});
+    s = g.node("HardSigmoid", {s}, {1, 24, 1, 1});
+    const Value y = g.node("Mul", {x, s}, shape);
+    g.output(g.node("Add", {own ? x : other, y}, shape));
+    const std::string ops = check_forms(g);
+    CHECK(ops.find("ScaleChannels Reorder") != std::string::npos);
+    CHECK(ops.find("Add") == std::string::npos);
+  }
+}
+
+TEST_CASE("pools, resizing and concatenation stay blocked between convolutions") {
+  GraphCase g;
+  const Shape shape = {1, 16, 8, 8};
+  const Value x = conv(g, g.input({1, 3, 8, 8}, 1), {1, 3, 8, 8}, 16, 2);
+  const Value pooled = g.node("MaxPool", {x}, {1, 16, 4, 4},
+                              {{"kernel_shape", Ints{2, 2}}, {"strides", Ints{2, 2}}});
+  const Value resized =
+      g.node("Resize", {pooled, MORTISE_NONE, g.constant({4}, Floats{1, 1, 2, 2})}, shape,
+             {{"coordinate_transformation_mode", "asymmetric"}, {"nearest_mode", "floor"}});
+  const Value both = g.node("Concat", {x, resized}, {1, 32, 8, 8}, {{"axis", 1}});
+  g.output(conv(g, both, {1, 32, 8, 8}, 8, 3));
+  CHECK(check_forms(g) == "Conv MaxPool Resize Concat Conv Reorder");
+}
+
+TEST_CASE("a transposed convolution without overlap becomes a convolution and an interleaving") {
+  for (const int64_t channels : {16, 1}) {
+    GraphCase g;
+    const Shape in = {1, 8, 6, 7}, out = {1, channels, 12, 14};
+    Value y = conv(g, g.input(in, 1), in, 8, 2);
+    y = g.node("ConvTranspose", {y, g.constant({8, channels, 2, 2}, 3)}, out,
+               {{"strides", Ints{2, 2}}});
+    y = g.node("Add", {y, g.constant({1, channels, 1, 1}, 4)}, out);
+    g.output(g.node("Sigmoid", {y}, out));
+    CHECK(check_forms(g).find("Conv Conv Interleave") != std::string::npos);
+  }
+}
+
+TEST_CASE("layer normalisation in primitive operators becomes one node") {
+  GraphCase g;
+  const Shape shape = {1, 5, 40}, row = {1, 5, 1};
+  const Value x = g.input(shape, 1);
+  const Value centred = g.node("Sub", {x, g.node("ReduceMean", {x, g.ints({-1})}, row)}, shape);
+  const Value square = g.node("Pow", {centred, g.constant({}, Floats{2})}, shape);
+  Value v = g.node("ReduceMean", {square, g.ints({-1})}, row);
+  v = g.node("Sqrt", {g.node("Add", {v, g.constant({}, Floats{1e-5f})}, row)}, row);
+  Value y = g.node("Div", {centred, v}, shape);
+  y = g.node("Mul", {y, g.constant({40}, 2)}, shape);
+  g.output(g.node("Add", {y, g.constant({40}, 3)}, shape));
+  CHECK(check_forms(g) == "LayerNormalization");
+}
+
+TEST_CASE("a matrix product takes in bias, swish and residual") {
+  GraphCase g;
+  const Shape in = {1, 7, 12}, out = {1, 7, 20};
+  Value y = g.node("MatMul", {g.input(in, 1), g.constant({12, 20}, 2)}, out);
+  y = g.node("Add", {y, g.constant({20}, 3)}, out);
+  y = g.node("Mul", {y, g.node("Sigmoid", {y}, out)}, out);
+  g.output(g.node("Add", {g.input(out, 4), y}, out));
+  CHECK(check_forms(g) == "MatMul");
+}
+
+TEST_CASE("elementwise operators that feed each other become one sweep") {
+  GraphCase g;
+  const Shape shape = {3, 40};
+  const Value a = g.input(shape, 1), b = g.input({40}, 2), c = g.input({3, 1}, 3);
+  const Value y = g.node("Mul", {g.node("Tanh", {g.node("Add", {a, b}, shape)}, shape), c}, shape);
+  g.output(g.node("Sub", {y, a}, shape));
+  CHECK(check_forms(g) == "Elementwise");
+}
+
+TEST_CASE("a value that others read, or that is an output, is not fused away") {
+  GraphCase g;
+  const Shape shape = {1, 16, 6, 6};
+  const Value y = conv(g, g.input(shape, 1), shape, 16, 2);
+  g.output(y);
+  g.output(g.node("Relu", {y}, shape));
+  check_forms(g);
+}
+
+}  // namespace
+}  // namespace mortise::cpu::testing
