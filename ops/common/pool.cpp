@@ -1,0 +1,52 @@
+#include "ops/common/pool.hpp"
+
+namespace mortise::ops {
+namespace {
+
+Window window_of(const Node& node) {
+  return Window(node, static_cast<size_t>(node.rank(0)) - 2, {});
+}
+
+void check_image(const Node& node) {
+  if (node.rank(0) < 3) {
+    invalid("X has shape ", node.shape(0), "; it needs a batch, a channel and a spatial axis");
+  }
+}
+
+}  // namespace
+
+void infer_pool(const Node& node, Inference& out, size_t index, uint32_t dtype) {
+  if (!node.ranked(0)) return out.set_unranked(index, dtype);
+  check_image(node);
+  const Window window = window_of(node);
+  const bool ceil_mode = node.attr_int("ceil_mode", 0) != 0;
+  Shape shape = {node.shape(0)[0], node.shape(0)[1]};
+  for (size_t i = 0; i < window.dims(); ++i) {
+    shape.push_back(window.output_extent(i, node.shape(0)[i + 2], ceil_mode));
+  }
+  out.set(index, dtype, shape);
+}
+
+void infer_global_pool(const Node& node, Inference& out) {
+  node.check_dtype(0, dtype_set(FloatTypes{}));
+  if (!node.ranked(0)) return out.set_unranked(0, node.dtype(0));
+  check_image(node);
+  Shape shape(static_cast<size_t>(node.rank(0)), 1);
+  shape[0] = node.shape(0)[0];
+  shape[1] = node.shape(0)[1];
+  out.set(0, node.dtype(0), shape);
+}
+
+void pool_piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
+  if (query.axis < 2) return pieces.range(0, query.axis, query.begin, query.end);
+  const size_t index = static_cast<size_t>(query.axis - 2);
+  const auto range =
+      window_of(node).input_range(index, node.shape(0)[index + 2], query.begin, query.end);
+  pieces.range(0, query.axis, range[0], range[1]);
+}
+
+void global_pool_piece(const Node&, const PieceQuery& query, Pieces& pieces) {
+  if (query.axis < 2) pieces.range(0, query.axis, query.begin, query.end);
+}
+
+}  // namespace mortise::ops

@@ -1,0 +1,165 @@
+#include "ops/common/resize.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace mortise::ops {
+namespace {
+
+void check_choice(const char* attribute, std::string_view value,
+                  std::initializer_list<std::string_view> choices) {
+  std::string all;
+  for (const std::string_view choice : choices) {
+    if (choice == value) return;
+    all += all.empty() ? "" : ", ";
+    all += choice;
+  }
+  invalid("attribute ", attribute, " is ", value, "; it must be one of ", all);
+}
+
+// Cubic convolution weights (Keys, "Cubic convolution interpolation for digital image processing", 1981).
+std::array<double, 4> cubic_weights(double r, double a) {
+  const auto outer = [a](double x) { return ((a * x - 5 * a) * x + 8 * a) * x - 4 * a; };
+  const auto inner = [a](double x) { return ((a + 2) * x - (a + 3)) * x * x + 1; };
+  return {outer(r + 1), inner(r), inner(1 - r), outer(2 - r)};
+}
+
+bool non_empty(const Node& node, size_t input) {
+  return node.has_input(input) &&
+         !(node.ranked(input) && node.rank(input) == 1 && node.shape(input)[0] == 0);
+}
+
+}  // namespace
+
+ResizeRule::ResizeRule(const Node& node)
+    : mode_(node.attr_string("mode", "nearest")),
+      coordinates_(node.attr_string("coordinate_transformation_mode", "half_pixel")),
+      nearest_mode_(node.attr_string("nearest_mode", "round_prefer_floor")),
+      cubic_a_(node.attr_float("cubic_coeff_a", -0.75)),
+      extrapolation_(node.attr_float("extrapolation_value", 0)),
+      exclude_outside_(node.attr_int("exclude_outside", 0) != 0) {
+  check_choice("mode", mode_, {"nearest", "linear", "cubic"});
+  check_choice("coordinate_transformation_mode", coordinates_,
+               {"half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners",
+                "asymmetric", "tf_half_pixel_for_nn", "tf_crop_and_resize"});
+  check_choice("nearest_mode", nearest_mode_,
+               {"round_prefer_floor", "round_prefer_ceil", "floor", "ceil"});
+  if (node.attr_int("antialias", 0) != 0) unsupported("antialias 1 is not supported");
+}
+
+double ResizeRule::source(double position, double in, double out, double scale, double roi_begin,
+                          double roi_end) const {
+  if (coordinates_ == "asymmetric") return position / scale;
+  if (coordinates_ == "align_corners") return out <= 1 ? 0 : position * (in - 1) / (out - 1);
+  if (coordinates_ == "tf_half_pixel_for_nn") return (position + 0.5) / scale;
+  if (coordinates_ == "pytorch_half_pixel" && out <= 1) return 0;
+  if (crops()) {
+    if (out <= 1) return 0.5 * (roi_begin + roi_end) * (in - 1);
+    return roi_begin * (in - 1) + position * (roi_end - roi_begin) * (in - 1) / (out - 1);
+  }
+  const double half_pixel = (position + 0.5) / scale - 0.5;
+  if (coordinates_ != "half_pixel_symmetric") return half_pixel;
+  return in / 2 * (1 - out / (scale * in)) + half_pixel;
+}
+
+std::vector<ResizeTap> ResizeRule::nearest(double source, int64_t in) const {
+  double position = std::ceil(source - 0.5);
+  if (nearest_mode_ == "round_prefer_ceil") position = std::floor(source + 0.5);
+  if (nearest_mode_ == "floor") position = std::floor(source);
+  if (nearest_mode_ == "ceil") position = std::ceil(source);
+  const auto last = static_cast<double>(in - 1);
+  return {{static_cast<int64_t>(std::clamp(position, 0.0, last)), 1}};
+}
+
+std::vector<ResizeTap> ResizeRule::interpolated(double source, int64_t in) const {
+  const double low = std::floor(source);
+  const double r = source - low;
+  std::vector<ResizeTap> taps;
+  const auto first = static_cast<int64_t>(low);
+  if (mode_ == "linear") {
+    taps = {{first, 1 - r}, {first + 1, r}};
+  } else {
+    const auto weights = cubic_weights(r, cubic_a_);
+    for (int64_t i = 0; i < 4; ++i)
+      taps.push_back({first - 1 + i, weights[static_cast<size_t>(i)]});
+  }
+  double sum = 0;
+  for (ResizeTap& tap : taps) {
+    if (exclude_outside_ && (tap.index < 0 || tap.index >= in)) tap.weight = 0;
+    tap.index = std::clamp<int64_t>(tap.index, 0, in - 1);
+    sum += tap.weight;
+  }
+  if (exclude_outside_) {
+    for (ResizeTap& tap : taps) tap.weight /= sum;
+  }
+  return taps;
+}
+
+ResizeAxis ResizeRule::axis(int64_t in, int64_t out, double scale, double roi_begin,
+                            double roi_end) const {
+  ResizeAxis result;
+  for (int64_t i = 0; i < out; ++i) {
+    const double at = source(static_cast<double>(i), static_cast<double>(in),
+                             static_cast<double>(out), scale, roi_begin, roi_end);
+    result.outside.push_back(crops() && (at < 0 || at > static_cast<double>(in - 1)));
+    // Far outside, every position means the edge; this keeps the conversion to an index defined.
+    const double bounded = std::clamp(at, -8.0, static_cast<double>(in) + 8);
+    result.taps.push_back(mode_ == "nearest" ? nearest(bounded, in) : interpolated(bounded, in));
+  }
+  return result;
+}
+
+std::vector<int64_t> resize_axes(const Node& node) {
+  std::vector<int64_t> axes = node.attr_ints("axes").value_or(std::vector<int64_t>());
+  if (axes.empty()) {
+    for (int64_t i = 0; i < node.rank(0); ++i) axes.push_back(i);
+  }
+  for (int64_t& axis : axes) axis = normalize_axis(axis, node.rank(0));
+  return axes;
+}
+
+std::optional<ResizeShape> resize_shape(const Node& node) {
+  const bool by_sizes = non_empty(node, 3);
+  if (by_sizes == non_empty(node, 2)) invalid("exactly one of scales and sizes must be given");
+  const size_t input = by_sizes ? 3 : 2;
+  if (node.constant(input) == nullptr) return std::nullopt;
+  const std::vector<int64_t> axes = resize_axes(node);
+  const std::vector<double> given = *node.constant_floats(input);
+  if (given.size() != axes.size()) {
+    invalid(by_sizes ? "sizes" : "scales", " has ", given.size(), " values; ", axes.size(),
+            " axes are resized");
+  }
+  const ShapeView shape = node.shape(0);
+  ResizeShape result{Shape(shape.begin(), shape.end()), std::vector<double>(shape.size(), 1)};
+  const std::string_view policy = node.attr_string("keep_aspect_ratio_policy", "stretch");
+  check_choice("keep_aspect_ratio_policy", policy, {"stretch", "not_larger", "not_smaller"});
+  std::optional<double> common;
+  for (size_t i = 0; by_sizes && policy != "stretch" && i < axes.size(); ++i) {
+    const double scale = given[i] / static_cast<double>(shape[static_cast<size_t>(axes[i])]);
+    const bool better = !common || (policy == "not_larger" ? scale < *common : scale > *common);
+    if (better) common = scale;
+  }
+  for (size_t i = 0; i < axes.size(); ++i) {
+    const auto axis = static_cast<size_t>(axes[i]);
+    const auto extent = static_cast<double>(shape[axis]);
+    if (!(given[i] > 0) && !(by_sizes && given[i] == 0)) {
+      invalid(by_sizes ? "sizes" : "scales", " has ", given[i], "; it must be above 0");
+    }
+    if (shape[axis] < 0) {
+      if (by_sizes) result.extents[axis] = static_cast<int64_t>(given[i]);
+      if (!by_sizes && given[i] != 1) result.extents[axis] = MORTISE_DIM_UNKNOWN;
+      continue;
+    }
+    const double scale = common.value_or(by_sizes ? given[i] / extent : given[i]);
+    const double size = common     ? std::floor(scale * extent + 0.5)
+                        : by_sizes ? given[i]
+                                   : std::floor(scale * extent);
+    if (size > 1e12) invalid("an extent of ", size, " is too large");
+    result.extents[axis] = static_cast<int64_t>(size);
+    result.scales[axis] = scale;
+  }
+  return result;
+}
+
+}  // namespace mortise::ops

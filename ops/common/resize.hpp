@@ -1,0 +1,55 @@
+// Resizing one axis: which input elements an output element takes, and how much of each. Follows the definitions in the
+// ONNX operator specification, "Resize".
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ops/common/operator.hpp"
+
+namespace mortise::ops {
+
+struct ResizeTap {
+  int64_t index = 0;
+  double weight = 0;
+};
+
+/// The taps of every output element of one axis.
+struct ResizeAxis {
+  std::vector<std::vector<ResizeTap>> taps;
+  std::vector<bool> outside;  // with tf_crop_and_resize: the element gets the extrapolation value
+};
+
+/// The attributes of a Resize node.
+class ResizeRule {
+ public:
+  explicit ResizeRule(const Node& node);
+  /// `scale` is the one asked for; extents are whole. [roi_begin, roi_end] is used by tf_crop_and_resize.
+  ResizeAxis axis(int64_t in, int64_t out, double scale, double roi_begin, double roi_end) const;
+  double extrapolation() const { return extrapolation_; }
+  bool crops() const { return coordinates_ == "tf_crop_and_resize"; }
+
+ private:
+  double source(double position, double in, double out, double scale, double roi_begin,
+                double roi_end) const;
+  std::vector<ResizeTap> nearest(double source, int64_t in) const;
+  std::vector<ResizeTap> interpolated(double source, int64_t in) const;
+
+  std::string mode_, coordinates_, nearest_mode_;
+  double cubic_a_, extrapolation_;
+  bool exclude_outside_;
+};
+
+/// The output's extents, and the scale of each axis.
+struct ResizeShape {
+  Shape extents;
+  std::vector<double> scales;
+};
+
+/// Nothing when scales or sizes are not known. Requires: input 0 has known extents on resized axes (others may be
+/// unknown).
+std::optional<ResizeShape> resize_shape(const Node& node);
+/// The axes that scales, sizes and roi speak of.
+std::vector<int64_t> resize_axes(const Node& node);
+
+}  // namespace mortise::ops

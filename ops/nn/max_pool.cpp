@@ -1,0 +1,92 @@
+#include "ops/common/pool.hpp"
+
+namespace mortise::ops {
+namespace {
+
+using PoolTypes = TypeList<float16, bfloat16, float, double, int8_t, uint8_t>;
+
+void infer(const Node& node, Inference& out) {
+  node.check_dtype(0, dtype_set(PoolTypes{}));
+  infer_pool(node, out, 0, node.dtype(0));
+  if (node.output_count() > 1) infer_pool(node, out, 1, MORTISE_DTYPE_INT64);
+}
+
+// The second output holds where each maximum was found: its index in the whole flattened input; with storage_order 1
+// the plane counts as column-major.
+class MaxPoolKernel {
+ public:
+  MaxPoolKernel(const Node& node, const KernelContext&)
+      : window_(node, static_cast<size_t>(node.rank(0)) - 2, {}),
+        column_major_(node.attr_int("storage_order", 0) != 0),
+        pool_(visit_dtype(PoolTypes{}, node.dtype(0), [](auto tag) -> Pool {
+          return &MaxPoolKernel::pool<typename decltype(tag)::type>;
+        })) {
+    check_rank_limit(node);
+  }
+
+  void run(const Launch& launch) const { (this->*pool_)(launch); }
+
+ private:
+  using Pool = void (MaxPoolKernel::*)(const Launch&) const;
+
+  template <class T>
+  void pool(const Launch& launch) const {
+    if (element_count(launch.output(0)) == 0) return;
+    const ShapeView in = spatial_extents(launch.input_shape(0));
+    const ShapeView out = spatial_extents(launch.output_shape(0));
+    const int64_t planes = launch.input_shape(0)[0] * launch.input_shape(0)[1];
+    const int64_t plane_size = element_count(in);
+    T* y = launch.out<T>(0);
+    int64_t* indices = launch.wants_output(1) ? launch.out<int64_t>(1) : nullptr;
+    for (int64_t plane = 0; plane < planes; ++plane) {
+      const T* x = launch.in<T>(0) + plane * plane_size;
+      PoolIndex position{};
+      do {
+        int64_t best = -1;
+        visit_window(window_, in, position, [&](int64_t offset) {
+          // NaN wins, as it does in a comparison that is not "less than".
+          if (best < 0 || !(load(x[offset]) <= load(x[best]))) best = offset;
+        });
+        *y++ = x[best];  // pads are smaller than the kernel: there is always one
+        if (indices != nullptr) *indices++ = plane * plane_size + place(best, in);
+      } while (next_position(position, out));
+    }
+  }
+
+  int64_t place(int64_t offset, ShapeView extents) const {
+    if (!column_major_) return offset;
+    int64_t result = 0;
+    int64_t stride = element_count(extents);
+    for (size_t i = extents.size(); i-- > 0;) {
+      stride /= extents[i];
+      result += offset % extents[i] * stride;
+      offset /= extents[i];
+    }
+    return result;
+  }
+
+  Window window_;
+  bool column_major_;
+  Pool pool_;
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(MaxPool, 22) {
+  op.summary("The greatest of the elements under a sliding window, and where it is")
+      .input("X")
+      .output("Y")
+      .optional_output("Indices")
+      .attribute("auto_pad", MORTISE_ATTRIBUTE_STRING)
+      .attribute("ceil_mode", MORTISE_ATTRIBUTE_INT)
+      .attribute("dilations", MORTISE_ATTRIBUTE_INTS)
+      .required_attribute("kernel_shape", MORTISE_ATTRIBUTE_INTS)
+      .attribute("pads", MORTISE_ATTRIBUTE_INTS)
+      .attribute("storage_order", MORTISE_ATTRIBUTE_INT)
+      .attribute("strides", MORTISE_ATTRIBUTE_INTS)
+      .infer(&infer)
+      .piece(&pool_piece)
+      .kernel<MaxPoolKernel>();
+}
+
+}  // namespace mortise::ops

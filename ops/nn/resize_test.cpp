@@ -1,0 +1,50 @@
+#include <catch2/catch.hpp>
+
+#include "ops/testing/harness.hpp"
+
+namespace mortise::ops::testing {
+namespace {
+
+Inputs scaled(const Tensor& x, const std::vector<float>& scales) {
+  return {x, std::nullopt, tensor<float>({static_cast<int64_t>(scales.size())}, scales)};
+}
+
+TEST_CASE("Resize repeats the nearest element") {
+  const auto x = tensor<float>({1, 1, 2, 2}, {1, 2, 3, 4});
+  require_equal(run("Resize", scaled(x, {1, 1, 2, 2}))[0],
+                tensor<float>({1, 1, 4, 4}, {1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4}));
+}
+
+TEST_CASE("Resize interpolates linearly between pixel centres") {
+  const auto x = tensor<float>({4}, {0, 10, 20, 30});
+  require_close(run("Resize", scaled(x, {0.5}), {{"mode", "linear"}})[0], {5, 25}, 1e-6);
+  require_close(run("Resize", scaled(tensor<float>({2}, {0, 10}), {2}), {{"mode", "linear"}})[0],
+                {0, 2.5, 7.5, 10}, 1e-6);
+}
+
+TEST_CASE("Resize with align_corners keeps the ends") {
+  const auto y = run(
+      "Resize", {tensor<float>({2}, {0, 9}), std::nullopt, std::nullopt, tensor<int64_t>({1}, {4})},
+      {{"mode", "linear"}, {"coordinate_transformation_mode", "align_corners"}})[0];
+  require_close(y, {0, 3, 6, 9}, 1e-6);
+}
+
+TEST_CASE("Resize with cubic weights keeps a constant constant") {
+  const auto x = tensor<float>({5}, {7, 7, 7, 7, 7});
+  for (int64_t exclude : {0, 1}) {
+    require_close(
+        run("Resize", scaled(x, {1.4f}), {{"mode", "cubic"}, {"exclude_outside", exclude}})[0],
+        std::vector<double>(7, 7), 1e-5);
+  }
+}
+
+TEST_CASE("Resize wants exactly one of scales and sizes") {
+  const auto x = tensor<float>({2}, {1, 2});
+  REQUIRE_THROWS_WITH(run("Resize", {x}), "Resize: exactly one of scales and sizes must be given");
+  REQUIRE_THROWS_WITH(run("Resize", scaled(x, {1, 2})),
+                      "Resize: scales has 2 values; 1 axes are resized");
+  REQUIRE_THROWS_WITH(run("Resize", scaled(x, {-1})), Catch::Contains("it must be above 0"));
+}
+
+}  // namespace
+}  // namespace mortise::ops::testing

@@ -1,0 +1,101 @@
+#include "ops/common/move.hpp"
+
+namespace mortise::ops {
+namespace {
+
+uint32_t dtype_of(const Node& node) {
+  uint32_t dtype = MORTISE_DTYPE_UNDEFINED;
+  for (size_t i = 0; i < node.input_count(); ++i) {
+    if (dtype == MORTISE_DTYPE_UNDEFINED) dtype = node.dtype(i);
+    node.check_same_dtype(0, i);
+  }
+  return dtype;
+}
+
+void infer(const Node& node, Inference& out) {
+  const uint32_t dtype = dtype_of(node);
+  const int64_t named = node.attr_int("axis");
+  std::optional<Shape> result;
+  bool all_ranked = true;
+  for (size_t i = 0; i < node.input_count(); ++i) {
+    if (!node.ranked(i)) {
+      all_ranked = false;
+      continue;
+    }
+    const ShapeView shape = node.shape(i);
+    const size_t axis = static_cast<size_t>(normalize_axis(named, node.rank(i)));
+    if (!result) {
+      result = Shape(shape.begin(), shape.end());
+      continue;
+    }
+    if (result->size() != shape.size()) {
+      invalid("inputs 0 and ", i, " have ranks ", result->size(), " and ", shape.size(),
+              "; they must be equal");
+    }
+    for (size_t d = 0; d < shape.size(); ++d) {
+      int64_t& extent = (*result)[d];
+      if (d != axis) {
+        extent = unify_extents(extent, shape[d]);
+      } else {
+        extent = extent < 0 || shape[d] < 0 ? MORTISE_DIM_UNKNOWN : extent + shape[d];
+      }
+    }
+  }
+  if (!all_ranked || !result) return out.set_unranked(0, dtype);
+  out.set(0, dtype, *result);
+}
+
+void gradient(Gradient& g) {
+  const int64_t axis = g.node.attr_int("axis");
+  int64_t begin = 0;
+  for (size_t i = 0; i < g.node.input_count(); ++i) {
+    if (!g.node.shape_known(i)) unsupported("the gradient needs shapes that are known");
+    const int64_t normal = normalize_axis(axis, g.node.rank(i));
+    const int64_t end = begin + g.node.shape(i)[static_cast<size_t>(normal)];
+    g.set_input(i, g.b.node("Slice",
+                            {g.output(0), g.b.ints({begin}), g.b.ints({end}), g.b.ints({normal})}));
+    begin = end;
+  }
+}
+
+class ConcatKernel {
+ public:
+  ConcatKernel(const Node& node, const KernelContext&)
+      : axis_(static_cast<size_t>(normalize_axis(node.attr_int("axis"), node.rank(0)))),
+        bytes_(element_bytes(node.dtype(0))) {}
+
+  void run(const Launch& launch) const {
+    const ShapeView out = launch.output_shape(0);
+    const int64_t outer = element_count(ShapeView(out.data(), axis_));
+    const int64_t inner = element_count(ShapeView(out.data() + axis_ + 1, out.size() - axis_ - 1));
+    const int64_t row = out[axis_] * inner;
+    char* to = static_cast<char*>(launch.output(0).data);
+    for (size_t i = 0; i < launch.input_count(); ++i) {
+      const int64_t part = launch.input_shape(i)[axis_] * inner;
+      const char* from = static_cast<const char*>(launch.input(i).data);
+      for (int64_t o = 0; o < outer; ++o) {
+        move_elements(bytes_, from + o * part * bytes_, 1, to + o * row * bytes_, 1, part);
+      }
+      to += part * bytes_;
+    }
+  }
+
+ private:
+  size_t axis_;
+  int64_t bytes_;
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(Concat, 13) {
+  op.summary("Tensors put one behind the other along an axis")
+      .variadic_input("inputs")
+      .output("concat_result")
+      .required_attribute("axis", MORTISE_ATTRIBUTE_INT)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .infer(&infer)
+      .gradient(&gradient)
+      .kernel<ConcatKernel>();
+}
+
+}  // namespace mortise::ops
