@@ -1,0 +1,56 @@
+"""Two sides measured in alternation, so that a slow spell of the machine hits both."""
+
+import math
+import time
+from dataclasses import dataclass
+from statistics import median
+
+# A round of a side lasts about this long; then the machine comes to rest: threads of the side that
+# has run spin for a while before they sleep.
+ROUND_SECONDS = 0.3
+REST_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison, in seconds. `ratio` above 1: ours is faster."""
+    group: str
+    case: str
+    threads: int
+    ours: float
+    peer: float
+    extra: dict
+
+    @property
+    def ratio(self):
+        return self.peer / self.ours
+
+    def as_dict(self):
+        return {"group": self.group, "case": self.case, "threads": self.threads, "ours": self.ours,
+                "peer": self.peer, "ratio": self.ratio, **self.extra}
+
+
+def runs_per_round(seconds):
+    return max(1, min(1000, round(ROUND_SECONDS / max(seconds, 1e-9))))
+
+
+def alternate(*sides, rounds, rest=REST_SECONDS):
+    """Each side is a function from a number of runs to their seconds. Returns the median of each over
+    all rounds; the first round warms up and is not counted."""
+    counts = [runs_per_round(min(side(3))) for side in sides]
+    seconds = [[] for _ in sides]
+    for round_number in range(rounds + 1):
+        for index, side in enumerate(sides):
+            time.sleep(rest)
+            taken = side(counts[index])
+            if round_number > 0:
+                seconds[index].extend(taken)
+    return [median(values) for values in seconds]
+
+
+def geomeans(rows):
+    """Geometric mean of the ratios per group."""
+    groups = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(math.log(row.ratio))
+    return {group: math.exp(sum(logs) / len(logs)) for group, logs in groups.items()}

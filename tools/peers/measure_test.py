@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""Tests of measure.py, without peers: python3 tools/peers/measure_test.py"""
+
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from peers import measure  # noqa: E402
+
+
+class Alternation(unittest.TestCase):
+    def test_sides_take_turns_and_the_first_round_does_not_count(self):
+        turns = []
+
+        def side(name, seconds):
+            def run(count):
+                turns.append(name)
+                # The first round is slow on both sides.
+                return [seconds if turns.count(name) > 2 else 100.0] * count
+            return run
+
+        medians = measure.alternate(side("a", 1.0), side("b", 2.0), rounds=3, rest=0)
+        self.assertEqual(medians, [1.0, 2.0])
+        self.assertEqual(turns, ["a", "b"] * 5)
+
+    def test_short_runs_are_repeated_within_bounds(self):
+        self.assertEqual(measure.runs_per_round(10.0), 1)
+        self.assertEqual(measure.runs_per_round(0.1), 3)
+        self.assertEqual(measure.runs_per_round(0.0), 1000)
+
+
+class Rows(unittest.TestCase):
+    @staticmethod
+    def row(group, ours, peer):
+        return measure.Row(group, "case", 1, ours, peer, {})
+
+    def test_a_ratio_above_one_means_that_ours_is_faster(self):
+        self.assertEqual(self.row("g", 1.0, 2.0).ratio, 2.0)
+
+    def test_geometric_means_are_taken_by_group(self):
+        rows = [self.row("g", 1.0, 2.0), self.row("g", 1.0, 8.0), self.row("h", 4.0, 2.0)]
+        means = measure.geomeans(rows)
+        self.assertAlmostEqual(means["g"], 4.0)
+        self.assertAlmostEqual(means["h"], 0.5)
+
+    def test_what_a_suite_adds_is_part_of_the_json(self):
+        row = measure.Row("g", "case", 2, 1.0, 2.0, {"bare_kernel": 0.5})
+        self.assertEqual(row.as_dict(), {"group": "g", "case": "case", "threads": 2, "ours": 1.0,
+                                         "peer": 2.0, "ratio": 2.0, "bare_kernel": 0.5})
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,86 @@
+"""Mortise's side: a model in a process of its own (tools/peers/runner)."""
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+import numpy
+
+from peers.environment import Problem
+
+
+def config(threads=1, backend="cpu", options=None, deny=()):
+    """A configuration with one backend, and nothing to fall back on unless something is denied."""
+    entry = {"name": backend}
+    if options:
+        entry["options"] = options
+    if deny:
+        entry["deny"] = sorted(deny)
+    return {"backends": [entry], "fallback": ["reference"] if deny else [],
+            "execution": {"threads": threads}}
+
+
+class Runner:
+    def __init__(self, program):
+        self._process = subprocess.Popen([str(program)], stdin=subprocess.PIPE,
+                                         stdout=subprocess.PIPE, text=True)
+        self._files = tempfile.TemporaryDirectory(prefix="mortise-peers-")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._process.stdin.close()
+        self._process.wait()
+        self._files.cleanup()
+
+    def ask(self, verb, **members):
+        try:
+            self._process.stdin.write(json.dumps({"do": verb, **members}) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        if not line:
+            code = self._process.wait()
+            raise Problem(f"Mortise's process ended (exit code {code}) at the command `{verb}`")
+        reply = json.loads(line)
+        if isinstance(reply, dict) and "error" in reply:
+            raise Problem(f"Mortise: {verb}: {reply['error']}")
+        return reply
+
+    def load(self, model, configuration):
+        return self.ask("load", model=str(model), config=configuration)
+
+    def set_inputs(self, inputs):
+        """`inputs`: name to array."""
+        for name, array in inputs.items():
+            path = Path(self._files.name) / "input.npy"
+            numpy.save(path, array)
+            self.ask("input", name=name, path=str(path))
+
+    def run(self, count=1):
+        """The seconds of each run."""
+        return self.ask("run", count=count)["seconds"]
+
+    def output(self, name):
+        path = Path(self._files.name) / "output.npy"
+        self.ask("output", name=name, path=str(path))
+        return numpy.load(path)
+
+    def bare_additions(self, nodes, elements, count):
+        return self.ask("bare", nodes=nodes, elements=elements, count=count)["seconds"]
+
+    def placement(self):
+        """Number of steps per device, over all compiled programs."""
+        steps = {}
+
+        def visit(programs):
+            for program in programs:
+                for step in program["steps"]:
+                    steps[step["device"]] = steps.get(step["device"], 0) + 1
+                visit(program.get("rest", []))
+
+        visit(self.ask("report")["programs"])
+        return steps
