@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/base/firewall.hpp"
 #include "core/compile/fold.hpp"
 
 namespace mortise::compile {
@@ -14,22 +15,22 @@ struct Answer {
   std::vector<uint64_t> needed;
 
   static mortise_status_t* set_type(void* self, uint64_t output, const mortise_type_t* type) {
-    auto& answer = *static_cast<Answer*>(self);
-    // a trailing output that the node does not have
-    if (output >= answer.types.size()) return nullptr;
-    auto owned = graph::Type::from_abi(*type);
-    if (!owned.ok()) return std::move(owned).status().release();
-    answer.types[output] = std::move(owned).value();
-    return nullptr;
+    return firewall([&]() -> Status {
+      auto& answer = *static_cast<Answer*>(self);
+      // a trailing output that the node does not have
+      if (output >= answer.types.size()) return {};
+      MORTISE_ASSIGN(answer.types[output], graph::Type::from_abi(*type));
+      return {};
+    });
   }
   static mortise_status_t* set_value(void* self, uint64_t output,
                                      const mortise_tensor_view_t* tensor) {
-    auto& answer = *static_cast<Answer*>(self);
-    if (output >= answer.values.size()) return nullptr;
-    auto constant = graph::Constant::copy(*tensor);
-    if (!constant.ok()) return std::move(constant).status().release();
-    answer.values[output] = std::move(constant).value();
-    return nullptr;
+    return firewall([&]() -> Status {
+      auto& answer = *static_cast<Answer*>(self);
+      if (output >= answer.values.size()) return {};
+      MORTISE_ASSIGN(answer.values[output], graph::Constant::copy(*tensor));
+      return {};
+    });
   }
   static void need_value(void* self, uint64_t input) {
     static_cast<Answer*>(self)->needed.push_back(input);
@@ -93,6 +94,10 @@ class Inferrer {
       return unsupported("no plugin provides this operator" +
                          (node.domain.empty() ? "" : " of " + node.domain));
     }
+    // From here on the node names the form that it got, which kernels are matched by.
+    if (node.version != definition->version) {
+      MORTISE_TRY(graph_.set_version(id, definition->version));
+    }
     MORTISE_TRY(check_formals(*definition, node));
     Answer answer;
     answer.types.resize(node.outputs.size());
@@ -115,7 +120,7 @@ class Inferrer {
 
   bool outputs_known(const graph::Node& node) const {
     for (const graph::ValueId output : node.outputs) {
-      if (!graph_.value(output)->type.fully_known()) return false;
+      if (output != graph::kNone && !graph_.value(output)->type.fully_known()) return false;
     }
     return true;
   }
@@ -140,6 +145,7 @@ class Inferrer {
   Status take_types(graph::NodeId id, Answer& answer) {
     const std::vector<graph::ValueId> outputs = graph_.node(id)->outputs;
     for (size_t i = 0; i < outputs.size(); ++i) {
+      if (outputs[i] == graph::kNone) continue;
       if (!answer.types[i].has_value()) {
         return internal_error("the shape rule says nothing about output " + std::to_string(i));
       }
@@ -155,12 +161,15 @@ class Inferrer {
     if (pure && inputs_constant(*graph_.node(id))) {
       MORTISE_ASSIGN(const auto folded, fold(graph_, id, host_));
       if (folded.has_value()) {
-        for (size_t i = 0; i < outputs.size(); ++i)
-          MORTISE_TRY(graph_.make_constant(outputs[i], (*folded)[i]));
+        for (size_t i = 0; i < outputs.size(); ++i) {
+          if (outputs[i] != graph::kNone)
+            MORTISE_TRY(graph_.make_constant(outputs[i], (*folded)[i]));
+        }
         return {};
       }
     }
     for (size_t i = 0; i < outputs.size(); ++i) {
+      if (outputs[i] == graph::kNone) continue;
       if (answer.values[i] != nullptr) {
         MORTISE_TRY(graph_.make_constant(outputs[i], answer.values[i]));
         continue;
