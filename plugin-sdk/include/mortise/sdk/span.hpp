@@ -19,9 +19,11 @@ class Span {
   template <class U, class = std::enable_if_t<std::is_same_v<const U, T>>>
   constexpr Span(Span<U> other) : data_(other.data()), size_(other.size()) {}  // NOLINT
   /// Only for arguments: the list dies with the full expression.
-  template <class U, class = std::enable_if_t<std::is_same_v<const U, T>>>
-  constexpr Span(std::initializer_list<U> items)  // NOLINT
-      : data_(items.begin()), size_(items.size()) {}
+  constexpr Span(std::initializer_list<std::remove_const_t<T>> items) {  // NOLINT
+    T* first = items.begin();
+    data_ = first;
+    size_ = items.size();
+  }
 
   constexpr T* data() const { return data_; }
   constexpr size_t size() const { return size_; }
