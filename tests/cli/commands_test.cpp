@@ -1,0 +1,151 @@
+// The commands that look: plugins, devices, inspect, config, version; and the command line itself.
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.hpp"
+#include "tests/integration/support/model.hpp"
+#include "tests/integration/support/runtime.hpp"
+
+using namespace mortise::tests;
+using Catch::Contains;
+using nlohmann::json;
+
+namespace {
+
+const json* find_plugin(const json& plugins, const std::string& provides) {
+  for (const json& plugin : plugins) {
+    for (const json& item : plugin["provides"]) {
+      if (item == provides) return &plugin;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("the command line explains itself") {
+  const Outcome help = mortise_program({"--help"});
+  CHECK(help.exit_code == 0);
+  for (const char* command :
+       {"run", "bench", "inspect", "plugins", "devices", "config", "version"}) {
+    CHECK_THAT(help.out, Contains(command));
+    const Outcome of_command = mortise_program({command, "--help"});
+    CHECK(of_command.exit_code == 0);
+    CHECK(of_command.out.size() > 100);
+  }
+}
+
+TEST_CASE("a wrong command line ends with exit code 2 and points to the help") {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{},
+                                             {"rnu"},
+                                             {"run"},
+                                             {"run", "a", "b"},
+                                             {"plugins", "--prob"},
+                                             {"run", "a", "--repeat", "0"}}) {
+    const Outcome outcome = mortise_program(words);
+    CHECK(outcome.exit_code == 2);
+    CHECK_THAT(outcome.err, Contains("mortise: error: ") && Contains("--help"));
+  }
+  const Outcome document = mortise_program({"plugins", "--json", "--nonsense"});
+  CHECK(document.exit_code == 2);
+  CHECK(json::parse(document.out)["error"]["exit_code"] == 2);
+}
+
+TEST_CASE("version tells the program's and the ABI's version") {
+  CHECK_THAT(mortise_program({"version"}).out, Contains("mortise 0.") && Contains("ABI 0."));
+  const json document = json::parse(mortise_program({"version", "--json"}).out);
+  CHECK(document["version"].is_string());
+  CHECK(document["abi"].is_string());
+}
+
+TEST_CASE("plugins are listed without being loaded, and loaded with --probe") {
+  const Outcome listed = mortise_program({"plugins", "--json"});
+  INFO(listed.err);
+  REQUIRE(listed.exit_code == 0);
+  const json plugins = json::parse(listed.out);
+  const json* reference = find_plugin(plugins, "device:reference");
+  REQUIRE(reference != nullptr);
+  CHECK((*reference)["state"] == "found");
+  const json probed = json::parse(mortise_program({"plugins", "--probe", "--json"}).out);
+  CHECK((*find_plugin(probed, "device:reference"))["state"] == "loaded");
+  CHECK_THAT(mortise_program({"plugins"}).out, Contains("STATE") && Contains("device reference"));
+}
+
+TEST_CASE("a plugin that cannot be loaded is listed with cause and remedy") {
+  const TemporaryFolder folder;
+  folder.file("broken.mortise.json",
+              R"({"id": "test.broken", "version": "1.0.0", "library": "none.so"})");
+  const Outcome outcome = mortise_program({"plugins", "--probe", "--plugin-path", folder.path("")});
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.out, Contains("refused") && Contains("remedy: "));
+}
+
+TEST_CASE("devices are listed with the plugin that provides them") {
+  const Outcome outcome = mortise_program({"devices", "--json"});
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  bool found = false;
+  for (const json& device : json::parse(outcome.out))
+    found = found || device["kind"] == "reference";
+  CHECK(found);
+  CHECK_THAT(mortise_program({"devices"}).out, Contains("KIND") && Contains("reference"));
+}
+
+TEST_CASE("inspect prints a graph in each form, and what it is made of") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("model.mortise");
+  const mortise::Runtime runtime = make_runtime();
+  Model m(runtime);
+  const Value x = m.input("x", {m.symbol("rows"), 2});
+  const Value y = m.b.node("Add", {x, m.constant({10.0F, 20.0F}, {2})});
+  m.output("z", m.b.node("Add", {y, m.b.node("Relu", {y})}));
+  m.graph.save(path);
+
+  CHECK_THAT(mortise_program({"inspect", path}).out, Contains("Add") && Contains("Relu"));
+  CHECK_THAT(mortise_program({"inspect", path, "--format", "dot"}).out, Contains("digraph"));
+  CHECK_NOTHROW(json::parse(mortise_program({"inspect", path, "--json"}).out));
+  const Outcome summary = mortise_program({"inspect", path, "--summary", "--json"});
+  INFO(summary.err);
+  REQUIRE(summary.exit_code == 0);
+  const json document = json::parse(summary.out);
+  CHECK(document["inputs"][0]["type"] == "float32[rows, 2]");
+  CHECK(document["parameters"]["elements"] == 2);
+  CHECK(document["operators"]["Add"] == 2);
+  CHECK(document["nodes"] == 3);
+  CHECK_THAT(mortise_program({"inspect", path, "--summary"}).out,
+             Contains("input x: float32[rows, 2]") && Contains("parameters: 2 in 1 tensors"));
+}
+
+TEST_CASE("config check tells a right config from a wrong one and from one that cannot be served") {
+  const TemporaryFolder folder;
+  const std::string good = folder.file(
+      "good.json",
+      R"({"backends": [{"name": "reference"}], "fallback": [], "execution": {"threads": 2}})");
+  const Outcome right = mortise_program({"config", "check", good});
+  INFO(right.err);
+  CHECK(right.exit_code == 0);
+  CHECK_THAT(right.out, Contains("can be used") && Contains("threads: 2"));
+  CHECK(json::parse(mortise_program({"config", "check", good, "--json"}).out)["usable"] == true);
+
+  const Outcome wrong =
+      mortise_program({"config", "check", folder.file("wrong.json", R"({"backend": "cpu"})")});
+  CHECK(wrong.exit_code == 3);
+  CHECK_THAT(wrong.err, Contains("wrong.json:1:") && Contains("backends"));
+
+  const Outcome missing = mortise_program(
+      {"config", "check", folder.file("missing.json", R"({"backends": [{"name": "abacus"}]})")});
+  CHECK(missing.exit_code == 4);
+  CHECK_THAT(missing.out + missing.err, Contains("abacus"));
+  CHECK(mortise_program({"config", "check", folder.path("none.json")}).exit_code == 3);
+}
+
+TEST_CASE("a setting on the command line changes the config, and is checked like it") {
+  const Outcome wrong = mortise_program({"devices", "--set", "execution.thraeds=2"});
+  CHECK(wrong.exit_code == 3);
+  CHECK_THAT(wrong.err, Contains("threads"));
+  CHECK(mortise_program({"devices", "--set", "execution.threads=2"}).exit_code == 0);
+  CHECK(mortise_program({"devices", "--set", "nonsense"}).exit_code == 3);
+}

@@ -1,0 +1,27 @@
+// The subcommands of the program. Each lives in the file of its name and adds itself to the parser; its callback does
+// the work and throws mortise::Error.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/App.hpp>
+
+namespace mortise::cli {
+
+void add_run(CLI::App& app);
+void add_bench(CLI::App& app);
+void add_inspect(CLI::App& app);
+void add_plugins(CLI::App& app);
+void add_devices(CLI::App& app);
+void add_config(CLI::App& app);
+void add_version(CLI::App& app);
+
+/// --json, which every command has.
+void add_json_flag(CLI::App& command, bool& json);
+
+/// An option that takes one value each time it is given, so that it never swallows a positional.
+CLI::Option* add_repeated(CLI::App& command, const std::string& name,
+                          std::vector<std::string>& values, const std::string& description);
+
+}  // namespace mortise::cli

@@ -1,0 +1,130 @@
+// `mortise config check`: whether a config is right, what it means, and which plugins serve it.
+#include <mortise/mortise.hpp>
+
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "tools/common/file.hpp"
+#include "tools/mortise/command.hpp"
+#include "tools/mortise/exit_code.hpp"
+#include "tools/mortise/output.hpp"
+
+namespace mortise::cli {
+namespace {
+
+struct Flags {
+  std::string file;
+  bool json = false;
+};
+
+/// The plugin that provides `what`, for example "device:cpu"; null when there is none.
+const Json* find_provider(const Json& plugins, const std::string& what) {
+  for (const Json& plugin : plugins) {
+    for (const Json& item : plugin.value("provides", Json::array())) {
+      if (item == what) return &plugin;
+    }
+  }
+  return nullptr;
+}
+
+/// One thing that a config asks for by name.
+Json examine(const Json& plugins, const std::string& role, const std::string& kind,
+             const std::string& name) {
+  Json item = {{"role", role}, {"name", name}};
+  const Json* provider = find_provider(plugins, kind + ":" + name);
+  if (provider == nullptr) {
+    item["problem"] = "no plugin provides the " + kind + " `" + name + "`";
+    item["remedy"] = "see mortise plugins for what is there";
+    return item;
+  }
+  item["plugin"] = provider->value("id", std::string());
+  item["version"] = provider->value("version", std::string());
+  const auto cause = provider->value("cause", std::string());
+  if (!cause.empty()) {
+    item["problem"] = cause;
+    item["remedy"] = provider->value("remedy", std::string());
+  }
+  return item;
+}
+
+Json examine_all(const Json& config, const Json& plugins) {
+  Json items = Json::array();
+  for (const Json& backend : config.value("backends", Json::array())) {
+    items.push_back(examine(plugins, "backend", "device", backend.value("name", std::string())));
+  }
+  for (const Json& name : config.value("fallback", Json::array())) {
+    items.push_back(examine(plugins, "fallback", "device", name.get<std::string>()));
+  }
+  for (const Json& pass : config.value("passes", Json::array())) {
+    items.push_back(examine(plugins, "pass", "pass", pass.value("name", std::string())));
+  }
+  const Json communicator = config.value("communicator", Json());
+  if (communicator.is_object()) {
+    items.push_back(examine(plugins, "communicator", "communicator",
+                            communicator.value("name", std::string())));
+  }
+  return items;
+}
+
+/// What each part of a config is for, in one clause.
+std::string meaning_of(const std::string& role) {
+  if (role == "backend") return "runs what it can, after those above it";
+  if (role == "fallback") return "runs what no backend above it takes";
+  if (role == "pass") return "changes the graph before placement";
+  return "talks to other processes";
+}
+
+std::string text_of(const std::string& file, const Json& config, const Json& items) {
+  Table table({"ROLE", "NAME", "PLUGIN", "MEANING"});
+  std::string problems;
+  for (const Json& item : items) {
+    const auto role = item["role"].get<std::string>();
+    const auto name = item["name"].get<std::string>();
+    const auto plugin = item.value("plugin", std::string());
+    table.add({role, name, plugin.empty() ? "none" : plugin + " " + item.value("version", ""),
+               meaning_of(role)});
+    if (!item.contains("problem")) continue;
+    problems += "\n" + role + " " + name + ": " + item["problem"].get<std::string>() + "\n";
+    const auto remedy = item.value("remedy", std::string());
+    if (!remedy.empty()) problems += "  remedy: " + remedy + "\n";
+  }
+  const Json execution = config.value("execution", Json::object());
+  const auto threads = execution.value("threads", uint64_t{0});
+  std::string text = file + (problems.empty() ? ": can be used\n\n"
+                                              : ": well-formed, but not all of it can be used\n\n");
+  text += table.text();
+  text += "\nthreads: " + (threads == 0 ? "one per core" : std::to_string(threads)) + "\n";
+  text += "in full: " + config.dump() + "\n";
+  return text + problems;
+}
+
+void check_config(const Flags& flags) {
+  tools::require_file(flags.file);
+  const Runtime runtime = Runtime::from_config(flags.file);
+  const Json config = parse_json(runtime.config());
+  const Json items = examine_all(config, parse_json(runtime.plugins()));
+  bool usable = true;
+  for (const Json& item : items) usable = usable && !item.contains("problem");
+  if (flags.json) {
+    print_json({{"file", flags.file}, {"usable", usable}, {"needs", items}, {"config", config}});
+  } else {
+    print(text_of(flags.file, config, items));
+  }
+  if (!usable) throw CLI::RuntimeError(kUnavailable);
+}
+
+}  // namespace
+
+void add_config(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("config", "Check a config file");
+  command->require_subcommand(1);
+  CLI::App* check = command->add_subcommand(
+      "check", "Say whether a config is right, what it means, and which plugins serve it");
+  auto flags = std::make_shared<Flags>();
+  check->add_option("FILE", flags->file, "a config file")->required();
+  add_json_flag(*check, flags->json);
+  check->callback([flags] { check_config(*flags); });
+}
+
+}  // namespace mortise::cli

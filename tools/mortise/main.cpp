@@ -1,0 +1,77 @@
+// The program `mortise`: models, plugins and configs from the command line. docs/cli.md is its manual.
+#include <mortise/mortise.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <new>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tools/mortise/command.hpp"
+#include "tools/mortise/exit_code.hpp"
+#include "tools/mortise/output.hpp"
+
+namespace {
+
+using namespace mortise::cli;
+
+/// One message on standard error; with --json also a document, so that a reader of the output gets JSON either way.
+int report_error(bool json, int exit_code, const std::string& code, const std::string& message) {
+  std::fprintf(stderr, "mortise: error: %s\n", message.c_str());
+  if (json) {
+    print_json({{"error", {{"code", code}, {"exit_code", exit_code}, {"message", message}}}});
+  }
+  return exit_code;
+}
+
+int run(CLI::App& app, int argc, const char* const* argv, bool json) {
+  try {
+    app.parse(argc, argv);
+    return kSuccess;
+  } catch (const CLI::RuntimeError& error) {
+    // A command that has said what is wrong, and only wants the exit code.
+    return error.get_exit_code();
+  } catch (const CLI::ParseError& error) {
+    // Help is an "error" without a message, which the parser prints itself.
+    if (error.get_exit_code() == 0) return app.exit(error);
+    const auto used = app.get_subcommands();
+    const std::string command = used.empty() ? "mortise" : "mortise " + used.front()->get_name();
+    return report_error(json, kUsage, "usage",
+                        std::string(error.what()) + "\nremedy: see " + command + " --help");
+  } catch (const mortise::Error& error) {
+    return report_error(json, exit_code_of(error.code()), status_name(error.code()), error.what());
+  } catch (const std::bad_alloc&) {
+    return report_error(json, kOutOfMemory, "out_of_memory", "out of memory");
+  } catch (const std::exception& error) {
+    return report_error(json, kFailure, "internal", error.what());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Runs and examines AI models on the backends that a config file names.", "mortise");
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(36);
+  add_run(app);
+  add_bench(app);
+  add_inspect(app);
+  add_plugins(app);
+  add_devices(app);
+  add_config(app);
+  add_version(app);
+  app.footer(
+      "Exit codes: 0 success, 1 failure while running, 2 usage, 3 bad input,\n"
+      "4 plugin, device or operator unavailable, 5 out of memory, 6 timeout.");
+
+  const bool json = std::any_of(argv, argv + argc,
+                                [](const char* word) { return std::strcmp(word, "--json") == 0; });
+  const int exit_code = run(app, argc, argv, json);
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    std::fputs("mortise: error: cannot write to standard output\n", stderr);
+    return exit_code == kSuccess ? kFailure : exit_code;
+  }
+  return exit_code;
+}

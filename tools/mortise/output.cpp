@@ -1,0 +1,100 @@
+#include "tools/mortise/output.hpp"
+
+#include <mortise/mortise.hpp>
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace mortise::cli {
+namespace {
+
+/// Columns on a terminal: code points, which is right for all but wide and combining characters.
+size_t width_of(const std::string& text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+  }));
+}
+
+bool is_number(const std::string& cell) {
+  return !cell.empty() && cell[0] >= '0' && cell[0] <= '9';
+}
+
+std::string scaled(double value, std::initializer_list<std::pair<double, const char*>> units) {
+  for (const auto& [size, name] : units) {
+    if (value >= size) return fmt::format("{:.3g} {}", value / size, name);
+  }
+  return "0";
+}
+
+}  // namespace
+
+void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void print_json(const Json& document) {
+  // Names in models need not be UTF-8.
+  print(document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+Json parse_json(const std::string& text) {
+  Json document = Json::parse(text, nullptr, false);
+  if (document.is_discarded()) {
+    throw Error(MORTISE_STATUS_INTERNAL,
+                "the runtime returned malformed JSON: " + text.substr(0, 80));
+  }
+  return document;
+}
+
+std::string Table::text() const {
+  std::vector<size_t> widths(header_.size(), 0);
+  const auto measure = [&widths](const std::vector<std::string>& row) {
+    for (size_t column = 0; column < row.size(); ++column) {
+      widths[column] = std::max(widths[column], width_of(row[column]));
+    }
+  };
+  measure(header_);
+  std::for_each(rows_.begin(), rows_.end(), measure);
+  std::string text;
+  const auto append = [&](const std::vector<std::string>& row,
+                          const std::vector<std::string>& side) {
+    std::string line;
+    for (size_t column = 0; column < row.size(); ++column) {
+      const std::string padding(widths[column] - width_of(row[column]), ' ');
+      line += is_number(side[column]) ? padding + row[column] : row[column] + padding;
+      line += "  ";
+    }
+    line.resize(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+  };
+  // The header goes where its column goes.
+  append(header_, rows_.empty() ? header_ : rows_.front());
+  for (const auto& row : rows_) append(row, row);
+  return text;
+}
+
+std::string format_seconds(double seconds) {
+  return scaled(seconds, {{1, "s"}, {1e-3, "ms"}, {1e-6, "µs"}, {1e-9, "ns"}});
+}
+
+std::string format_bytes(uint64_t bytes) {
+  return scaled(static_cast<double>(bytes), {{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}, {1, "B"}});
+}
+
+std::string format_number(double value) { return fmt::format("{:.4g}", value); }
+
+std::string join(const std::vector<std::string>& items, std::string_view separator) {
+  return fmt::format("{}", fmt::join(items, separator));
+}
+
+uint64_t peak_resident_bytes() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+}  // namespace mortise::cli

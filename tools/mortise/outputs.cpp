@@ -1,0 +1,47 @@
+#include "tools/mortise/outputs.hpp"
+
+#include <string_view>
+
+#include "tools/common/file.hpp"
+#include "tools/common/npy.hpp"
+#include "tools/mortise/input_spec.hpp"
+
+namespace mortise::cli {
+namespace {
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> parse_outputs(const std::vector<std::string>& flags,
+                                                 const std::vector<std::string>& names) {
+  std::map<std::string, std::string> paths;
+  for (const std::string& flag : flags) {
+    const auto [name, path] = split_name(flag, names, "--output");
+    if (!ends_with(path, ".npy") && !ends_with(path, ".raw") && !ends_with(path, ".bin")) {
+      throw Error(MORTISE_STATUS_INVALID_ARGUMENT,
+                  "--output " + flag + ": the file's name must end in .npy, .raw or .bin");
+    }
+    if (!paths.emplace(name, path).second) {
+      throw Error(MORTISE_STATUS_INVALID_ARGUMENT, "--output is given twice for `" + name + "`");
+    }
+  }
+  return paths;
+}
+
+void write_tensor(const std::string& path, const Tensor& tensor) {
+  if (tensor.dtype() == MORTISE_DTYPE_STRING) {
+    throw Error(MORTISE_STATUS_UNSUPPORTED,
+                path + ": strings cannot be written; leave --output out, and they are printed");
+  }
+  const Span<std::byte> bytes = tensor.bytes();
+  if (ends_with(path, ".npy")) {
+    tools::write_npy(path, tensor.dtype(), tensor.shape(), bytes.data(), bytes.size());
+  } else {
+    tools::write_file(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  }
+}
+
+}  // namespace mortise::cli

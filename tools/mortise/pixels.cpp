@@ -1,0 +1,70 @@
+#include "tools/mortise/pixels.hpp"
+
+#include <mortise/mortise.hpp>
+
+#include <memory>
+
+#define STB_IMAGE_STATIC
+#define STB_IMAGE_IMPLEMENTATION
+#define STBI_ONLY_PNG
+#define STBI_ONLY_JPEG
+#define STBI_ONLY_BMP
+#define STBI_NO_STDIO
+#define STBI_MAX_DIMENSIONS 32768
+#include <stb/stb_image.h>
+
+#define STB_IMAGE_RESIZE_STATIC
+#define STB_IMAGE_RESIZE_IMPLEMENTATION
+#include <stb/stb_image_resize.h>
+
+namespace mortise::cli {
+
+constexpr int64_t kMaxPixels = 100'000'000;
+
+static_assert(STBI_MAX_DIMENSIONS == kMaxExtent);
+
+Pixels decode_image(const std::string& file, const std::string& name, int channels) {
+  const auto fail = [&name](const std::string& what) {
+    throw Error(MORTISE_STATUS_INVALID_ARGUMENT, name + ": " + what);
+  };
+  const auto* const bytes = reinterpret_cast<const stbi_uc*>(file.data());
+  if (file.size() > INT32_MAX) fail("the file is too large for an image");
+  const int size = static_cast<int>(file.size());
+  Pixels pixels;
+  int channels_in_file = 0;
+  if (stbi_info_from_memory(bytes, size, &pixels.width, &pixels.height, &channels_in_file) == 0) {
+    fail("is not a PNG, JPEG or BMP image");
+  }
+  if (int64_t{pixels.width} * pixels.height > kMaxPixels) {
+    fail("the image has " + std::to_string(pixels.width) + "x" + std::to_string(pixels.height) +
+         " pixels; 100 million are the most");
+  }
+  const std::unique_ptr<stbi_uc, void (*)(void*)> decoded(
+      stbi_load_from_memory(bytes, size, &pixels.width, &pixels.height, &channels_in_file,
+                            channels),
+      stbi_image_free);
+  if (!decoded) fail(std::string("the image cannot be decoded: ") + stbi_failure_reason());
+  pixels.bytes.assign(decoded.get(),
+                      decoded.get() + int64_t{pixels.width} * pixels.height * channels);
+  return pixels;
+}
+
+Pixels resize_image(const Pixels& source, int width, int height, int channels) {
+  if (source.width == width && source.height == height) return source;
+  if (int64_t{width} * height > kMaxPixels) {
+    throw Error(MORTISE_STATUS_INVALID_ARGUMENT,
+                "an image of " + std::to_string(width) + "x" + std::to_string(height) +
+                    " pixels is too large; 100 million are the most");
+  }
+  Pixels target{width, height,
+                std::vector<uint8_t>(size_t(width) * size_t(height) * size_t(channels))};
+  // A triangle is bilinear when it enlarges, and averages when it shrinks.
+  const int done = stbir_resize_uint8_generic(
+      source.bytes.data(), source.width, source.height, 0, target.bytes.data(), width, height, 0,
+      channels, STBIR_ALPHA_CHANNEL_NONE, 0, STBIR_EDGE_CLAMP, STBIR_FILTER_TRIANGLE,
+      STBIR_COLORSPACE_LINEAR, nullptr);
+  if (done == 0) throw Error(MORTISE_STATUS_OUT_OF_MEMORY, "no memory to resize the image");
+  return target;
+}
+
+}  // namespace mortise::cli

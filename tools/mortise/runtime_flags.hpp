@@ -1,0 +1,30 @@
+// The options that say which runtime a command works on.
+#pragma once
+
+#include <mortise/mortise.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/App.hpp>
+
+namespace mortise::cli {
+
+class RuntimeFlags {
+ public:
+  /// The flags must outlive the parser's run.
+  void add_to(CLI::App& command);
+  Runtime open() const;
+
+ private:
+  std::string config_;
+  std::vector<std::string> backends_;
+  std::optional<uint64_t> threads_;
+  std::vector<std::string> settings_;
+  std::vector<std::string> plugin_paths_;
+  std::string log_level_ = "warning";
+};
+
+}  // namespace mortise::cli
