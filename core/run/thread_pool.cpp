@@ -16,12 +16,24 @@ void pause() {
 #endif
 }
 
-void wait_for_change(const std::atomic<uint32_t>& variable, uint32_t old) {
+// The parts of state_.
+constexpr uint32_t kInside = 0xfff;       // workers in the loop
+constexpr uint32_t kOpen = 0x1000;        // workers may join
+constexpr uint32_t kGeneration = 0x2000;  // one loop
+
+/// Returns the first value of `state` that `wanted` accepts.
+template <class Wanted>
+uint32_t wait_for(const std::atomic<uint32_t>& state, Wanted wanted) {
   for (int spin = 0; spin < kSpins; ++spin) {
-    if (variable.load(std::memory_order_acquire) != old) return;
+    const uint32_t now = state.load(std::memory_order_acquire);
+    if (wanted(now)) return now;
     pause();
   }
-  variable.wait(old, std::memory_order_acquire);
+  while (true) {
+    const uint32_t now = state.load(std::memory_order_acquire);
+    if (wanted(now)) return now;
+    state.wait(now, std::memory_order_acquire);
+  }
 }
 
 }  // namespace
@@ -30,8 +42,8 @@ ThreadPool::ThreadPool(uint32_t threads) : thread_count_(std::max(1u, threads)) 
 
 ThreadPool::~ThreadPool() {
   stopping_.store(true, std::memory_order_relaxed);
-  generation_.fetch_add(1, std::memory_order_release);
-  generation_.notify_all();
+  state_.fetch_add(kGeneration, std::memory_order_release);
+  state_.notify_all();
   for (std::thread& worker : workers_) worker.join();
 }
 
@@ -64,26 +76,29 @@ void ThreadPool::parallel_for(uint64_t count, uint64_t grain, mortise_loop_body_
   // A few chunks per thread even out uneven work.
   loop_.chunk = std::max(least, (count + 4 * thread_count_ - 1) / (4 * thread_count_));
   loop_.next.store(0, std::memory_order_relaxed);
-  pending_.store(static_cast<uint32_t>(workers_.size()), std::memory_order_relaxed);
-  generation_.fetch_add(1, std::memory_order_release);
-  generation_.notify_all();
+  // Nobody is inside, so nobody else changes the state.
+  const uint32_t generation =
+      (state_.load(std::memory_order_relaxed) & ~(kInside | kOpen)) + kGeneration;
+  state_.store(generation | kOpen, std::memory_order_release);
+  state_.notify_all();
   run_chunks(0);
-  uint32_t left = pending_.load(std::memory_order_acquire);
-  while (left != 0) {
-    wait_for_change(pending_, left);
-    left = pending_.load(std::memory_order_acquire);
-  }
+  state_.fetch_and(~kOpen, std::memory_order_acq_rel);
+  wait_for(state_, [](uint32_t state) { return (state & kInside) == 0; });
 }
 
 void ThreadPool::work(uint32_t worker) {
   uint32_t seen = 0;
   while (true) {
-    wait_for_change(generation_, seen);
+    uint32_t state = wait_for(state_, [&](uint32_t now) {
+      return ((now & kOpen) != 0 && (now & ~(kInside | kOpen)) != seen) ||
+             stopping_.load(std::memory_order_relaxed);
+    });
     if (stopping_.load(std::memory_order_relaxed)) return;
-    // Every loop waits for every worker, so none is ever missed.
-    seen += 1;
+    if (!state_.compare_exchange_strong(state, state + 1, std::memory_order_acq_rel)) continue;
+    seen = state & ~(kInside | kOpen);
     run_chunks(worker);
-    if (pending_.fetch_sub(1, std::memory_order_acq_rel) == 1) pending_.notify_one();
+    const uint32_t left = state_.fetch_sub(1, std::memory_order_acq_rel) - 1;
+    if ((left & (kInside | kOpen)) == 0) state_.notify_all();
   }
 }
 

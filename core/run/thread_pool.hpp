@@ -2,8 +2,10 @@
 //
 // One loop runs on the pool at a time, on the calling thread and the workers together. A caller
 // that finds the pool busy, and a loop inside a loop, run alone: application threads that outnumber
-// the cores then do not queue up. Workers spin for a few microseconds after a loop, because kernels
-// follow each other closely, and sleep after that.
+// the cores then do not queue up. The caller waits only for workers that have joined its loop: on a
+// busy machine one that is not scheduled in time is not missed, and the caller does all the chunks.
+// Workers spin for a few microseconds after a loop, because kernels follow each other closely, and
+// sleep after that.
 #pragma once
 
 #include <mortise/abi/plugin.h>
@@ -43,8 +45,8 @@ class ThreadPool {
   std::mutex busy_;  // held by the caller whose loop is on the pool
   std::vector<std::thread> workers_;
   Loop loop_;
-  std::atomic<uint32_t> generation_{0};  // counts loops; workers wait for it to change
-  std::atomic<uint32_t> pending_{0};     // workers that have not finished the current loop
+  // How many workers are in the loop, whether more may join, and the number of loops so far.
+  std::atomic<uint32_t> state_{0};
   std::atomic<bool> stopping_{false};
 };
 
