@@ -1,0 +1,21 @@
+#include <cmath>
+
+#include "ops/common/elementwise.hpp"
+
+namespace mortise::ops {
+namespace {
+
+struct FloorFunction {
+  template <class T>
+  T operator()(T x) const {
+    return std::floor(x);
+  }
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(Floor, 13) {
+  define_unary<FloorFunction, FloatTypes>(op, "The greatest whole number that is not above x");
+}
+
+}  // namespace mortise::ops

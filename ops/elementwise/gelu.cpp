@@ -1,0 +1,37 @@
+#include <cmath>
+
+#include "ops/common/elementwise.hpp"
+
+namespace mortise::ops {
+namespace {
+
+// Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016; `tanh` names their approximation.
+struct GeluFunction {
+  explicit GeluFunction(const Node& node) {
+    const std::string_view kind = node.attr_string("approximate", "none");
+    if (kind != "none" && kind != "tanh") {
+      invalid("attribute approximate is ", kind, "; it must be none or tanh");
+    }
+    approximate = kind == "tanh";
+  }
+
+  template <class T>
+  T operator()(T x) const {
+    const double v = static_cast<double>(x);
+    // sqrt(2 / pi), 1 / sqrt(2)
+    const double inner = 0.7978845608028654 * (v + 0.044715 * v * v * v);
+    const double part = approximate ? std::tanh(inner) : std::erf(v * 0.7071067811865476);
+    return static_cast<T>(0.5 * v * (1 + part));
+  }
+
+  bool approximate = false;
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(Gelu, 20) {
+  define_unary<GeluFunction, FloatTypes>(op, "x times the normal distribution's share below x")
+      .attribute("approximate", MORTISE_ATTRIBUTE_STRING);
+}
+
+}  // namespace mortise::ops

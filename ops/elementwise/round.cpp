@@ -1,0 +1,22 @@
+#include <cmath>
+
+#include "ops/common/elementwise.hpp"
+
+namespace mortise::ops {
+namespace {
+
+struct RoundFunction {
+  template <class T>
+  T operator()(T x) const {
+    return std::nearbyint(x);
+  }
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(Round, 22) {
+  define_unary<RoundFunction, FloatTypes>(
+      op, "The nearest whole number; of two equally near, the even one");
+}
+
+}  // namespace mortise::ops
