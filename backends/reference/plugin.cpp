@@ -18,9 +18,8 @@ class ReferenceDevice final : public sdk::HostDevice {
  private:
   static std::string reason(const sdk::Node& node) {
     return sdk::message(
-        "the reference backend has no kernels of its own; load a plugin that has a portable kernel for ",
-        node.domain().empty() ? "" : "domain ", node.domain(),
-        node.domain().empty() ? "" : ", operator ", node.op());
+        "the reference backend has no kernels of its own; load a plugin with a portable kernel for ",
+        node.domain(), node.domain().empty() ? "" : "::", node.op());
   }
 };
 
