@@ -55,8 +55,8 @@ void move_walk(int64_t bytes, const Walk<2>& walk, const void* from, void* to) {
 void CopyKernel::run(const Launch& launch) const {
   const mortise_tensor_view_t& in = launch.input(0);
   const mortise_tensor_view_t& out = launch.output(0);
-  if (in.data == out.data || out.byte_size == 0) return;
-  std::memcpy(out.data, in.data, out.byte_size);
+  const uint64_t size = in.byte_size < out.byte_size ? in.byte_size : out.byte_size;
+  if (in.data != out.data && size != 0) std::memcpy(out.data, in.data, size);
 }
 
 }  // namespace mortise::ops

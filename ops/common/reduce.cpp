@@ -3,6 +3,9 @@
 namespace mortise::ops {
 
 uint64_t reduced_axes(Span<const int64_t> axes, int64_t rank, bool noop) {
+  if (rank > static_cast<int64_t>(kMaxRank)) {
+    unsupported("rank ", rank, "; at most ", kMaxRank, " is supported");
+  }
   uint64_t bits = 0;
   for (int64_t axis : axes) {
     const uint64_t bit = uint64_t{1} << normalize_axis(axis, rank);
