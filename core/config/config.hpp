@@ -62,7 +62,4 @@ Result<Config> load(const std::string& path);
 /// The configuration in JSON, defaults filled in; parses to the same configuration.
 std::string to_json(const Config& config);
 
-/// What the configuration means, in sentences, one a line.
-std::string explain(const Config& config);
-
 }  // namespace mortise::config

@@ -9,6 +9,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!config.ok()) return 0;
   const std::string written = to_json(*config);
   const auto again = mortise::config::parse(written, "written");
-  if (!again.ok() || to_json(*again) != written || explain(*config).empty()) std::abort();
+  if (!again.ok() || to_json(*again) != written) std::abort();
   return 0;
 }

@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/config/text_file.hpp"
+
 using namespace mortise;
 using namespace mortise::config;
 
@@ -194,30 +196,16 @@ TEST_CASE("the ready-made configs parse") {
   CHECK(count >= 3);
 }
 
-TEST_CASE("a config is explained in sentences") {
-  CHECK(
-      explain(parsed("{}")) ==
-      "Nodes go to `cpu`, device 0.\n"
-      "A node that no backend runs is decomposed, then falls back on: reference; the session's report names each "
-      "such node.\n"
-      "Kernels use one thread per core.\n"
-      "A session keeps up to 64 compiled programs, one per combination of input shapes.\n"
-      "Plugins are also looked for in MORTISE_PLUGIN_PATH, beside the library, and in the system's folders.\n");
-  const std::string text = explain(parsed(R"({
-    "backends": [{"name": "cuda", "devices": [0, 1], "deny": ["Conv"], "options": {"tf32": true}}, {"name": "cpu"}],
-    "fallback": [], "execution": {"threads": 1}, "passes": [{"name": "fuse"}], "communicator": {"name": "shm"},
-    "plugins": {"paths": ["/opt/p"], "search_defaults": false, "options": {"ops": {"x": 1}}}})"));
-  for (const char* sentence : {
-           "Nodes go to `cuda`, devices 0, 1; never Conv, with options {\"tf32\":true}.\n",
-           "What it cannot run goes to `cpu`, device 0.\n",
-           "There is no fallback: a node that no backend runs is an error.\n",
-           "Kernels use 1 thread.\n",
-           "The pass `fuse` changes the graph.\n",
-           "Ranks talk through the communicator `shm`.\n",
-           "Plugins are looked for in /opt/p.\n",
-           "The plugin `ops` is given the options {\"x\":1}.\n",
-           "Plugins are looked for nowhere else.\n",
-       }) {
-    CHECK_THAT(text, Catch::Contains(sentence));
+TEST_CASE("the examples in the documentation parse") {
+  const std::string text = read_text_file("docs/config.md", size_t{1} << 20).value();
+  const std::string open = "\n```json\n";
+  size_t count = 0;
+  for (size_t at = text.find(open); at != std::string::npos; at = text.find(open, at + 1)) {
+    const size_t begin = at + open.size();
+    const std::string example = text.substr(begin, text.find("\n```", begin) - begin);
+    CAPTURE(example);
+    CHECK(parse(example, "docs/config.md").ok());
+    if (count++ == 0) CHECK(to_json(parsed(example)) == to_json(Config()));
   }
+  CHECK(count == 6);
 }

@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/config/text_file.hpp"
+
 using namespace mortise;
 using namespace mortise::config;
 using Json = nlohmann::json;
@@ -166,4 +168,15 @@ TEST_CASE("a manifest that is wrong in one way is refused for it") {
   }));
   CAPTURE(changes);
   CHECK_THAT(error_with(Json::parse(changes)), Catch::Contains(expected));
+}
+
+TEST_CASE("the example in the documentation parses") {
+  const std::string text = read_text_file("docs/abi.md", size_t{1} << 20).value();
+  const std::string open = "\n```json\n";
+  const size_t begin = text.find(open) + open.size();
+  const auto manifest =
+      parse_manifest(text.substr(begin, text.find("\n```", begin) - begin), "docs/abi.md");
+  INFO((manifest.ok() ? "" : std::string(manifest.error().message())));
+  REQUIRE(manifest.ok());
+  CHECK(manifest->id == "example-npu");
 }

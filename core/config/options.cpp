@@ -80,6 +80,7 @@ const mortise_options_t& OptionSet::abi() const { return storage_->options; }
 Result<OptionSet> check_options(const OptionSchemas& schemas, std::string_view json,
                                 std::string_view source_name) {
   MORTISE_ASSIGN(Reader reader, Reader::parse(json.empty() ? "{}" : json, source_name));
+  reader.omit_positions();
   std::vector<std::string_view> known;
   for (const OptionSchema& schema : schemas) known.push_back(schema.name);
   const Place root = reader.root();

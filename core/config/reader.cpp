@@ -86,11 +86,14 @@ Result<Reader> Reader::parse(std::string_view text, std::string_view source_name
 
 void Reader::fail_at(size_t offset, const Path& path, std::string_view message) {
   if (!error_.ok()) return;
-  const Position position = position_at(text_, offset);
+  std::string where = source_name_;
+  if (with_positions_) {
+    const Position position = position_at(text_, offset);
+    where = concat(
+        {source_name_, ":", std::to_string(position.line), ":", std::to_string(position.column)});
+  }
   const std::string pointer = to_pointer(path);
-  error_ = invalid_argument(concat({source_name_, ":", std::to_string(position.line), ":",
-                                    std::to_string(position.column), ": ", pointer,
-                                    pointer.empty() ? "" : ": ", message}));
+  error_ = invalid_argument(concat({where, ": ", pointer, pointer.empty() ? "" : ": ", message}));
 }
 
 void Reader::fail(const Place& place, std::string_view message) {

@@ -31,8 +31,11 @@ struct Place {
 
 class Reader {
  public:
-  /// Refuses what is too long, too deep, no JSON, or has a key twice. `text` must outlive the Reader.
+  /// Refuses what is too long, too deep, no JSON, or has a key twice. `text` must outlive the
+  /// Reader.
   static Result<Reader> parse(std::string_view text, std::string_view source_name);
+  /// Leaves line and column out of errors: for a text that is not as somebody wrote it.
+  void omit_positions() { with_positions_ = false; }
 
   Place root() const { return {&root_, nullptr, {}}; }
   bool ok() const { return error_.ok(); }
@@ -69,6 +72,7 @@ class Reader {
 
   std::string_view text_;
   std::string source_name_;
+  bool with_positions_ = true;
   Json root_;
   Status error_;
 };

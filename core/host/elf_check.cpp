@@ -20,6 +20,8 @@ namespace {
 constexpr GElf_Half kMachine = EM_X86_64;
 #elif defined(__aarch64__)
 constexpr GElf_Half kMachine = EM_AARCH64;
+#else
+#error "the number that ELF has for this machine must be named here"
 #endif
 
 // The file and libelf's view of it.

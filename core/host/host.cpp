@@ -81,9 +81,8 @@ std::unique_ptr<Plugin> make_plugin(Found found, const OptionsById& options) {
   if (checked.ok()) {
     plugin->options = std::move(checked).value();
   } else {
-    plugin->found.refusal =
-        Refusal{checked.error().code(), std::string(checked.error().message()),
-                "correct the config; `mortise plugins --json` lists the options"};
+    plugin->found.refusal = Refusal{checked.error().code(), std::string(checked.error().message()),
+                                    "correct these options in the config"};
   }
   return plugin;
 }

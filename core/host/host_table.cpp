@@ -2,8 +2,8 @@
 
 #include <mortise/abi/fingerprint.h>
 
+#include "core/base/firewall.hpp"
 #include "core/base/status.hpp"
-#include "core/host/firewall.hpp"
 #include "core/host/host.hpp"
 
 namespace mortise::host {
@@ -57,19 +57,15 @@ struct HostTable::Calls {
 
   static const mortise_dtype_info_t* dtype_find(mortise_runtime_context_t* context,
                                                 uint32_t dtype) {
-    const mortise_dtype_info_t* found = nullptr;
-    const Status status =
-        guard("dtype_find", [&] { found = self(context).host_.find_dtype(dtype); });
-    return status.ok() ? found : nullptr;
+    return firewall_or<const mortise_dtype_info_t*>(
+        nullptr, [&] { return self(context).host_.find_dtype(dtype); });
   }
   static const mortise_operator_t* operator_find(mortise_runtime_context_t* context,
                                                  mortise_string_t domain, mortise_string_t op,
                                                  uint32_t version) {
-    const mortise_operator_t* found = nullptr;
-    const Status status = guard("operator_find", [&] {
-      found = self(context).host_.find_operator(to_view(domain), to_view(op), version);
+    return firewall_or<const mortise_operator_t*>(nullptr, [&] {
+      return self(context).host_.find_operator(to_view(domain), to_view(op), version);
     });
-    return status.ok() ? found : nullptr;
   }
 };
 

@@ -47,11 +47,12 @@ void read_ld_so_conf(const std::string& path, int depth, std::vector<std::string
   }
 }
 
-int collect_loaded(dl_phdr_info* info, size_t, void* out) {
-  const std::string name = info->dlpi_name == nullptr ? "" : info->dlpi_name;
-  static_cast<std::vector<std::string>*>(out)->push_back(name.substr(name.rfind('/') + 1));
-  return 0;
+int has_name(dl_phdr_info* info, size_t, void* wanted) {
+  const std::string_view path = info->dlpi_name == nullptr ? "" : info->dlpi_name;
+  return path.substr(path.rfind('/') + 1) == *static_cast<const std::string*>(wanted) ? 1 : 0;
 }
+
+bool is_loaded(std::string name) { return ::dl_iterate_phdr(&has_name, &name) != 0; }
 
 void replace_all(std::string& text, const std::string& from, const std::string& to) {
   for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
@@ -74,13 +75,12 @@ LibrarySearch::LibrarySearch(const std::string& library_path)
     system_folders_.emplace_back(folder);
   }
 #endif
-  ::dl_iterate_phdr(&collect_loaded, &loaded_);
 }
 
 bool LibrarySearch::finds(const std::string& name, const std::string& run_path,
                           const std::string& origin) const {
   if (name.find('/') != std::string::npos) return readable(name);
-  if (std::find(loaded_.begin(), loaded_.end(), name) != loaded_.end()) return true;
+  if (is_loaded(name)) return true;
   bool unknown_token = false;
   std::vector<std::string> folders = library_path_;
   for (std::string folder : split(run_path, ':')) {

@@ -18,7 +18,6 @@ class LibrarySearch {
  private:
   std::vector<std::string> library_path_;
   std::vector<std::string> system_folders_;  // of /etc/ld.so.conf and the built-in ones
-  std::vector<std::string> loaded_;          // sonames of what the process has already
 };
 
 }  // namespace mortise::host

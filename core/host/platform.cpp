@@ -1,12 +1,11 @@
 #include "core/host/platform.hpp"
 
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
-
-#include <gnu/libc-version.h>
 
 #include "core/base/text.hpp"
 
@@ -70,6 +69,14 @@ std::vector<std::string> cpu_features() {
   return names;
 }
 
+// "2.36"; empty where the C library is another one.
+std::string glibc_version() {
+  char text[64] = "";
+  ::confstr(_CS_GNU_LIBC_VERSION, text, sizeof(text));
+  const std::string_view prefix = "glibc ";
+  return std::string_view(text).starts_with(prefix) ? text + prefix.size() : "";
+}
+
 struct Version {
   unsigned major = 0, minor = 0;
   friend auto operator<=>(const Version&, const Version&) = default;
@@ -101,7 +108,7 @@ Platform current_platform() {
 #elif defined(__aarch64__)
   platform.arch = "aarch64";
 #endif
-  platform.glibc = gnu_get_libc_version();
+  platform.glibc = glibc_version();
   platform.cpu_features = cpu_features();
   platform.sanitizers = own_sanitizers();
   return platform;

@@ -23,6 +23,7 @@ PluginSet::PluginSet(std::vector<std::unique_ptr<Plugin>> plugins, const Environ
     plugin->state = Plugin::State::kRefused;
     plugin->refusal = *plugin->found.refusal;
   }
+  created_.reserve(plugins_.size());  // so that noting an instance cannot fail
 }
 
 PluginSet::~PluginSet() {
@@ -76,12 +77,14 @@ Status PluginSet::load(Plugin& plugin) {
 
   Contents contents;
   Verdict verdict;
-  const Status status = guard("loading", [&] { verdict = check_and_create(plugin, contents); });
-  if (!status.ok()) verdict = Refusal{status.code(), std::string(status.message()), kReport};
-  if (!verdict) {
-    for (std::string& hidden : registry_.add(plugin.found.id, contents))
+  const Status status = guard("loading", [&] {
+    verdict = check_and_create(plugin, contents);
+    if (verdict) return;
+    for (std::string& hidden : registry_.add(plugin.found.id, contents)) {
       contents.warnings.push_back(std::move(hidden));
-  }
+    }
+  });
+  if (!status.ok()) verdict = Refusal{status.code(), std::string(status.message()), kReport};
 
   lock.lock();
   plugin.state = verdict ? Plugin::State::kRefused : Plugin::State::kLoaded;
