@@ -1,0 +1,54 @@
+#include <cstring>
+
+#include "ops/common/elementwise.hpp"
+
+namespace mortise::ops {
+namespace {
+
+void infer(const Node& node, Inference& out) {
+  infer_like_input(node, out, dtype_set(FloatTypes{}));
+  if (node.output_count() > 1) out.set_like(1, node.type(0), MORTISE_DTYPE_BOOL);
+}
+
+void refuse_training() {
+  unsupported("training_mode is true; only inference, which drops nothing, is supported");
+}
+
+class DropoutKernel {
+ public:
+  DropoutKernel(const Node& node, const KernelContext&) {
+    const auto training = node.constant_ints(2);
+    if (training && !training->empty() && training->front() != 0) refuse_training();
+  }
+
+  void run(const Launch& launch) const {
+    if (launch.has_input(2) && load(launch.in<bool8>(2)[0])) refuse_training();
+    const mortise_tensor_view_t& in = launch.input(0);
+    if (launch.wants_output(0) && launch.output(0).data != in.data && in.byte_size != 0) {
+      std::memcpy(launch.output(0).data, in.data, in.byte_size);
+    }
+    if (!launch.wants_output(1)) return;
+    const int64_t count = element_count(in);
+    for (int64_t i = 0; i < count; ++i) launch.out<bool8>(1)[i] = bool8(true);
+  }
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(Dropout, 22) {
+  op.summary("The input as it is: nothing is dropped in inference")
+      .input("data")
+      .optional_input("ratio")
+      .optional_input("training_mode")
+      .output("output")
+      .optional_output("mask")
+      .attribute("seed", MORTISE_ATTRIBUTE_INT)
+      .in_place(0, 0)
+      .infer(&infer)
+      .gradient([](Gradient& g) {
+        if (g.has_output(0)) g.set_input(0, g.output(0));
+      })
+      .kernel<DropoutKernel>();
+}
+
+}  // namespace mortise::ops

@@ -1,0 +1,24 @@
+#include <catch2/catch.hpp>
+
+#include "ops/testing/harness.hpp"
+
+namespace mortise::ops::testing {
+namespace {
+
+TEST_CASE("Dropout hands its input on, with a mask that keeps all") {
+  const auto x = tensor<float>({2}, {1, 2});
+  RunOptions options;
+  options.output_count = 2;
+  const auto results = run("Dropout", {x, tensor<float>({}, {0.5f})}, {}, options);
+  require_equal(results[0], x);
+  require_equal(results[1], tensor<bool8>({2}, {true, true}));
+}
+
+TEST_CASE("Dropout refuses training") {
+  REQUIRE_THROWS_WITH(
+      run("Dropout", {tensor<float>({1}, {1}), std::nullopt, tensor<bool8>({}, {true})}),
+      Catch::Contains("training_mode is true"));
+}
+
+}  // namespace
+}  // namespace mortise::ops::testing
