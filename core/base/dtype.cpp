@@ -25,14 +25,12 @@ void store(void* destination, uint64_t index, T element) {
 
 template <class T>
 void cast_to_float32(const void* source, float* destination, uint64_t count) {
-  for (uint64_t i = 0; i < count; ++i)
-    destination[i] = static_cast<float>(load<T>(source, i));
+  for (uint64_t i = 0; i < count; ++i) destination[i] = static_cast<float>(load<T>(source, i));
 }
 
 template <class T, float (*convert)(T)>
 void decode_to_float32(const void* source, float* destination, uint64_t count) {
-  for (uint64_t i = 0; i < count; ++i)
-    destination[i] = convert(load<T>(source, i));
+  for (uint64_t i = 0; i < count; ++i) destination[i] = convert(load<T>(source, i));
 }
 
 void bool_to_float32(const void* source, float* destination, uint64_t count) {
@@ -53,8 +51,7 @@ int8_t packed_at(const void* source, uint64_t index) {
 
 template <int bits, bool is_signed>
 void packed_to_float32(const void* source, float* destination, uint64_t count) {
-  for (uint64_t i = 0; i < count; ++i)
-    destination[i] = packed_at<bits, is_signed>(source, i);
+  for (uint64_t i = 0; i < count; ++i) destination[i] = packed_at<bits, is_signed>(source, i);
 }
 
 void float4e2m1_array_to_float32(const void* source, float* destination, uint64_t count) {
@@ -156,8 +153,7 @@ void integers_from_float32(const float* source, void* destination, uint64_t coun
 
 template <class T, class Convert>
 void encode_from_float32(const float* source, void* destination, uint64_t count, Convert convert) {
-  for (uint64_t i = 0; i < count; ++i)
-    store<T>(destination, i, convert(source[i]));
+  for (uint64_t i = 0; i < count; ++i) store<T>(destination, i, convert(source[i]));
 }
 
 // Packs what `convert` gives, `bits` bits each; the rest of the last byte is zero.
@@ -222,8 +218,7 @@ std::optional<uint64_t> byte_size(uint32_t dtype, uint64_t count) {
 
 bool unpack_integers(uint32_t dtype, const void* source, int8_t* destination, uint64_t count) {
   const auto unpack = [&](auto element_at) {
-    for (uint64_t i = 0; i < count; ++i)
-      destination[i] = element_at(source, i);
+    for (uint64_t i = 0; i < count; ++i) destination[i] = element_at(source, i);
     return true;
   };
   switch (dtype) {

@@ -1,6 +1,6 @@
 #include "core/graph/compare.hpp"
 
-#include "core/graph/test_graphs.hpp"
+#include "core/graph/testing/graphs.hpp"
 
 namespace mortise::graph {
 namespace {

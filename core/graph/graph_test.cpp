@@ -6,7 +6,7 @@
 
 #include "core/graph/compare.hpp"
 #include "core/graph/print.hpp"
-#include "core/graph/test_graphs.hpp"
+#include "core/graph/testing/graphs.hpp"
 
 namespace mortise::graph {
 namespace {

@@ -6,7 +6,7 @@
 #include "core/graph/print.hpp"
 #include "core/graph/save.hpp"
 #include "core/graph/tables.hpp"
-#include "core/graph/test_graphs.hpp"
+#include "core/graph/testing/graphs.hpp"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/graph/literal.hpp"
-#include "core/graph/test_graphs.hpp"
+#include "core/graph/testing/graphs.hpp"
 
 namespace mortise::graph {
 

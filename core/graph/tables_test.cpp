@@ -3,7 +3,7 @@
 #include <cstring>
 
 #include "core/graph/print.hpp"
-#include "core/graph/test_graphs.hpp"
+#include "core/graph/testing/graphs.hpp"
 
 namespace mortise::graph {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/graph/test_graphs.hpp"
+#include "core/graph/testing/graphs.hpp"
 
 namespace mortise::graph::test {
 namespace {
