@@ -85,7 +85,7 @@ mortise_status_t* mortise_graph_infer(mortise_runtime_t* runtime, mortise_graph_
   });
 }
 
-void mortise_graph_release(mortise_graph_t* graph) { delete graph::from_abi(graph); }
+void mortise_graph_release(mortise_graph_t* graph) { graph::release_handle(graph); }
 
 const mortise_graph_view_t* mortise_graph_view_table(void) { return &graph::view_table(); }
 

@@ -16,9 +16,9 @@ SessionRef& session_of(mortise_session_t* handle) { return *reinterpret_cast<Ses
 const run::Session& session_of(const mortise_session_t* handle) {
   return **reinterpret_cast<const SessionRef*>(handle);
 }
-
-const mortise_type_t* type_of(const run::Session& session, graph::ValueId id) {
-  return session.graph().abi_value(id)->type;
+// Null for a null handle.
+const graph::Graph* graph_of(const mortise_session_t* handle) {
+  return handle == nullptr ? nullptr : &session_of(handle).graph();
 }
 
 }  // namespace
@@ -56,40 +56,41 @@ void mortise_session_release(mortise_session_t* session) {
 }
 
 uint64_t mortise_session_input_count(const mortise_session_t* session) {
-  return session_of(session).graph().inputs().size();
+  const graph::Graph* graph = graph_of(session);
+  return graph == nullptr ? 0 : graph->inputs().size();
 }
 
 uint64_t mortise_session_output_count(const mortise_session_t* session) {
-  return session_of(session).graph().outputs().size();
+  const graph::Graph* graph = graph_of(session);
+  return graph == nullptr ? 0 : graph->outputs().size();
 }
 
 mortise_string_t mortise_session_input_name(const mortise_session_t* session, uint64_t index) {
-  const graph::Graph& graph = session_of(session).graph();
-  return index < graph.inputs().size() ? to_abi(graph.value(graph.inputs()[index])->name)
-                                       : mortise_string_t{};
+  const graph::Graph* graph = graph_of(session);
+  if (graph == nullptr || index >= graph->inputs().size()) return {};
+  return to_abi(graph->value(graph->inputs()[index])->name);
 }
 
 mortise_string_t mortise_session_output_name(const mortise_session_t* session, uint64_t index) {
-  const graph::Graph& graph = session_of(session).graph();
-  return index < graph.outputs().size() ? to_abi(graph.outputs()[index].name) : mortise_string_t{};
+  const graph::Graph* graph = graph_of(session);
+  if (graph == nullptr || index >= graph->outputs().size()) return {};
+  return to_abi(graph->outputs()[index].name);
 }
 
 const mortise_type_t* mortise_session_input_type(const mortise_session_t* session, uint64_t index) {
-  const run::Session& own = session_of(session);
-  return index < own.graph().inputs().size() ? type_of(own, own.graph().inputs()[index]) : nullptr;
+  return session == nullptr ? nullptr : session_of(session).input_type(index);
 }
 
 const mortise_type_t* mortise_session_output_type(const mortise_session_t* session,
                                                   uint64_t index) {
-  const run::Session& own = session_of(session);
-  return index < own.graph().outputs().size() ? type_of(own, own.graph().outputs()[index].value)
-                                              : nullptr;
+  return session == nullptr ? nullptr : session_of(session).output_type(index);
 }
 
 mortise_string_t mortise_session_metadata(const mortise_session_t* session, mortise_string_t key) {
-  const auto& metadata = session_of(session).graph().metadata();
-  const auto found = metadata.find(to_view(key));
-  return found == metadata.end() ? mortise_string_t{} : to_abi(found->second);
+  const graph::Graph* graph = graph_of(session);
+  if (graph == nullptr) return {};
+  const auto found = graph->metadata().find(to_view(key));
+  return found == graph->metadata().end() ? mortise_string_t{} : to_abi(found->second);
 }
 
 mortise_status_t* mortise_session_report(const mortise_session_t* session,

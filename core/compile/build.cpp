@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/base/dense_size.hpp"
 #include "core/compile/infer.hpp"
@@ -9,6 +10,9 @@
 
 namespace mortise::compile {
 namespace {
+
+// Low enough that sums of such sizes do not overflow.
+constexpr uint64_t kLargestTensor = uint64_t{1} << 48;
 
 class Builder {
  public:
@@ -66,6 +70,10 @@ class Builder {
     tensor.value = id;
     tensor.type = type;
     MORTISE_ASSIGN(tensor.byte_size, size_of(type));
+    if (tensor.byte_size > kLargestTensor) {
+      return unsupported("value '" + graph_.value(id)->name + "' (" + type.to_string() +
+                         ") is larger than any memory");
+    }
     tensor.space = space;
     tensor.place = place;
     tensor.index = index;
@@ -136,7 +144,7 @@ class Builder {
     step.outputs = {to};
     step.op = "copy";
     step.node = graph_.value(program_->tensors[to].value)->name;
-    program_->steps.push_back(std::move(step));
+    push_step(std::move(step));
   }
 
   // ---- parts ----
@@ -193,6 +201,10 @@ class Builder {
       step.inputs.push_back(tensor);
     }
     for (const graph::ValueId output : node.outputs) {
+      if (output == graph::kNone) {
+        step.outputs.push_back(kNoTensor);
+        continue;
+      }
       MORTISE_ASSIGN(const uint32_t tensor,
                      add_tensor(output, graph_.value(output)->type, space, Place::kArena, 0));
       tensors_[{output, space}] = tensor;
@@ -201,16 +213,17 @@ class Builder {
     }
     MORTISE_ASSIGN(step.kernel, make_kernel(id, placement));
     step.device = index_of(placement.device);
-    step.workspace_size = step.kernel.get()->workspace_size;
+    step.space = space;
+    MORTISE_TRY(add_workspace(step));
     step.node = node.name;
     step.op = node.domain.empty() ? node.op : node.domain + "::" + node.op;
-    note_in_place(node, step);
+    note_traits(node, step);
     if ((step.kernel.get()->flags & MORTISE_KERNEL_RANGED) == 0 &&
         program_->ranged_refusal.empty()) {
       program_->ranged_refusal =
           node_title(node) + " on " + placement.device->name() + " needs fixed extents";
     }
-    program_->steps.push_back(std::move(step));
+    push_step(std::move(step));
     return {};
   }
 
@@ -221,24 +234,42 @@ class Builder {
       MORTISE_TRY(Status(
           placement.kernel->create(placement.kernel, placement.device->handle(), node, &kernel)));
     } else {
-      MORTISE_TRY(Status(
-          placement.device->table().kernel_create(placement.device->handle(), node, &kernel)));
+      MORTISE_TRY(
+          Status(placement.device->table().kernel_create(placement.device->handle(), node, &kernel))
+              .annotate(placement.device->name()));
     }
-    if (kernel == nullptr || kernel->launch == nullptr || kernel->release == nullptr) {
-      return internal_error(placement.device->name() + " made a kernel without launch or release");
-    }
-    return Kernel(kernel, placement.device);
+    return Kernel::take(kernel, placement.device);
   }
 
-  // Remembers which output may take over which input's memory.
-  void note_in_place(const graph::Node& node, const Step& step) {
+  // Offsets in an arena are aligned as the kernel wants; the arena itself can only be as its device
+  // makes buffers.
+  Status add_workspace(Step& step) {
+    step.workspace_size = step.kernel.get()->workspace_size;
+    uint64_t& alignment = program_->spaces[step.space].alignment;
+    if (step.workspace_size == 0 || step.kernel.alignment() <= alignment) return {};
+    if (step.space != 0) {
+      return internal_error("its kernel wants a workspace aligned to " +
+                            std::to_string(step.kernel.alignment()) +
+                            " bytes, its device aligns buffers to " + std::to_string(alignment));
+    }
+    alignment = step.kernel.alignment();
+    return {};
+  }
+
+  // Remembers which output may take over which input's memory. An input that the node reads in a
+  // second place as well can only be overwritten element by element.
+  void note_traits(const graph::Node& node, Step& step) {
     const mortise_operator_t* definition = host_.find_operator(node.domain, node.op, node.version);
     if (definition == nullptr) return;
+    step.elementwise = (definition->flags & MORTISE_OPERATOR_ELEMENTWISE) != 0;
     for (uint64_t pair = 0; pair < definition->in_place_count; ++pair) {
       const uint32_t input = definition->in_place[pair][0];
       const uint32_t output = definition->in_place[pair][1];
-      if (input < step.inputs.size() && output < step.outputs.size() &&
-          step.inputs[input] != kNoTensor) {
+      if (input >= step.inputs.size() || output >= step.outputs.size()) continue;
+      if (step.inputs[input] == kNoTensor || step.outputs[output] == kNoTensor) continue;
+      if (step.elementwise ||
+          std::count(step.inputs.begin(), step.inputs.end(), step.inputs[input]) == 1) {
+        pairs_of_[step.outputs[output]].push_back(in_place_.size());
         in_place_.push_back({step.inputs[input], step.outputs[output],
                              static_cast<uint32_t>(program_->steps.size())});
       }
@@ -274,20 +305,41 @@ class Builder {
                        [id](const graph::State& state) { return state.next == id; });
   }
 
-  // A new content that was not computed in the state's own memory is copied there.
+  // A new content that was not computed in the state's own memory is copied there. What another
+  // state held at the beginning is put aside first, because that state changes too.
   Status finish_states() {
+    std::vector<std::pair<uint32_t, uint32_t>> contents;  // of a state: new content, the state
     for (const graph::State& state : graph_.states()) {
       if (state.next == graph::kNone || state.next == state.current) continue;
+      MORTISE_TRY(check_next(state));
       const uint32_t tensor = home_.at(state.current);
-      MORTISE_ASSIGN(const uint32_t source, read_in(state.next, program_->tensors[tensor].space));
+      MORTISE_ASSIGN(uint32_t source, read_in(state.next, program_->tensors[tensor].space));
+      if (program_->tensors[source].place == Place::kState) {
+        MORTISE_ASSIGN(const uint32_t aside,
+                       add_tensor(state.next, program_->tensors[source].type,
+                                  program_->tensors[source].space, Place::kArena, 0));
+        add_copy(source, aside);
+        source = aside;
+      }
+      contents.emplace_back(source, tensor);
+    }
+    for (const auto& [source, tensor] : contents) {
       if (take_over_state(source, tensor)) continue;
+      const TensorPlan state = program_->tensors[tensor];
       MORTISE_ASSIGN(const uint32_t target,
-                     add_tensor(state.next, program_->states[program_->tensors[tensor].index].type,
-                                program_->tensors[tensor].space, Place::kState,
-                                program_->tensors[tensor].index));
+                     add_tensor(program_->tensors[source].value, program_->states[state.index].type,
+                                state.space, Place::kState, state.index));
       add_copy(source, target);
     }
     return {};
+  }
+
+  Status check_next(const graph::State& state) const {
+    const graph::Type& type = graph_.value(state.current)->type;
+    const graph::Type& next = graph_.value(state.next)->type;
+    if (next.dtype == type.dtype && next.shape == type.shape && next.bounded_dims == 0) return {};
+    return invalid_argument("state '" + state.name + "' is " + type.to_string() +
+                            ", but its next content is " + next.to_string());
   }
 
   // Follows in-place pairs back from the new content to the old one. When every tensor on the way
@@ -295,19 +347,8 @@ class Builder {
   // memory and nothing is copied.
   bool take_over_state(uint32_t last, uint32_t state) {
     std::vector<uint32_t> chain;
-    uint32_t tensor = last;
-    while (tensor != state) {
-      const auto pair =
-          std::find_if(in_place_.begin(), in_place_.end(),
-                       [tensor](const InPlace& candidate) { return candidate.output == tensor; });
-      const bool fits =
-          pair != in_place_.end() && program_->tensors[tensor].place == Place::kArena &&
-          program_->tensors[pair->input].byte_size == program_->tensors[tensor].byte_size &&
-          last_read(pair->input) <= pair->step;
-      if (!fits) return false;
-      chain.push_back(tensor);
-      tensor = pair->input;
-    }
+    std::set<uint32_t> seen;
+    if (!find_chain(last, state, chain, seen)) return false;
     for (const uint32_t member : chain) {
       program_->tensors[member].place = Place::kState;
       program_->tensors[member].index = program_->tensors[state].index;
@@ -315,13 +356,45 @@ class Builder {
     return true;
   }
 
-  uint32_t last_read(uint32_t tensor) const {
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < program_->steps.size(); ++i) {
-      const std::vector<uint32_t>& inputs = program_->steps[i].inputs;
-      if (std::find(inputs.begin(), inputs.end(), tensor) != inputs.end()) last = i;
+  // `chain` gets the tensors from `tensor` back to, and without, `state`. Depth first, without
+  // recursion: chains may be long.
+  bool find_chain(uint32_t tensor, uint32_t state, std::vector<uint32_t>& chain,
+                  std::set<uint32_t>& seen) const {
+    std::vector<std::pair<uint32_t, size_t>> path = {{tensor, 0}};  // tensor, next pair to try
+    while (!path.empty() && path.back().first != state) {
+      auto& [at, next] = path.back();
+      const uint32_t input = next_input(at, next);
+      if (input == kNoTensor) {
+        path.pop_back();
+      } else if (seen.insert(input).second) {
+        path.emplace_back(input, 0);
+      }
     }
-    return last;
+    if (path.empty()) return false;
+    path.pop_back();
+    for (const auto& [member, ignored] : path) chain.push_back(member);
+    return true;
+  }
+
+  // The next input whose memory `tensor` may take; `next` counts its pairs.
+  uint32_t next_input(uint32_t tensor, size_t& next) const {
+    const auto pairs = pairs_of_.find(tensor);
+    if (program_->tensors[tensor].place != Place::kArena || pairs == pairs_of_.end())
+      return kNoTensor;
+    while (next < pairs->second.size()) {
+      const InPlace& pair = in_place_[pairs->second[next++]];
+      if (program_->tensors[pair.input].byte_size == program_->tensors[tensor].byte_size &&
+          last_read_.at(pair.input) <= pair.step) {
+        return pair.input;
+      }
+    }
+    return kNoTensor;
+  }
+
+  void push_step(Step step) {
+    for (const uint32_t input : step.inputs)
+      last_read_[input] = static_cast<uint32_t>(program_->steps.size());
+    program_->steps.push_back(std::move(step));
   }
 
   const graph::Graph& graph_;
@@ -332,6 +405,8 @@ class Builder {
   // value → the tensor that its producer writes
   std::map<graph::ValueId, uint32_t> home_;
   std::vector<InPlace> in_place_;
+  std::map<uint32_t, std::vector<size_t>> pairs_of_;  // output → its pairs in in_place_
+  std::map<uint32_t, uint32_t> last_read_;            // tensor → step
 };
 
 }  // namespace

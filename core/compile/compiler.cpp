@@ -80,7 +80,15 @@ class Splitter {
 
   Status make_rest(Rest& rest) {
     for (const graph::ValueId id : border_) {
-      if (rest.graph.value(id)->role == MORTISE_ROLE_RESULT) MORTISE_TRY(rest.graph.make_input(id));
+      if (rest.graph.value(id)->role != MORTISE_ROLE_RESULT) continue;
+      MORTISE_TRY(rest.graph.make_input(id));
+      // What was a bound is an extent of which nothing is known before the run.
+      graph::Type type = rest.graph.value(id)->type;
+      for (size_t axis = 0; axis < type.shape.size(); ++axis) {
+        if ((type.bounded_dims >> axis & 1) != 0) type.shape[axis] = MORTISE_DIM_UNKNOWN;
+      }
+      type.bounded_dims = 0;
+      MORTISE_TRY(rest.graph.set_type(id, std::move(type)));
     }
     // Outputs that are already known belong to the first part.
     std::vector<graph::Output> outputs;
@@ -153,7 +161,7 @@ Status optimise(graph::Graph& graph, Placements& placements) {
       placements.nodes[id] = {device, nullptr};
       MORTISE_TRY(graph.set_device(id, kind));
       for (const graph::ValueId output : graph.node(id)->outputs) {
-        if (!graph.value(output)->type.fully_known()) {
+        if (output != graph::kNone && !graph.value(output)->type.fully_known()) {
           return internal_error(device->name() + ": optimise made " + node_title(*graph.node(id)) +
                                 " without giving its outputs types");
         }
@@ -179,7 +187,10 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
   if (!request.ranged) MORTISE_TRY(optimise(graph, placements));
   MORTISE_ASSIGN(std::unique_ptr<Program> program, build(graph, placements, host));
   if (request.ranged) {
-    if (rest != nullptr) program->ranged_refusal = "shapes inside depend on data";
+    const bool data_dependent =
+        std::any_of(program->tensors.begin(), program->tensors.end(),
+                    [](const TensorPlan& tensor) { return tensor.type.bounded_dims != 0; });
+    if (rest != nullptr || data_dependent) program->ranged_refusal = "shapes inside depend on data";
     program->ranged = program->ranged_refusal.empty();
   }
   program->rest = std::move(rest);
@@ -187,6 +198,32 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
   program->decomposed = std::move(placements.decomposed);
   return program;
 }
+
+namespace {
+
+// An elementwise step was planned for extents that are equal, and are not so now: its kernel, and
+// its use of an input's memory for the output, may rely on that.
+bool broadcasts_otherwise(const Step& step, const Program& program,
+                          const std::vector<std::vector<int64_t>>& shapes) {
+  if (!step.elementwise) return false;
+  for (const uint32_t input : step.inputs) {
+    for (const uint32_t output : step.outputs) {
+      if (input == kNoTensor || output == kNoTensor) continue;
+      const size_t rank = std::min(shapes[input].size(), shapes[output].size());
+      for (size_t back = 1; back <= rank; ++back) {
+        const auto extent = [back](const std::vector<int64_t>& shape) {
+          return shape[shape.size() - back];
+        };
+        const bool planned_equal =
+            extent(program.tensors[input].type.shape) == extent(program.tensors[output].type.shape);
+        if (planned_equal && extent(shapes[input]) != extent(shapes[output])) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
                                                         const Program& program, host::Host& host) {
@@ -218,6 +255,10 @@ Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
       }
     }
     shapes.push_back(value->type.shape);
+  }
+  for (const Step& step : program.steps) {
+    if (broadcasts_otherwise(step, program, shapes))
+      return unsupported("an extent equals another one at the bound only");
   }
   return shapes;
 }

@@ -47,6 +47,8 @@ Result<std::shared_ptr<Device>> Device::open(host::Host& host, std::string_view 
   device->table_ = provider.table;
   MORTISE_TRY(Status(provider.table->open(provider.plugin, provider.index, &device->handle_))
                   .annotate(kind));
+  if (device->handle_ == nullptr)
+    return internal_error("device " + device->name_ + " was opened without a handle");
   return device;
 }
 
@@ -59,6 +61,7 @@ Result<DeviceMemory> DeviceMemory::create(std::shared_ptr<Device> device, uint64
   MORTISE_TRY(
       Status(device->table().buffer_create(device->handle(), size, &memory.buffer_, &memory.data_))
           .annotate(device->name()));
+  if (memory.buffer_ == nullptr) return internal_error(device->name() + " made no buffer");
   memory.device_ = std::move(device);
   memory.size_ = size;
   return memory;

@@ -1,5 +1,6 @@
 #include "core/compile/fold.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "core/base/dense_size.hpp"
@@ -17,9 +18,9 @@ struct Free {
 };
 using Memory = std::unique_ptr<void, Free>;
 
-Memory allocate(uint64_t size) {
-  const uint64_t rounded = (size / kAlignment + 1) * kAlignment;
-  return Memory(std::aligned_alloc(kAlignment, static_cast<size_t>(rounded)));
+Memory allocate(uint64_t size, uint64_t alignment = kAlignment) {
+  const uint64_t rounded = (size / alignment + 1) * alignment;
+  return Memory(std::aligned_alloc(static_cast<size_t>(alignment), static_cast<size_t>(rounded)));
 }
 
 bool foldable_dtype(uint32_t dtype) {
@@ -39,37 +40,40 @@ Result<Kernel> find_kernel(const mortise_node_t* node, host::Host& host) {
   if (support.supported == 0) return Kernel();
   mortise_kernel_t* kernel = nullptr;
   MORTISE_TRY(Status(definition->create(definition, nullptr, node, &kernel)));
-  return Kernel(kernel, nullptr);
+  return Kernel::take(kernel, nullptr);
 }
 
+// Entries of outputs that the node does not have stay empty.
 struct Outputs {
+  explicit Outputs(size_t count) : memory(count), shapes(count), views(count), pointers(count) {}
   std::vector<Memory> memory;
   std::vector<std::vector<int64_t>> shapes;
   std::vector<mortise_tensor_view_t> views;
+  std::vector<mortise_tensor_view_t*> pointers;
 };
 
 // False when an output is of a kind that cannot be folded.
 Result<bool> allocate_outputs(const graph::Graph& graph, const graph::Node& node,
                               Outputs& outputs) {
-  for (const graph::ValueId id : node.outputs) {
-    const graph::Type& type = graph.value(id)->type;
+  for (size_t i = 0; i < node.outputs.size(); ++i) {
+    if (node.outputs[i] == graph::kNone) continue;
+    const graph::Type& type = graph.value(node.outputs[i])->type;
     if (!type.fully_known() || type.bounded_dims != 0 || !foldable_dtype(type.dtype)) return false;
     MORTISE_ASSIGN(const uint64_t size, dense_size(type.dtype, type.shape));
     if (size > kLargest) return false;
-    outputs.memory.push_back(allocate(size));
-    if (outputs.memory.back() == nullptr)
+    outputs.memory[i] = allocate(size);
+    if (outputs.memory[i] == nullptr)
       return Result<bool>(out_of_memory("no memory to fold a constant"));
-    outputs.shapes.push_back(type.shape);
-    mortise_tensor_view_t view{};
+    outputs.shapes[i] = type.shape;
+    mortise_tensor_view_t& view = outputs.views[i];
     view.struct_size = sizeof(view);
-    view.data = outputs.memory.back().get();
+    view.data = outputs.memory[i].get();
     view.byte_size = size;
     view.dtype = type.dtype;
     view.rank = static_cast<uint32_t>(type.shape.size());
-    outputs.views.push_back(view);
+    view.shape = outputs.shapes[i].data();
+    outputs.pointers[i] = &view;
   }
-  for (size_t i = 0; i < outputs.views.size(); ++i)
-    outputs.views[i].shape = outputs.shapes[i].data();
   return true;
 }
 
@@ -84,31 +88,30 @@ Result<std::optional<std::vector<graph::ConstantRef>>> fold(const graph::Graph& 
     inputs.push_back(input == graph::kNone ? nullptr : &graph.value(input)->constant->view());
     if (inputs.back() != nullptr && !foldable_dtype(inputs.back()->dtype)) return Folded();
   }
-  Outputs outputs;
+  Outputs outputs(node.outputs.size());
   MORTISE_ASSIGN(const bool possible, allocate_outputs(graph, node, outputs));
   if (!possible) return Folded();
   MORTISE_ASSIGN(const Kernel kernel, find_kernel(graph.abi_node(id), host));
   if (kernel.get() == nullptr) return Folded();
-  const Memory workspace = allocate(kernel.get()->workspace_size);
+  const Memory workspace =
+      allocate(kernel.get()->workspace_size, std::max(kAlignment, kernel.alignment()));
   if (workspace == nullptr) return Result<Folded>(out_of_memory("no memory to fold a constant"));
 
-  std::vector<mortise_tensor_view_t*> output_pointers;
-  for (mortise_tensor_view_t& view : outputs.views) output_pointers.push_back(&view);
   mortise_launch_t launch{};
   launch.struct_size = sizeof(launch);
   launch.input_count = inputs.size();
   launch.inputs = inputs.data();
-  launch.output_count = output_pointers.size();
-  launch.outputs = output_pointers.data();
+  launch.output_count = outputs.pointers.size();
+  launch.outputs = outputs.pointers.data();
   launch.workspace = workspace.get();
   MORTISE_TRY(Status(kernel.get()->launch(kernel.get(), &launch)));
 
-  std::vector<graph::ConstantRef> constants;
+  std::vector<graph::ConstantRef> constants(outputs.views.size());
   for (size_t i = 0; i < outputs.views.size(); ++i) {
-    MORTISE_ASSIGN(graph::ConstantRef constant,
+    if (outputs.pointers[i] == nullptr) continue;
+    MORTISE_ASSIGN(constants[i],
                    graph::Constant::lend(outputs.views[i], &std::free, outputs.memory[i].get()));
     (void)outputs.memory[i].release();
-    constants.push_back(std::move(constant));
   }
   return Folded(std::move(constants));
 }

@@ -137,6 +137,15 @@ class Inferrer {
         return internal_error("the shape rule asks for the value of input " +
                               std::to_string(input) + ", which the node does not have");
       }
+      const graph::Value& value = *graph_.value(node.inputs[input]);
+      if (value.constant != nullptr) {
+        return internal_error("the shape rule asks for the value of input " +
+                              std::to_string(input) + ", which it was given");
+      }
+      if (value.role == MORTISE_ROLE_STATE) {
+        return unsupported("its shape depends on the content of state '" + value.name +
+                           "'; pass that content as an input");
+      }
       result_.values_needed.insert(node.inputs[input]);
     }
     return defer(node);

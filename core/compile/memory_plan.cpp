@@ -17,6 +17,7 @@ class Planner {
         in_place_(in_place),
         first_(program.tensors.size(), kNever),
         last_(program.tensors.size(), 0),
+        taken_(program.tensors.size(), kNever),
         storage_(program.tensors.size()) {
     std::iota(storage_.begin(), storage_.end(), 0u);
   }
@@ -54,10 +55,12 @@ class Planner {
       const uint32_t root = storage_[pair.input];
       if (input.place != Place::kArena || output.place != Place::kArena ||
           input.space != output.space || input.byte_size != output.byte_size ||
-          storage_[pair.output] != pair.output || last_[root] > pair.step) {
+          storage_[pair.output] != pair.output || last_[root] > pair.step ||
+          taken_[root] == pair.step) {
         continue;
       }
       storage_[pair.output] = root;
+      taken_[root] = pair.step;
       last_[root] = std::max(last_[root], last_[pair.output]);
     }
   }
@@ -76,7 +79,7 @@ class Planner {
     }
     for (uint32_t i = 0; i < program_.steps.size(); ++i) {
       const Step& step = program_.steps[i];
-      if (step.workspace_size == 0 || space_of(step) != space) continue;
+      if (step.workspace_size == 0 || step.space != space) continue;
       blocks.push_back({step.workspace_size, i, i, 0});
       owners.push_back(tensor_count + i);
     }
@@ -91,16 +94,6 @@ class Planner {
     for (uint32_t i = 0; i < tensor_count; ++i) {
       if (storage_[i] != i) program_.tensors[i].offset = program_.tensors[storage_[i]].offset;
     }
-  }
-
-  uint32_t space_of(const Step& step) const {
-    for (uint32_t i = 1; i < program_.spaces.size(); ++i) {
-      if (step.device != kHostCopy && program_.spaces[i].device->memory_space() ==
-                                          program_.devices[step.device]->memory_space()) {
-        return i;
-      }
-    }
-    return 0;
   }
 
   // ---- fences ----
@@ -121,6 +114,28 @@ class Planner {
     return left.place != Place::kConstant && left.index == right.index;
   }
 
+  bool overlaps_workspace(uint32_t index, const Step& step) const {
+    const TensorPlan& tensor = program_.tensors[index];
+    return step.workspace_size > 0 && tensor.place == Place::kArena && tensor.space == step.space &&
+           tensor.offset < step.workspace_offset + step.workspace_size &&
+           step.workspace_offset < tensor.offset + tensor.byte_size;
+  }
+
+  bool workspaces_overlap(const Step& left, const Step& right) const {
+    return left.workspace_size > 0 && right.workspace_size > 0 && left.space == right.space &&
+           left.workspace_offset < right.workspace_offset + right.workspace_size &&
+           right.workspace_offset < left.workspace_offset + left.workspace_size;
+  }
+
+  // A workspace, which its step writes, meets a tensor of the other step.
+  bool workspace_meets(const Step& owner, const Step& other) const {
+    const auto meets = [&](uint32_t tensor) {
+      return tensor != kNoTensor && overlaps_workspace(tensor, owner);
+    };
+    return std::any_of(other.inputs.begin(), other.inputs.end(), meets) ||
+           std::any_of(other.outputs.begin(), other.outputs.end(), meets);
+  }
+
   // True when the two steps touch the same memory and at least one of them writes there.
   bool conflict(const Step& earlier, const Step& later) const {
     const auto touches = [&](const std::vector<uint32_t>& left,
@@ -132,13 +147,12 @@ class Planner {
       });
     };
     return touches(earlier.outputs, later.inputs) || touches(earlier.outputs, later.outputs) ||
-           touches(earlier.inputs, later.outputs);
+           touches(earlier.inputs, later.outputs) || workspaces_overlap(earlier, later) ||
+           workspace_meets(earlier, later) || workspace_meets(later, earlier);
   }
 
   // A step waits for the last conflicting step on each other asynchronous device. Streams keep
-  // their own order, and a synchronous step is over before the next one begins. Workspaces are
-  // never shared between devices' streams at once: a device's own arena orders them, and the host's
-  // arena is used by synchronous devices alone.
+  // their own order, and a synchronous step is over before the next one begins.
   void plan_waits() {
     for (uint32_t i = 0; i < program_.steps.size(); ++i) {
       Step& step = program_.steps[i];
@@ -157,6 +171,7 @@ class Planner {
   Program& program_;
   const std::vector<InPlace>& in_place_;
   std::vector<uint32_t> first_, last_;
+  std::vector<uint32_t> taken_;    // of a block's owner: the last step that an output took it at
   std::vector<uint32_t> storage_;  // the tensor whose block a tensor lives in
 };
 

@@ -69,18 +69,19 @@ class Placer {
     for (const graph::NodeId id : nodes) views.push_back(graph_.abi_node(id));
     std::vector<mortise_support_t> answers(nodes.size());
     for (mortise_support_t& answer : answers) answer.struct_size = sizeof(answer);
-    MORTISE_TRY(
-        Status(device->table().query(device->handle(), views.size(), views.data(), answers.data()))
-            .annotate(device->name() + ": query"));
+    Status asked(
+        device->table().query(device->handle(), views.size(), views.data(), answers.data()));
+    std::vector<Status> reasons;
+    for (const mortise_support_t& answer : answers) reasons.emplace_back(answer.reason);
+    MORTISE_TRY(std::move(asked).annotate(device->name() + ": query"));
     std::vector<std::pair<graph::NodeId, const mortise_kernel_definition_t*>> taken;
     for (size_t i = 0; i < nodes.size(); ++i) {
-      const Status reason(answers[i].reason);
       if (answers[i].supported != 0) {
         taken.emplace_back(nodes[i], nullptr);
         continue;
       }
       MORTISE_ASSIGN(const auto* kernel,
-                     find_kernel(views[i], *device, nodes[i], reason.message()));
+                     find_kernel(views[i], *device, nodes[i], reasons[i].message()));
       if (kernel != nullptr) taken.emplace_back(nodes[i], kernel);
     }
     // Edits invalidate the views, so they come last.

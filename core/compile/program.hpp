@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/compile/device.hpp"
+#include "core/compile/kernel.hpp"
 #include "core/graph/graph.hpp"
 
 namespace mortise::compile {
@@ -21,20 +22,6 @@ namespace mortise::compile {
 inline constexpr uint32_t kNoTensor = UINT32_MAX;
 // as a step's device: the executor copies within host memory
 inline constexpr uint32_t kHostCopy = UINT32_MAX;
-
-/// Owns a kernel. Keeps its device open.
-class Kernel {
- public:
-  Kernel() = default;
-  Kernel(mortise_kernel_t* kernel, std::shared_ptr<Device> device)
-      : device_(std::move(device)), kernel_(kernel, &release) {}
-  const mortise_kernel_t* get() const { return kernel_.get(); }
-
- private:
-  static void release(mortise_kernel_t* kernel) { kernel->release(kernel); }
-  std::shared_ptr<Device> device_;  // before kernel_: the kernel goes first
-  std::unique_ptr<mortise_kernel_t, void (*)(mortise_kernel_t*)> kernel_{nullptr, &release};
-};
 
 /// Memory that tensors of a program share addresses in. Number 0 is host memory.
 struct Space {
@@ -80,6 +67,8 @@ struct WaitPlan {
 struct Step {
   Kernel kernel;  // empty: a copy of inputs[0] to outputs[0]
   uint32_t device = 0;
+  uint32_t space = 0;                     // where the workspace is
+  bool elementwise = false;               // MORTISE_OPERATOR_ELEMENTWISE
   std::vector<uint32_t> inputs, outputs;  // tensor indices; kNoTensor: absent
   uint64_t workspace_offset = 0;
   uint64_t workspace_size = 0;

@@ -1,6 +1,7 @@
 #include "core/run/context.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace mortise::run {
 
@@ -18,11 +19,15 @@ Result<std::unique_ptr<Context>> Context::create(const compile::Program& program
   return context;
 }
 
+// Releasing a stream waits for its work, which may use any stream's fence.
 Context::~Context() {
   for (const Stream& stream : streams_) {
-    const mortise_device_interface_t& table = stream.device->table();
-    if (stream.fence != nullptr) table.fence_release(stream.device->handle(), stream.fence);
-    if (stream.stream != nullptr) table.stream_release(stream.device->handle(), stream.stream);
+    if (stream.stream != nullptr)
+      stream.device->table().stream_release(stream.device->handle(), stream.stream);
+  }
+  for (const Stream& stream : streams_) {
+    if (stream.fence != nullptr)
+      stream.device->table().fence_release(stream.device->handle(), stream.fence);
   }
 }
 
@@ -65,6 +70,8 @@ void Context::make_tensors() {
   extents_.resize(extents);
   tensors_.resize(program_.tensors.size());
   size_t at = 0;
+  // A value whose extents are data has them in one place, wherever its copies are.
+  std::map<graph::ValueId, int64_t*> bounded;
   for (size_t i = 0; i < tensors_.size(); ++i) {
     const TensorPlan& plan = program_.tensors[i];
     mortise_tensor_view_t& view = tensors_[i];
@@ -73,6 +80,8 @@ void Context::make_tensors() {
     view.dtype = plan.type.dtype;
     view.rank = static_cast<uint32_t>(plan.type.shape.size());
     view.shape = extents_.data() + at;
+    if (plan.type.bounded_dims != 0)
+      view.shape = bounded.try_emplace(plan.value, view.shape).first->second;
     view.layout = plan.type.layout.get();
     at += plan.type.shape.size();
     if (plan.space != 0) view.device = program_.spaces[plan.space].device->handle();
@@ -86,7 +95,29 @@ void Context::make_tensors() {
       if (constant.device != nullptr) view.buffer = constant.device->buffer();
     }
   }
+  bounded_ = !bounded.empty();
   fill_shapes();
+}
+
+Status Context::check_extents() const {
+  if (!bounded_) return {};
+  for (const Step& step : program_.steps) {
+    for (const uint32_t output : step.outputs) {
+      if (output == compile::kNoTensor) continue;
+      const graph::Type& type = program_.tensors[output].type;
+      for (size_t axis = 0; type.bounded_dims != 0 && axis < type.shape.size(); ++axis) {
+        const int64_t extent = tensors_[output].shape[axis];
+        const bool bounded = (type.bounded_dims >> axis & 1) != 0;
+        if (bounded ? extent >= 0 && extent <= type.shape[axis] : extent == type.shape[axis])
+          continue;
+        return internal_error(step.op + (step.node.empty() ? "" : " '" + step.node + "'") +
+                              " gave axis " + std::to_string(axis) + " of an output the extent " +
+                              std::to_string(extent) + ", where at most " +
+                              std::to_string(type.shape[axis]) + " is planned");
+      }
+    }
+  }
+  return {};
 }
 
 void Context::fill_shapes() {
@@ -95,12 +126,6 @@ void Context::fill_shapes() {
     std::copy(plan.type.shape.begin(), plan.type.shape.end(), tensors_[i].shape);
     tensors_[i].byte_size = plan.byte_size;
   }
-}
-
-uint32_t Context::space_of(const Step& step) const {
-  if (!step.outputs.empty() && step.outputs[0] != compile::kNoTensor)
-    return program_.tensors[step.outputs[0]].space;
-  return 0;
 }
 
 void Context::make_launches() {
@@ -123,10 +148,9 @@ void Context::make_launches() {
     launch.output_count = step.outputs.size();
     launch.outputs = append(step.outputs);
     if (step.workspace_size > 0) {
-      const uint32_t space = space_of(step);
-      launch.workspace = static_cast<char*>(arena_data(space)) + step.workspace_offset;
+      launch.workspace = static_cast<char*>(arena_data(step.space)) + step.workspace_offset;
       launch.workspace_offset = step.workspace_offset;
-      if (space != 0) launch.workspace_buffer = device_arenas_[space - 1].buffer();
+      if (step.space != 0) launch.workspace_buffer = device_arenas_[step.space - 1].buffer();
     }
     launches_.push_back(launch);
   }
@@ -146,15 +170,14 @@ void Context::bind_states(const std::vector<StateStore::State*>& states) {
     const TensorPlan& plan = program_.tensors[i];
     if (plan.place != Place::kState) continue;
     const StateStore::State& state = *states[plan.index];
-    tensors_[i].data = state.data();
-    tensors_[i].buffer = state.device.buffer();
+    tensors_[i].data = state.content->data();
+    tensors_[i].buffer = state.content->device.buffer();
   }
 }
 
 void Context::set_shapes(const ShapeTable* table) {
   if (table == nullptr) {
-    // Kernels write the true extents of bounded outputs, so those programs are refreshed each time.
-    if (!planned_shapes_ || program_.rest != nullptr) fill_shapes();
+    if (!planned_shapes_ || bounded_) fill_shapes();
     planned_shapes_ = true;
     return;
   }

@@ -33,6 +33,8 @@ class Context {
   void set_shapes(const ShapeTable* table);
 
   const mortise_tensor_view_t& tensor(uint32_t index) const { return tensors_[index]; }
+  /// After a run: an error when a kernel wrote an extent that its output's bounds do not allow.
+  Status check_extents() const;
   const compile::Program& program() const { return program_; }
   /// Scratch that the owner of a run keeps here so that runs do not allocate.
   std::vector<StateStore::State*>& states() { return states_; }
@@ -55,7 +57,6 @@ class Context {
   void make_tensors();
   void make_launches();
   void fill_shapes();
-  uint32_t space_of(const compile::Step& step) const;
   void* arena_data(uint32_t space) const;
 
   const compile::Program& program_;
@@ -69,6 +70,7 @@ class Context {
   std::vector<mortise_launch_t> launches_;
   std::vector<StateStore::State*> states_;
   bool planned_shapes_ = true;
+  bool bounded_ = false;  // kernels write the true extents of some outputs
 };
 
 }  // namespace mortise::run

@@ -16,35 +16,55 @@ namespace {
 constexpr int64_t kPollNanoseconds = 5'000'000;  // how often a wait looks at the run's limits
 constexpr size_t kMostWaits = 16;                // devices in one program
 
+// On the host `data` says it all.
+mortise_copy_end_t copy_end(const mortise_tensor_view_t& view) {
+  if (view.buffer == nullptr) return {nullptr, view.data, 0};
+  return {view.buffer, nullptr, view.byte_offset};
+}
+
+bool is_poisoned(const Status& status) {
+  return (status.flags() & MORTISE_STATUS_FLAG_POISONED) != 0;
+}
+
 std::string step_title(const Step& step) {
   return step.node.empty() ? step.op : step.op + " '" + step.node + "'";
 }
 
 }  // namespace
 
-Status Executor::run(Context& context, const Limits& limits, Profile* profile, bool* out_reusable) {
+Executor::Outcome Executor::run(Context& context, const Limits& limits, Profile* profile) {
   Executor executor(context, limits);
-  *out_reusable = true;
+  Outcome outcome;
   const bool synchronous =
       std::all_of(context.streams_.begin(), context.streams_.end(),
                   [](const Context::Stream& stream) { return stream.fence == nullptr; });
   if (profile != nullptr) profile->runs.fetch_add(1, std::memory_order_relaxed);
-  if (synchronous && context.device_arenas_.empty()) return executor.run_synchronous(profile);
+  if (synchronous && context.device_arenas_.empty()) {
+    outcome.status = executor.run_synchronous(profile, outcome.begun);
+    return outcome;
+  }
   if (context.streams_.size() > kMostWaits) {
-    return unsupported("a program on more than " + std::to_string(kMostWaits) + " devices");
+    outcome.status =
+        unsupported("a program on more than " + std::to_string(kMostWaits) + " devices");
+    return outcome;
   }
   for (Context::Stream& stream : context.streams_) stream.base = stream.last;
-  Status status = executor.run_asynchronous(profile);
+  outcome.status = executor.run_asynchronous(profile, outcome.begun);
   Status end = executor.finish();
-  *out_reusable = end.ok();
-  return status.ok() ? std::move(end) : std::move(status);
+  outcome.reusable = end.ok();
+  // What a device failed with says more than what a wait for it was told.
+  if (outcome.status.ok() || is_poisoned(outcome.status)) {
+    if (!end.ok()) outcome.status = std::move(end);
+  }
+  return outcome;
 }
 
-Status Executor::run_synchronous(Profile* profile) {
+Status Executor::run_synchronous(Profile* profile, bool& begun) {
   const std::vector<Step>& steps = context_.program_.steps;
   const bool has_deadline = limits_.deadline != INT64_MAX;
   for (size_t i = 0; i < steps.size(); ++i) {
     if (has_deadline || limits_.cancelled()) MORTISE_TRY(limits_.check(context_.services_));
+    begun = true;
     const int64_t begin = profile != nullptr ? context_.services_.now() : 0;
     const mortise_launch_t& launch = context_.launches_[i];
     const mortise_kernel_t* kernel = steps[i].kernel.get();
@@ -64,12 +84,14 @@ Status Executor::run_synchronous(Profile* profile) {
   return {};
 }
 
-Status Executor::run_asynchronous(Profile* profile) {
+Status Executor::run_asynchronous(Profile* profile, bool& begun) {
   const std::vector<Step>& steps = context_.program_.steps;
   for (size_t i = 0; i < steps.size(); ++i) {
     MORTISE_TRY(limits_.check(context_.services_));
+    begun = true;
     const int64_t begin = profile != nullptr ? context_.services_.now() : 0;
-    MORTISE_TRY(enqueue(i).annotate(step_title(steps[i])));
+    if (Status status = enqueue(i); !status.ok())
+      return std::move(status).annotate(step_title(steps[i]));
     if (profile != nullptr) {
       MORTISE_TRY(finish());
       profile->nanoseconds[i].fetch_add(context_.services_.now() - begin,
@@ -130,8 +152,8 @@ Status Executor::copy(size_t index, const mortise_ordering_t* ordering) {
     return {};
   }
   const Context::Stream& stream = context_.streams_[step.device];
-  const mortise_copy_end_t source = {from.buffer, from.data, from.byte_offset};
-  const mortise_copy_end_t target = {to.buffer, to.data, to.byte_offset};
+  const mortise_copy_end_t source = copy_end(from);
+  const mortise_copy_end_t target = copy_end(to);
   return Status(stream.device->table().copy(stream.device->handle(), stream.stream, &source,
                                             &target, from.byte_size, ordering));
 }
@@ -139,22 +161,33 @@ Status Executor::copy(size_t index, const mortise_ordering_t* ordering) {
 Status Executor::wait_on_host(uint32_t device, uint64_t value) {
   const Context::Stream& stream = context_.streams_[device];
   while (true) {
-    Status status(stream.device->table().fence_wait(stream.device->handle(), stream.fence, value,
-                                                    kPollNanoseconds));
+    Status status = fence_wait(stream, value, kPollNanoseconds);
+    if (status.ok()) return {};
+    uint64_t reached = 0;
+    Status failure(
+        stream.device->table().fence_query(stream.device->handle(), stream.fence, &reached));
+    // The other device's failure: finish() reports it in that device's name.
+    if (!failure.ok())
+      return {failure.code(), failure.message(), failure.flags() | MORTISE_STATUS_FLAG_POISONED};
     if (status.code() != MORTISE_STATUS_DEADLINE_EXCEEDED) return status;
     MORTISE_TRY(limits_.check(context_.services_));
   }
 }
 
+Status Executor::fence_wait(const Context::Stream& stream, uint64_t value, int64_t timeout) {
+  return Status(
+      stream.device->table().fence_wait(stream.device->handle(), stream.fence, value, timeout));
+}
+
 // Everything that was enqueued must end before its memory is used again, whatever the run's limits
-// say.
+// say. The first failure that no other one caused is the run's.
 Status Executor::finish() {
   Status first;
   for (const Context::Stream& stream : context_.streams_) {
     if (stream.fence == nullptr || stream.last == stream.base) continue;
-    Status status(
-        stream.device->table().fence_wait(stream.device->handle(), stream.fence, stream.last, -1));
-    if (first.ok()) first = std::move(status).annotate(stream.device->name());
+    Status status = fence_wait(stream, stream.last, -1);
+    if (first.ok() || (is_poisoned(first) && !status.ok() && !is_poisoned(status)))
+      first = std::move(status).annotate(stream.device->name());
   }
   return first;
 }

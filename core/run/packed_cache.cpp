@@ -3,6 +3,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "core/graph/struct_check.hpp"
 #include "core/run/services.hpp"
 
 namespace mortise::run {
@@ -39,11 +40,7 @@ std::string content_key(const mortise_packed_request_t& request) {
 }
 
 Status check(const mortise_packed_request_t& request) {
-  if (const uint64_t at = mortise_unknown_tail(&request, request.struct_size, sizeof(request));
-      at != 0) {
-    return invalid_argument("packed constant: a field at offset " + std::to_string(at) +
-                            " is unknown to this core");
-  }
+  MORTISE_TRY(graph::check_struct(request, "packed constant"));
   const mortise_tensor_view_t* constant = request.constant;
   if (constant == nullptr || request.pack == nullptr) {
     return invalid_argument("packed constant: constant and pack are required");

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/graph/save.hpp"
+#include "core/graph/struct_check.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::run {
@@ -23,11 +24,9 @@ Result<config::Config> read_config(const mortise_runtime_options_t* options) {
 
 Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t* options) {
   if (options != nullptr) {
-    if (const uint64_t at = mortise_unknown_tail(options, options->struct_size, sizeof(*options));
-        at != 0) {
-      return invalid_argument("runtime options: a field at offset " + std::to_string(at) +
-                              " is unknown to this version");
-    }
+    MORTISE_TRY(graph::check_struct(*options, "runtime options"));
+    MORTISE_TRY(graph::check_array(options->plugin_paths, options->plugin_path_count,
+                                   "runtime options: plugin_paths"));
   }
   std::shared_ptr<Runtime> runtime(new Runtime);
   MORTISE_ASSIGN(runtime->config_, read_config(options));
@@ -43,6 +42,12 @@ Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t
                                config.plugins.paths.end());
   settings.search_defaults = config.plugins.search_defaults;
   settings.plugin_options = config.plugins.options;
+  for (const config::Backend& backend : config.backends)
+    settings.claim_options.emplace_back("device:" + backend.name, backend.options);
+  if (config.communicator) {
+    settings.claim_options.emplace_back("communicator:" + config.communicator->name,
+                                        config.communicator->options);
+  }
   MORTISE_ASSIGN(runtime->host_, host::Host::create(settings, runtime->services_->table()));
   return runtime;
 }

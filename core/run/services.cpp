@@ -6,6 +6,7 @@
 #include <new>
 #include <utility>
 
+#include "core/graph/struct_check.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::run {
@@ -65,13 +66,8 @@ void host_packed_release(mortise_runtime_context_t* context, mortise_packed_t* p
 Result<std::unique_ptr<Services>> Services::create(const mortise_hooks_t* hooks, uint32_t threads) {
   mortise_hooks_t known{};
   if (hooks != nullptr) {
-    if (const uint64_t at = mortise_unknown_tail(hooks, hooks->struct_size, sizeof(known));
-        at != 0) {
-      return invalid_argument("hooks: a field at offset " + std::to_string(at) +
-                              " is unknown to this version");
-    }
-    std::memcpy(static_cast<void*>(&known), hooks,
-                static_cast<size_t>(std::min<uint64_t>(hooks->struct_size, sizeof(known))));
+    MORTISE_TRY(graph::check_struct(*hooks, "hooks"));
+    std::memcpy(static_cast<void*>(&known), hooks, sizeof(known));
     if ((known.allocate == nullptr) != (known.deallocate == nullptr)) {
       return invalid_argument("hooks: allocate and deallocate come together, or neither");
     }

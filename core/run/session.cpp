@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/compile/infer.hpp"
+#include "core/graph/struct_check.hpp"
 
 namespace mortise::run {
 namespace {
@@ -11,24 +12,23 @@ Result<std::vector<Range>> read_ranges(const graph::Graph& graph,
                                        const mortise_session_options_t* options) {
   std::vector<Range> ranges;
   if (options == nullptr) return ranges;
-  if (const uint64_t at = mortise_unknown_tail(options, options->struct_size, sizeof(*options));
-      at != 0) {
-    return invalid_argument("session options: a field at offset " + std::to_string(at) +
-                            " is unknown to this version");
-  }
+  MORTISE_TRY(graph::check_struct(*options, "session options"));
+  MORTISE_TRY(
+      graph::check_structs(options->ranges, options->range_count, "session options: range"));
   for (uint64_t i = 0; i < options->range_count; ++i) {
-    const std::string name = to_string(options->ranges[i].symbol);
+    const mortise_range_t& range = graph::struct_at(options->ranges, i);
+    const std::string name = to_string(range.symbol);
     const std::vector<std::string>& symbols = graph.symbols();
     const auto found = std::find(symbols.begin(), symbols.end(), name);
     if (found == symbols.end()) {
       return invalid_argument("range '" + name +
                               "': the graph has no symbolic dimension of that name");
     }
-    if (options->ranges[i].bound < 1) {
+    if (range.bound < 1) {
       return invalid_argument("range '" + name + "': the bound must be at least 1, not " +
-                              std::to_string(options->ranges[i].bound));
+                              std::to_string(range.bound));
     }
-    ranges.push_back({static_cast<uint32_t>(found - symbols.begin()), options->ranges[i].bound});
+    ranges.push_back({static_cast<uint32_t>(found - symbols.begin()), range.bound});
   }
   return ranges;
 }
@@ -51,17 +51,30 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<Runtime> runtim
   const std::vector<bool> values_matter(own.inputs().size(), false);
   session->stage_ =
       std::make_unique<Stage>(*runtime, std::move(own), values_matter, std::move(ranges));
+  session->make_types();
   return session;
+}
+
+// The graph makes its ABI structs on demand, which is for one thread at a time.
+void Session::make_types() {
+  for (const graph::ValueId input : graph().inputs())
+    input_types_.push_back(graph().abi_value(input)->type);
+  for (const graph::Output& output : graph().outputs())
+    output_types_.push_back(graph().abi_value(output.value)->type);
+}
+
+const mortise_type_t* Session::input_type(uint64_t index) const {
+  return index < input_types_.size() ? input_types_[index] : nullptr;
+}
+
+const mortise_type_t* Session::output_type(uint64_t index) const {
+  return index < output_types_.size() ? output_types_[index] : nullptr;
 }
 
 Result<Session::RunOptions> Session::read_options(const mortise_run_options_t* options) {
   RunOptions own;
   if (options == nullptr) return own;
-  if (const uint64_t at = mortise_unknown_tail(options, options->struct_size, sizeof(*options));
-      at != 0) {
-    return invalid_argument("run options: a field at offset " + std::to_string(at) +
-                            " is unknown to this version");
-  }
+  MORTISE_TRY(graph::check_struct(*options, "run options"));
   if (options->timeout_nanoseconds < 0)
     return invalid_argument("run options: the timeout is negative");
   own.timeout = options->timeout_nanoseconds;
@@ -75,8 +88,11 @@ Result<Session::RunOptions> Session::read_options(const mortise_run_options_t* o
 
 Status Session::run(const RunOptions& options, const std::vector<Tensor*>& inputs,
                     std::vector<TensorRef>& outputs) {
+  if (options.states != nullptr && &options.states->services() != &runtime_->services())
+    return invalid_argument("the state store belongs to another runtime than the session");
+  StateLease states(options.states, graph());
   Stage::Run run;
-  run.states = options.states;
+  run.states = &states;
   run.profile = options.profile;
   run.limits.cancellations = options.cancellations;
   if (options.timeout > 0) {

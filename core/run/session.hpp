@@ -22,6 +22,10 @@ class Session {
   const graph::Graph& graph() const { return stage_->graph(); }
   const std::shared_ptr<Runtime>& runtime() const { return runtime_; }
 
+  /// Null when the index is out of range.
+  const mortise_type_t* input_type(uint64_t index) const;
+  const mortise_type_t* output_type(uint64_t index) const;
+
   struct RunOptions {
     int64_t timeout = 0;  // nanoseconds; 0: none
     std::array<const std::atomic<bool>*, 2> cancellations{};
@@ -39,9 +43,11 @@ class Session {
 
  private:
   Session() = default;
+  void make_types();
 
   std::shared_ptr<Runtime> runtime_;
   std::unique_ptr<Stage> stage_;
+  std::vector<const mortise_type_t*> input_types_, output_types_;  // the graph's
 };
 
 }  // namespace mortise::run

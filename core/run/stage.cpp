@@ -1,6 +1,7 @@
 #include "core/run/stage.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/dense_size.hpp"
 #include "core/run/runtime.hpp"
@@ -46,8 +47,14 @@ Status Stage::check_inputs(const Inputs& inputs) const {
     return invalid_argument(std::to_string(inputs.size()) + " inputs given, but the graph has " +
                             std::to_string(graph_.inputs().size()));
   }
-  int64_t known_symbols[16];
-  std::fill(std::begin(known_symbols), std::end(known_symbols), -1);
+  std::array<int64_t, 16> few;
+  std::vector<int64_t> many;  // so that an ordinary graph's run allocates nothing here
+  int64_t* known_symbols = few.data();
+  if (graph_.symbols().size() > few.size()) {
+    many.resize(graph_.symbols().size());
+    known_symbols = many.data();
+  }
+  std::fill_n(known_symbols, graph_.symbols().size(), -1);
   for (size_t i = 0; i < inputs.size(); ++i) {
     const graph::Value& value = *graph_.value(graph_.inputs()[i]);
     const mortise_tensor_view_t& view = *inputs[i];
@@ -63,7 +70,6 @@ Status Stage::check_inputs(const Inputs& inputs) const {
       if (wanted >= 0 && wanted != view.shape[axis]) return mismatch("");
       if (wanted > MORTISE_DIM_SYMBOL(0)) continue;
       const auto symbol = static_cast<size_t>(MORTISE_DIM_SYMBOL(0) - wanted);
-      if (symbol >= std::size(known_symbols)) continue;
       if (known_symbols[symbol] >= 0 && known_symbols[symbol] != view.shape[axis]) {
         return mismatch(", and '" + graph_.symbols()[symbol] + "' is " +
                         std::to_string(known_symbols[symbol]) + " elsewhere");
@@ -290,32 +296,27 @@ class Borrowed {
 Status Stage::execute(Compiled& compiled, const ShapeTable* shapes, const Run& run,
                       const Inputs& inputs, std::vector<TensorRef>& outputs) {
   const compile::Program& program = *compiled.program;
-  if (!program.states.empty() && run.states == nullptr) {
-    return failed_precondition("the graph has states ('" + program.states[0].name +
-                               "', …): the run needs a state store");
-  }
   MORTISE_ASSIGN(Borrowed context, Borrowed::take(compiled, runtime_.services()));
   context->set_shapes(shapes);
   MORTISE_TRY(prepare_outputs(compiled, *context, outputs));
   for (uint32_t i = 0; i < inputs.size(); ++i) context->bind_input(i, inputs[i]->data);
   for (uint32_t i = 0; i < outputs.size(); ++i) context->bind_output(i, outputs[i]->view().data);
-  if (!program.states.empty()) {
-    MORTISE_TRY(run.states->acquire(program, run.limits, context->states()));
-    context->bind_states(context->states());
+  MORTISE_TRY(run.states->bind(program, run.limits, context->states()));
+  context->bind_states(context->states());
+  Executor::Outcome outcome =
+      Executor::run(*context, run.limits, run.profile ? compiled.profile.get() : nullptr);
+  if (outcome.status.ok()) outcome.status = context->check_extents();
+  if (!outcome.status.ok()) {
+    if (outcome.begun) run.states->spoil(program, context->states());
+    if (!outcome.reusable) context.discard();
+    return std::move(outcome.status);
   }
-  bool reusable = true;
-  Status status = Executor::run(*context, run.limits,
-                                run.profile ? compiled.profile.get() : nullptr, &reusable);
-  if (!program.states.empty()) run.states->release(program, context->states(), !status.ok());
-  if (status.ok()) {
-    for (uint32_t i = 0; i < outputs.size(); ++i) {
-      const uint32_t tensor = program.outputs[i];
-      if (program.tensors[tensor].type.bounded_dims != 0)
-        outputs[i]->shrink(context->tensor(tensor).shape);
-    }
+  for (uint32_t i = 0; i < outputs.size(); ++i) {
+    const uint32_t tensor = program.outputs[i];
+    if (program.tensors[tensor].type.bounded_dims != 0)
+      outputs[i]->shrink(context->tensor(tensor).shape);
   }
-  if (!reusable) context.discard();
-  return status;
+  return {};
 }
 
 Status Stage::run_rest(Compiled& compiled, const Run& run, const Inputs& inputs,

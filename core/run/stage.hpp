@@ -48,7 +48,7 @@ class Stage {
 
   struct Run {
     Limits limits;
-    StateStore* states = nullptr;
+    StateLease* states = nullptr;
     bool profile = false;
   };
 

@@ -1,5 +1,6 @@
 #include "core/run/state_store.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstring>
 
@@ -15,14 +16,26 @@ bool same_type(const graph::Type& left, const graph::Type& right) {
   return left.dtype == right.dtype && left.shape == right.shape;
 }
 
+std::string space_name(const compile::Space& space) {
+  return space.device == nullptr ? "host" : space.device->memory_space();
+}
+
+Status undefined_state(std::string_view name) {
+  return data_loss("state '" + std::string(name) +
+                   "' is undefined since a run that wrote it failed; set it anew");
+}
+
 }  // namespace
 
-Status Limits::check(const Services& services) const {
-  if (cancelled()) return {MORTISE_STATUS_CANCELLED, "the run was cancelled"};
-  if (deadline != INT64_MAX && services.now() >= deadline) {
-    return {MORTISE_STATUS_DEADLINE_EXCEEDED, "the run's time limit is over",
-            MORTISE_STATUS_FLAG_RETRYABLE};
-  }
+Status StateStore::Content::read(void* bytes, uint64_t size) const {
+  if (device.device()) return device.read(bytes, size);
+  if (size > 0) std::memcpy(bytes, host.data(), static_cast<size_t>(size));
+  return {};
+}
+
+Status StateStore::Content::write(const void* bytes, uint64_t size) {
+  if (device.device()) return device.write(bytes, size);
+  if (size > 0) std::memcpy(host.data(), bytes, static_cast<size_t>(size));
   return {};
 }
 
@@ -31,158 +44,206 @@ StateStore::StateStore(std::shared_ptr<void> keep_alive, Services& services)
 
 StateStore::~StateStore() = default;
 
-Result<std::unique_ptr<StateStore::State>> StateStore::make(const compile::StatePlan& plan,
-                                                            const compile::Program& program) {
-  auto state = std::make_unique<State>();
-  state->type = plan.type;
+bool StateStore::available(const State& state, bool to_write) {
+  return !state.writing && (!to_write || state.readers == 0);
+}
+
+// A content in the program's memory space: that of `from`, or the state's first one.
+Result<std::shared_ptr<StateStore::Content>> StateStore::make_content(
+    const compile::StatePlan& plan, const compile::Space& space, const Content* from) {
+  auto content = std::make_shared<Content>();
   MORTISE_ASSIGN(const uint64_t size, dense_size(plan.type.dtype, plan.type.shape));
   std::vector<unsigned char> zeros;
-  const void* content = nullptr;
-  if (plan.initial != nullptr) {
-    content = plan.initial->view().data;
+  const void* bytes = nullptr;
+  if (from != nullptr) {
+    bytes = from->data();
+  } else if (plan.initial != nullptr) {
+    bytes = plan.initial->view().data;
   } else {
     zeros.resize(static_cast<size_t>(size));
-    content = zeros.data();
+    bytes = zeros.data();
   }
-  if (plan.space == 0) {
-    state->memory_space = "host";
-    MORTISE_ASSIGN(state->host, HostMemory::create(services_, size, kAlignment));
-    if (size > 0) std::memcpy(state->host.data(), content, static_cast<size_t>(size));
+  if (space.device == nullptr) {
+    MORTISE_ASSIGN(content->host, HostMemory::create(services_, size, kAlignment));
   } else {
-    const std::shared_ptr<compile::Device>& device = program.spaces[plan.space].device;
-    state->memory_space = device->memory_space();
-    MORTISE_ASSIGN(state->device, compile::DeviceMemory::create(device, size));
-    MORTISE_TRY(state->device.write(content, size));
+    MORTISE_ASSIGN(content->device, compile::DeviceMemory::create(space.device, size));
   }
-  return state;
+  MORTISE_TRY(content->write(bytes, size));
+  return content;
 }
 
-Status StateStore::find_or_make(const compile::Program& program, std::vector<State*>& out_states) {
-  for (const compile::StatePlan& plan : program.states) {
-    auto found = states_.find(plan.name);
-    if (found == states_.end()) {
-      MORTISE_ASSIGN(std::unique_ptr<State> made, make(plan, program));
-      found = states_.emplace(plan.name, std::move(made)).first;
-    }
-    State& state = *found->second;
-    if (!same_type(state.type, plan.type)) {
-      return invalid_argument("state '" + plan.name + "' is " + state.type.to_string() +
-                              ", but the graph declares " + plan.type.to_string());
-    }
-    const std::string& space =
-        plan.space == 0 ? "host" : program.spaces[plan.space].device->memory_space();
-    if (state.memory_space != space) {
+// Requires: the state is held by the caller's lease. Others may hold it too, to read.
+Status StateStore::bind(State& state, const compile::StatePlan& plan, const compile::Space& space) {
+  const std::string wanted = space_name(space);
+  std::shared_ptr<Content> made;
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (state.content == nullptr || state.memory_space != wanted) {
+    if (state.bound) {
       return unsupported("state '" + plan.name + "' lives in memory space '" + state.memory_space +
-                         "', but this program runs on it in '" + space +
+                         "', but this program runs on it in '" + wanted +
                          "'; give both programs the same backends");
     }
-    out_states.push_back(&state);
+    if (made != nullptr) {
+      state.type = plan.type;
+      state.memory_space = wanted;
+      state.content = std::move(made);
+      break;
+    }
+    if (state.content != nullptr && !same_type(state.type, plan.type)) break;
+    // Without the lock, because devices are asked. Who comes second throws its content away.
+    const std::shared_ptr<const Content> old = state.content;
+    lock.unlock();
+    MORTISE_ASSIGN(made, make_content(plan, space, old.get()));
+    lock.lock();
   }
+  if (!same_type(state.type, plan.type)) {
+    return invalid_argument("state '" + plan.name + "' is " + state.type.to_string() +
+                            ", but the graph declares " + plan.type.to_string());
+  }
+  state.bound = true;
   return {};
-}
-
-Status StateStore::acquire(const compile::Program& program, const Limits& limits,
-                           std::vector<State*>& out_states) {
-  out_states.clear();
-  std::unique_lock<std::mutex> lock(mutex_);
-  MORTISE_TRY(find_or_make(program, out_states));
-  const auto available = [&] {
-    for (size_t i = 0; i < out_states.size(); ++i) {
-      if (out_states[i]->writing || (program.states[i].written && out_states[i]->readers > 0))
-        return false;
-    }
-    return true;
-  };
-  while (!available()) {
-    MORTISE_TRY(limits.check(services_));
-    changed_.wait_for(lock, kPoll);
-  }
-  for (size_t i = 0; i < out_states.size(); ++i) {
-    if (out_states[i]->undefined) {
-      return data_loss("state '" + program.states[i].name +
-                       "' is undefined since a run that wrote it failed; set it anew");
-    }
-  }
-  for (size_t i = 0; i < out_states.size(); ++i) {
-    if (program.states[i].written) {
-      out_states[i]->writing = true;
-    } else {
-      out_states[i]->readers += 1;
-    }
-  }
-  return {};
-}
-
-void StateStore::release(const compile::Program& program, const std::vector<State*>& states,
-                         bool failed) {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    for (size_t i = 0; i < states.size(); ++i) {
-      if (!program.states[i].written) {
-        states[i]->readers -= 1;
-        continue;
-      }
-      states[i]->writing = false;
-      const bool append_only = (program.states[i].flags & MORTISE_STATE_APPEND_ONLY) != 0;
-      if (failed && !append_only) states[i]->undefined = true;
-    }
-  }
-  changed_.notify_all();
 }
 
 Result<TensorRef> StateStore::get(std::string_view name) {
   std::unique_lock<std::mutex> lock(mutex_);
   const auto found = states_.find(name);
-  if (found == states_.end())
+  if (found == states_.end() || found->second->content == nullptr)
     return not_found("state '" + std::string(name) + "' does not exist yet");
   State& state = *found->second;
-  changed_.wait(lock, [&] { return !state.writing; });
-  if (state.undefined) {
-    return data_loss("state '" + std::string(name) +
-                     "' is undefined since a run that wrote it failed; set it anew");
+  changed_.wait(lock, [&] { return available(state, false); });
+  if (state.undefined) return undefined_state(name);
+  state.readers += 1;
+  const std::shared_ptr<const Content> content = state.content;
+  lock.unlock();
+  auto tensor = Tensor::create(services_, keep_alive_, state.type.dtype, state.type.shape);
+  Status status;
+  if (tensor.ok()) {
+    const mortise_tensor_view_t& view = (*tensor)->view();
+    status = content->read(view.data, view.byte_size);
   }
-  MORTISE_ASSIGN(TensorRef tensor,
-                 Tensor::create(services_, keep_alive_, state.type.dtype, state.type.shape));
-  const mortise_tensor_view_t& view = tensor->view();
-  if (state.device.device()) {
-    MORTISE_TRY(state.device.read(view.data, view.byte_size));
-  } else if (view.byte_size > 0) {
-    std::memcpy(view.data, state.host.data(), static_cast<size_t>(view.byte_size));
-  }
+  lock.lock();
+  state.readers -= 1;
+  changed_.notify_all();
+  if (!status.ok()) return status;
   return tensor;
 }
 
 Status StateStore::set(std::string_view name, const mortise_tensor_view_t& tensor) {
   if (tensor.dtype == MORTISE_DTYPE_STRING) return unsupported("states of strings");
+  graph::Type type = graph::Type::tensor(
+      tensor.dtype, std::vector<int64_t>(tensor.shape, tensor.shape + tensor.rank));
   MORTISE_ASSIGN(const TensorRef dense,
-                 Tensor::create(services_, keep_alive_, tensor.dtype,
-                                std::vector<int64_t>(tensor.shape, tensor.shape + tensor.rank)));
+                 Tensor::create(services_, keep_alive_, type.dtype, type.shape));
   MORTISE_TRY(copy_elements(tensor, dense->view()));
   const mortise_tensor_view_t& view = dense->view();
   std::unique_lock<std::mutex> lock(mutex_);
   auto found = states_.find(name);
-  if (found == states_.end()) {
-    auto state = std::make_unique<State>();
-    state->type = graph::Type::tensor(
-        tensor.dtype, std::vector<int64_t>(tensor.shape, tensor.shape + tensor.rank));
-    state->memory_space = "host";
-    MORTISE_ASSIGN(state->host, HostMemory::create(services_, view.byte_size, kAlignment));
-    found = states_.emplace(std::string(name), std::move(state)).first;
-  }
+  if (found == states_.end())
+    found = states_.emplace(std::string(name), std::make_unique<State>()).first;
   State& state = *found->second;
-  changed_.wait(lock, [&] { return !state.writing && state.readers == 0; });
-  if (state.type.dtype != view.dtype ||
-      state.type.shape != std::vector<int64_t>(view.shape, view.shape + view.rank)) {
+  changed_.wait(lock, [&] { return available(state, true); });
+  if (state.content != nullptr && !same_type(state.type, type)) {
     return invalid_argument("state '" + std::string(name) + "' is " + state.type.to_string() +
                             ", not " + describe(view));
   }
-  if (state.device.device()) {
-    MORTISE_TRY(state.device.write(view.data, view.byte_size));
-  } else if (view.byte_size > 0) {
-    std::memcpy(state.host.data(), view.data, static_cast<size_t>(view.byte_size));
+  if (state.content == nullptr) {
+    auto content = std::make_shared<Content>();
+    MORTISE_ASSIGN(content->host, HostMemory::create(services_, view.byte_size, kAlignment));
+    state.content = std::move(content);
+    state.type = std::move(type);
+    state.memory_space = "host";
   }
-  state.undefined = false;
+  state.writing = true;
+  lock.unlock();
+  Status status = state.content->write(view.data, view.byte_size);
+  lock.lock();
+  state.writing = false;
+  state.undefined = !status.ok();
+  changed_.notify_all();
+  return status;
+}
+
+// ---- one run's states ----
+
+Status StateLease::take(const Limits& limits) {
+  std::unique_lock<std::mutex> lock(store_->mutex_);
+  std::vector<Held> wanted;
+  for (const graph::State& declared : graph_.states()) {
+    auto found = store_->states_.find(declared.name);
+    if (found == store_->states_.end()) {
+      found = store_->states_.emplace(declared.name, std::make_unique<StateStore::State>()).first;
+    }
+    const bool written = declared.next != graph::kNone && declared.next != declared.current;
+    wanted.push_back({found->second.get(), written});
+  }
+  const auto all_available = [&] {
+    return std::all_of(wanted.begin(), wanted.end(), [&](const Held& held) {
+      return store_->available(*held.state, held.written);
+    });
+  };
+  while (!all_available()) {
+    MORTISE_TRY(limits.check(store_->services_));
+    store_->changed_.wait_for(lock, kPoll);
+  }
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i].state->undefined) return undefined_state(graph_.states()[i].name);
+  }
+  for (const Held& held : wanted) {
+    if (held.written) {
+      held.state->writing = true;
+    } else {
+      held.state->readers += 1;
+    }
+  }
+  held_ = std::move(wanted);
+  taken_ = true;
   return {};
+}
+
+StateLease::~StateLease() {
+  if (!taken_) return;
+  {
+    const std::lock_guard<std::mutex> lock(store_->mutex_);
+    for (const Held& held : held_) {
+      if (held.written) {
+        held.state->writing = false;
+      } else {
+        held.state->readers -= 1;
+      }
+    }
+  }
+  store_->changed_.notify_all();
+}
+
+Status StateLease::bind(const compile::Program& program, const Limits& limits,
+                        std::vector<StateStore::State*>& out_states) {
+  out_states.clear();
+  if (program.states.empty()) return {};
+  if (store_ == nullptr) {
+    return failed_precondition("the graph has states ('" + program.states[0].name +
+                               "', …): the run needs a state store");
+  }
+  if (!taken_) MORTISE_TRY(take(limits));
+  for (const compile::StatePlan& plan : program.states) {
+    const std::vector<graph::State>& declared = graph_.states();
+    const auto found =
+        std::find_if(declared.begin(), declared.end(),
+                     [&](const graph::State& state) { return state.name == plan.name; });
+    StateStore::State* state = held_[static_cast<size_t>(found - declared.begin())].state;
+    MORTISE_TRY(store_->bind(*state, plan, program.spaces[plan.space]));
+    out_states.push_back(state);
+  }
+  return {};
+}
+
+void StateLease::spoil(const compile::Program& program,
+                       const std::vector<StateStore::State*>& states) {
+  if (states.empty()) return;
+  const std::lock_guard<std::mutex> lock(store_->mutex_);
+  for (size_t i = 0; i < states.size(); ++i) {
+    const bool append_only = (program.states[i].flags & MORTISE_STATE_APPEND_ONLY) != 0;
+    if (program.states[i].written && !append_only) states[i]->undefined = true;
+  }
 }
 
 }  // namespace mortise::run

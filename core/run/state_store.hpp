@@ -1,12 +1,11 @@
 // States: tensors that live longer than a run and are shared by programs (a KV cache, parameters).
 //
-// Any number of runs read a state at once, one writes it. A run takes all its states together
-// before it starts, so runs never wait for each other in a circle. A run that fails leaves the
-// states that it wrote undefined, unless they are append-only.
+// Any number of runs read a state at once, one writes it. A run takes all the states of its graph
+// together before its first program starts and holds them until its last one has ended, so runs
+// never wait for each other in a circle and never see each other's half-done work. A run that fails
+// leaves the states that it wrote undefined, unless they are append-only.
 #pragma once
 
-#include <array>
-#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <memory>
@@ -15,26 +14,11 @@
 #include <vector>
 
 #include "core/compile/program.hpp"
+#include "core/run/limits.hpp"
 #include "core/run/services.hpp"
 #include "core/run/tensor.hpp"
 
 namespace mortise::run {
-
-/// When to give up.
-struct Limits {
-  int64_t deadline = INT64_MAX;  // Services::now() nanoseconds
-  // A run is stopped by what its caller gave, and by its own handle. May be null.
-  std::array<const std::atomic<bool>*, 2> cancellations{};
-
-  bool cancelled() const {
-    for (const std::atomic<bool>* flag : cancellations) {
-      if (flag != nullptr && flag->load(std::memory_order_relaxed)) return true;
-    }
-    return false;
-  }
-  /// CANCELLED, DEADLINE_EXCEEDED or success.
-  Status check(const Services& services) const;
-};
 
 class StateStore {
  public:
@@ -43,38 +27,74 @@ class StateStore {
   StateStore(const StateStore&) = delete;
   StateStore& operator=(const StateStore&) = delete;
 
+  /// Where a state's content lies.
+  struct Content {
+    HostMemory host;               // without a device
+    compile::DeviceMemory device;  // otherwise
+
+    void* data() const { return device.device() ? device.data() : host.data(); }
+    Status read(void* bytes, uint64_t size) const;
+    Status write(const void* bytes, uint64_t size);
+  };
+
   struct State {
+    std::shared_ptr<Content> content;  // null: nobody has made the state yet
     graph::Type type;
     std::string memory_space;
-    HostMemory host;               // when memory_space is "host"
-    compile::DeviceMemory device;  // otherwise
+    // A program runs on it; until then its content may move to where the first program runs.
+    bool bound = false;
     uint32_t readers = 0;
     bool writing = false;
     bool undefined = false;
-
-    void* data() const { return device.device() ? device.data() : host.data(); }
   };
-
-  /// Takes the program's states, making those that do not exist yet; waits for their users.
-  /// `out_states` follows program.states.
-  Status acquire(const compile::Program& program, const Limits& limits,
-                 std::vector<State*>& out_states);
-  /// Gives back what acquire took. `failed`: the run did not end well.
-  void release(const compile::Program& program, const std::vector<State*>& states, bool failed);
 
   Result<TensorRef> get(std::string_view name);
   Status set(std::string_view name, const mortise_tensor_view_t& tensor);
 
+  const Services& services() const { return services_; }
+
  private:
-  Result<std::unique_ptr<State>> make(const compile::StatePlan& plan,
-                                      const compile::Program& program);
-  Status find_or_make(const compile::Program& program, std::vector<State*>& out_states);
+  friend class StateLease;
+
+  static bool available(const State& state, bool to_write);
+  Result<std::shared_ptr<Content>> make_content(const compile::StatePlan& plan,
+                                                const compile::Space& space, const Content* from);
+  Status bind(State& state, const compile::StatePlan& plan, const compile::Space& space);
 
   std::shared_ptr<void> keep_alive_;
   Services& services_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::string, std::unique_ptr<State>, std::less<>> states_;
+};
+
+/// The states of one run. One thread.
+class StateLease {
+ public:
+  /// Takes nothing yet. `store` may be null; `graph` outlives the lease.
+  StateLease(StateStore* store, const graph::Graph& graph) : store_(store), graph_(graph) {}
+  ~StateLease();
+  StateLease(const StateLease&) = delete;
+  StateLease& operator=(const StateLease&) = delete;
+
+  /// Gives the program its states, in the order of program.states; makes those that do not exist
+  /// yet. The first call takes all states of the graph, and waits for their users.
+  Status bind(const compile::Program& program, const Limits& limits,
+              std::vector<StateStore::State*>& out_states);
+  /// A run of the program failed on the way: what it writes is undefined now.
+  void spoil(const compile::Program& program, const std::vector<StateStore::State*>& states);
+
+ private:
+  struct Held {
+    StateStore::State* state;
+    bool written;
+  };
+  Status take(const Limits& limits);
+
+  StateStore* store_;
+  const graph::Graph& graph_;
+  std::vector<Held> held_;
+  bool taken_ = false;
 };
 
 }  // namespace mortise::run

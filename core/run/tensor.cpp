@@ -5,11 +5,20 @@
 
 #include "core/base/dense_size.hpp"
 #include "core/base/dtype.hpp"
+#include "core/graph/struct_check.hpp"
 
 namespace mortise::run {
 namespace {
 
 constexpr uint64_t kAlignment = 64;
+
+// What the processor wants of an address of one element.
+uint64_t natural_alignment(uint32_t dtype) {
+  if (dtype == MORTISE_DTYPE_STRING) return alignof(mortise_string_t);
+  const mortise_dtype_info_t& info = *find_dtype(dtype);
+  if (info.elements_per_block != 1) return 1;
+  return std::min<uint64_t>(info.bytes_per_block, alignof(double));
+}
 
 }  // namespace
 
@@ -33,10 +42,7 @@ Result<TensorRef> Tensor::create(Services& services, std::shared_ptr<void> keep_
 
 Result<TensorRef> Tensor::wrap(const mortise_tensor_view_t& view, void (*release)(void*),
                                void* context) {
-  if (const uint64_t at = mortise_unknown_tail(&view, view.struct_size, sizeof(view)); at != 0) {
-    return invalid_argument("tensor view: a field at offset " + std::to_string(at) +
-                            " is unknown to this version");
-  }
+  MORTISE_TRY(graph::check_struct(view, "tensor view"));
   if (view.layout != nullptr || view.device != nullptr || view.buffer != nullptr) {
     return unsupported(
         "only strided tensors in host memory can be wrapped; copy the tensor to the host first");
@@ -51,6 +57,11 @@ Result<TensorRef> Tensor::wrap(const mortise_tensor_view_t& view, void (*release
   if (view.strides == nullptr && view.byte_size != size) {
     return invalid_argument("tensor view: byte_size is " + std::to_string(view.byte_size) +
                             ", but " + describe(view) + " takes " + std::to_string(size));
+  }
+  if (const uint64_t alignment = natural_alignment(view.dtype);
+      reinterpret_cast<uintptr_t>(view.data) % alignment != 0) {
+    return invalid_argument("tensor view: data is not aligned to the " + std::to_string(alignment) +
+                            " bytes that " + describe(view) + " needs");
   }
   if (view.strides != nullptr && find_dtype(view.dtype)->elements_per_block != 1) {
     return unsupported("tensors of packed or blocked elements must be dense");

@@ -51,7 +51,11 @@ ResizeRule::ResizeRule(const Node& node)
 double ResizeRule::source(double position, double in, double out, double scale, double roi_begin,
                           double roi_end) const {
   if (coordinates_ == "asymmetric") return position / scale;
-  if (coordinates_ == "align_corners") return out <= 1 ? 0 : position * (in - 1) / (out - 1);
+  if (coordinates_ == "align_corners") {
+    // The extent before it was rounded, as the specification has it.
+    const double exact = scale * in;
+    return exact <= 1 ? 0 : position * (in - 1) / (exact - 1);
+  }
   if (coordinates_ == "tf_half_pixel_for_nn") return (position + 0.5) / scale;
   if (coordinates_ == "pytorch_half_pixel" && out <= 1) return 0;
   if (crops()) {

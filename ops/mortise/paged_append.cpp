@@ -51,7 +51,8 @@ class PagedAppendKernel {
     for (int64_t i = 0; i < count; ++i) {
       if (slots[i] < 0 || row_bytes == 0) continue;
       std::memcpy(static_cast<char*>(out.data) + static_cast<size_t>(slots[i]) * row_bytes,
-                  static_cast<const char*>(rows.data) + static_cast<size_t>(i) * row_bytes, row_bytes);
+                  static_cast<const char*>(rows.data) + static_cast<size_t>(i) * row_bytes,
+                  row_bytes);
     }
   }
 };

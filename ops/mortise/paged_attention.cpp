@@ -24,7 +24,8 @@ void check_ranks(const Node& node) {
 void infer(const Node& node, Inference& out) {
   for (size_t input : {kKeyPages, kValuePages}) node.check_same_dtype(kQuery, input);
   node.check_dtype(kQuery, dtype_set(FloatTypes{}));
-  for (size_t input : {kPageTable, kLengths}) node.check_dtype(input, dtype_set(TypeList<int64_t>{}));
+  for (size_t input : {kPageTable, kLengths})
+    node.check_dtype(input, dtype_set(TypeList<int64_t>{}));
   check_ranks(node);
   for (size_t input = kQuery; input <= kLengths; ++input) {
     if (!node.ranked(input)) return out.set_unranked(0, node.dtype(kQuery));
@@ -44,13 +45,15 @@ void infer(const Node& node, Inference& out) {
 
 void piece(const Node&, const PieceQuery& query, Pieces& pieces) {
   if (query.axis != 0) return;
-  for (size_t input : {kQuery, kPageTable, kLengths}) pieces.range(input, 0, query.begin, query.end);
+  for (size_t input : {kQuery, kPageTable, kLengths})
+    pieces.range(input, 0, query.begin, query.end);
 }
 
 // With every sequence as long as its row of the page table allows.
 double flops(const Node& node) {
   const ShapeView keys = node.shape(kKeyPages);
-  const double tokens = static_cast<double>(node.shape(kPageTable)[1]) * static_cast<double>(keys[1]);
+  const double tokens =
+      static_cast<double>(node.shape(kPageTable)[1]) * static_cast<double>(keys[1]);
   const double sizes = static_cast<double>(keys[3] + node.shape(kValuePages)[3]);
   return 2 * sizes * tokens * static_cast<double>(node.shape(kQuery)[0] * node.shape(kQuery)[1]);
 }
@@ -88,7 +91,8 @@ class PagedAttentionKernel {
       for (int64_t i = 0; i * page_size < length; ++i) {
         const int64_t page = launch.in<int64_t>(kPageTable)[batch * row + i];
         if (page < 0 || page >= page_count) {
-          invalid("page ", page, " of sequence ", batch, " is out of range; there are ", page_count);
+          invalid("page ", page, " of sequence ", batch, " is out of range; there are ",
+                  page_count);
         }
       }
     }
@@ -113,7 +117,8 @@ class PagedAttentionKernel {
     const ShapeView keys = launch.input_shape(kKeyPages);
     const int64_t value_size = launch.input_shape(kValuePages)[3];
     const int64_t length = launch.in<int64_t>(kLengths)[batch];
-    const int64_t* table = launch.in<int64_t>(kPageTable) + batch * launch.input_shape(kPageTable)[1];
+    const int64_t* table =
+        launch.in<int64_t>(kPageTable) + batch * launch.input_shape(kPageTable)[1];
     const auto row_of = [&](int64_t token) {
       return (table[token / keys[1]] * keys[1] + token % keys[1]) * keys[2] + head;
     };

@@ -6,9 +6,11 @@ namespace mortise::ops {
 namespace {
 
 void infer(const Node& node, Inference& out) {
-  if (node.attr_int("training_mode", 0) != 0) {
-    unsupported("training_mode 1 needs the batch's statistics, which this form does not compute");
+  if (node.attr_int("training_mode", 0) == 0 && node.output_count() > 1) {
+    invalid("it has ", node.output_count(), " outputs; only training_mode 1 gives more than one");
   }
+  for (size_t i = 1; i < node.output_count(); ++i)
+    out.set_like(i, node.type(i + 2), node.dtype(i + 2));
   infer_like_input(node, out, dtype_set(FloatTypes{}));
   if (!node.ranked(0)) return;
   if (node.rank(0) < 2) invalid("X has shape ", node.shape(0), "; it needs a channel axis 1");
@@ -20,11 +22,14 @@ void infer(const Node& node, Inference& out) {
   }
 }
 
-// y = (x - mean) / sqrt(variance + epsilon) * scale + bias, per channel
+// y = (x - mean) / sqrt(variance + epsilon) * scale + bias, per channel. In training the mean and variance are the
+// batch's, and the running ones move towards them.
 class BatchNormalizationKernel {
  public:
   BatchNormalizationKernel(const Node& node, const KernelContext&)
       : epsilon_(node.attr_float("epsilon", 1e-5)),
+        momentum_(node.attr_float("momentum", 0.9)),
+        training_(node.attr_int("training_mode", 0) != 0),
         normalize_(visit_dtype(FloatTypes{}, node.dtype(0), [&](auto x) {
           return visit_dtype(FloatTypes{}, node.dtype(1), [&](auto scale) {
             return visit_dtype(FloatTypes{}, node.dtype(3), [](auto mean) -> Normalize {
@@ -45,19 +50,59 @@ class BatchNormalizationKernel {
     const ShapeView shape = launch.input_shape(0);
     const int64_t channels = shape[1];
     const int64_t plane = element_count(ShapeView(shape.data() + 2, shape.size() - 2));
-    for (int64_t i = 0; i < shape[0] * channels; ++i) {
-      const int64_t c = i % channels;
-      const double variance = load(launch.in<Mean>(4)[c]);
-      const double factor = load(launch.in<Scale>(1)[c]) / std::sqrt(variance + epsilon_);
-      const double mean = load(launch.in<Mean>(3)[c]);
+    for (int64_t c = 0; c < channels; ++c) {
+      Statistics statistics{load(launch.in<Mean>(3)[c]), load(launch.in<Mean>(4)[c])};
+      if (training_) {
+        const Statistics batch =
+            statistics_of(launch.in<T>(0) + c * plane, shape[0], channels * plane, plane);
+        move<Mean>(launch, 1, c, statistics.mean, batch.mean);
+        move<Mean>(launch, 2, c, statistics.variance, batch.variance);
+        statistics = batch;
+      }
+      const double factor =
+          load(launch.in<Scale>(1)[c]) / std::sqrt(statistics.variance + epsilon_);
       const double bias = load(launch.in<Scale>(2)[c]);
-      const T* x = launch.in<T>(0) + i * plane;
-      T* y = launch.out<T>(0) + i * plane;
-      for (int64_t k = 0; k < plane; ++k) y[k] = store<T>((load(x[k]) - mean) * factor + bias);
+      for (int64_t n = 0; n < shape[0]; ++n) {
+        const T* x = launch.in<T>(0) + (n * channels + c) * plane;
+        T* y = launch.out<T>(0) + (n * channels + c) * plane;
+        for (int64_t k = 0; k < plane; ++k) {
+          y[k] = store<T>((load(x[k]) - statistics.mean) * factor + bias);
+        }
+      }
     }
   }
 
+  struct Statistics {
+    double mean;
+    double variance;
+  };
+
+  template <class T>
+  static Statistics statistics_of(const T* x, int64_t batches, int64_t stride, int64_t plane) {
+    const double count = static_cast<double>(batches * plane);
+    double sum = 0;
+    double squares = 0;
+    for (int64_t i = 0; i < batches * plane; ++i) {
+      sum += static_cast<double>(load(x[i / plane * stride + i % plane]));
+    }
+    for (int64_t i = 0; i < batches * plane; ++i) {
+      const double distance =
+          static_cast<double>(load(x[i / plane * stride + i % plane])) - sum / count;
+      squares += distance * distance;
+    }
+    return {sum / count, squares / count};
+  }
+
+  template <class Mean>
+  void move(const Launch& launch, size_t output, int64_t channel, double running,
+            double batch) const {
+    if (!launch.wants_output(output)) return;
+    launch.out<Mean>(output)[channel] = store<Mean>(running * momentum_ + batch * (1 - momentum_));
+  }
+
   double epsilon_;
+  double momentum_;
+  bool training_;
   Normalize normalize_;
 };
 
@@ -71,12 +116,15 @@ MORTISE_OPERATOR(BatchNormalization, 15) {
       .input("input_mean")
       .input("input_var")
       .output("Y")
+      .optional_output("running_mean")
+      .optional_output("running_var")
       .attribute("epsilon", MORTISE_ATTRIBUTE_FLOAT)
       .attribute("momentum", MORTISE_ATTRIBUTE_FLOAT)
       .attribute("training_mode", MORTISE_ATTRIBUTE_INT)
-      .in_place(0, 0)
       .infer(&infer)
-      .piece([](const Node&, const PieceQuery& query, Pieces& pieces) {
+      .piece([](const Node& node, const PieceQuery& query, Pieces& pieces) {
+        // In training only whole channels will do.
+        if (node.attr_int("training_mode", 0) != 0 && query.axis != 1) return;
         pieces.range(0, query.axis, query.begin, query.end);
         for (size_t i = 1; query.axis == 1 && i < 5; ++i) {
           pieces.range(i, 0, query.begin, query.end);

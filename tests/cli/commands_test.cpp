@@ -100,7 +100,7 @@ TEST_CASE("inspect prints a graph in each form, and what it is made of") {
   const mortise::Runtime runtime = make_runtime();
   Model m(runtime);
   const Value x = m.input("x", {m.symbol("rows"), 2});
-  const Value y = m.b.node("Add", {x, m.constant({10.0F, 20.0F}, {2})});
+  const Value y = m.b.node("Add", {x, m.constant(std::vector<float>{10, 20}, {2})});
   m.output("z", m.b.node("Add", {y, m.b.node("Relu", {y})}));
   m.graph.save(path);
 

@@ -24,7 +24,7 @@ struct SavedModel {
     const mortise::Runtime runtime = make_runtime();
     Model m(runtime);
     const Value x = m.input("x", {m.symbol("rows"), 2});
-    m.output("sum", m.b.node("Add", {x, m.constant({10.0F, 20.0F}, {2})}));
+    m.output("sum", m.b.node("Add", {x, m.constant(std::vector<float>{10, 20}, {2})}));
     m.output("product", m.b.node("Mul", {x, x}));
     m.graph.save(path);
   }

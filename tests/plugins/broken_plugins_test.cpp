@@ -271,17 +271,18 @@ TEST_CASE("options that a plugin does not know are refused with a suggestion") {
   Settings settings;
   SECTION("an unknown name") {
     settings.plugin_options = {{kBroken, R"({"thread": 2})"}};
-    check_refusal(folder, "/thread: unknown key; did you mean `threads`?", "correct these options in the config",
-                  settings);
+    check_refusal(folder, "/thread: unknown key; did you mean `threads`?",
+                  "correct these options in the config", settings);
   }
   SECTION("a wrong type") {
     settings.plugin_options = {{kBroken, R"({"threads": "two"})"}};
-    check_refusal(folder, "/threads: must be an integer, not `\"two\"`", "correct these options in the config",
-                  settings);
+    check_refusal(folder, "/threads: must be an integer, not `\"two\"`",
+                  "correct these options in the config", settings);
   }
   SECTION("out of range") {
     settings.plugin_options = {{kBroken, R"({"threads": 0})"}};
-    check_refusal(folder, "/threads: must be at least 1", "correct these options in the config", settings);
+    check_refusal(folder, "/threads: must be at least 1", "correct these options in the config",
+                  settings);
   }
 }
 

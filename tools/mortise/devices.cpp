@@ -17,7 +17,7 @@ struct Flags {
 
 std::string text_of(const Json& devices) {
   if (devices.empty()) return "No devices found.\nremedy: see mortise plugins --probe\n";
-  Table table({"KIND", "INDEX", "NAME", "MEMORY", "PLUGIN"});
+  Table table({"KIND", ">INDEX", "NAME", ">MEMORY", "PLUGIN"});
   std::string causes;
   for (const Json& device : devices) {
     const auto plugin = device.value("plugin", std::string());

@@ -81,7 +81,8 @@ TEST_CASE("an image becomes channel planes of red, green and blue between 0 and 
 TEST_CASE("the order of channels and the layout can be chosen") {
   CHECK(floats_of(read_image(two_by_one().path(), "order=bgr", kFloats)) ==
         std::vector<float>{0, 1, 0, 0.2F, 1, 0});
-  const Array last = read_image(two_by_one().path(), "layout=nhwc", kFloats);
+  const Array last =
+      read_image(two_by_one().path(), "layout=nhwc", {MORTISE_DTYPE_FLOAT32, {-1, -1, -1, -1}});
   CHECK(last.shape == Shape{1, 1, 2, 3});
   CHECK(floats_of(last) == std::vector<float>{1, 0, 0, 0, 0.2F, 1});
 }

@@ -108,7 +108,7 @@ std::string text_of(const Json& summary) {
   text += "parameters: " + std::to_string(parameters["elements"].get<uint64_t>()) + " in " +
           std::to_string(parameters["tensors"].get<uint64_t>()) + " tensors, " +
           format_bytes(parameters["bytes"].get<uint64_t>()) + "\n";
-  Table table({"OPERATOR", "NODES"});
+  Table table({"OPERATOR", ">NODES"});
   for (const auto& [name, count] : summary["operators"].items()) {
     table.add({name, std::to_string(count.get<uint64_t>())});
   }

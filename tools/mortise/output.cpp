@@ -21,10 +21,6 @@ size_t width_of(const std::string& text) {
   }));
 }
 
-bool is_number(const std::string& cell) {
-  return !cell.empty() && cell[0] >= '0' && cell[0] <= '9';
-}
-
 std::string scaled(double value, std::initializer_list<std::pair<double, const char*>> units) {
   for (const auto& [size, name] : units) {
     if (value >= size) return fmt::format("{:.3g} {}", value / size, name);
@@ -50,30 +46,33 @@ Json parse_json(const std::string& text) {
   return document;
 }
 
+Table::Table(std::vector<std::string> header) : header_(std::move(header)) {
+  for (std::string& name : header_) {
+    right_.push_back(name[0] == '>');
+    if (right_.back()) name.erase(0, 1);
+  }
+}
+
 std::string Table::text() const {
+  std::vector<std::vector<std::string>> lines = {header_};
+  lines.insert(lines.end(), rows_.begin(), rows_.end());
   std::vector<size_t> widths(header_.size(), 0);
-  const auto measure = [&widths](const std::vector<std::string>& row) {
-    for (size_t column = 0; column < row.size(); ++column) {
-      widths[column] = std::max(widths[column], width_of(row[column]));
+  for (const auto& line : lines) {
+    for (size_t column = 0; column < line.size(); ++column) {
+      widths[column] = std::max(widths[column], width_of(line[column]));
     }
-  };
-  measure(header_);
-  std::for_each(rows_.begin(), rows_.end(), measure);
+  }
   std::string text;
-  const auto append = [&](const std::vector<std::string>& row,
-                          const std::vector<std::string>& side) {
-    std::string line;
-    for (size_t column = 0; column < row.size(); ++column) {
-      const std::string padding(widths[column] - width_of(row[column]), ' ');
-      line += is_number(side[column]) ? padding + row[column] : row[column] + padding;
-      line += "  ";
+  for (const auto& line : lines) {
+    std::string row;
+    for (size_t column = 0; column < line.size(); ++column) {
+      const std::string padding(widths[column] - width_of(line[column]), ' ');
+      row += right_[column] ? padding + line[column] : line[column] + padding;
+      row += "  ";
     }
-    line.resize(line.find_last_not_of(' ') + 1);
-    text += line + "\n";
-  };
-  // The header goes where its column goes.
-  append(header_, rows_.empty() ? header_ : rows_.front());
-  for (const auto& row : rows_) append(row, row);
+    row.resize(row.find_last_not_of(' ') + 1);
+    text += row + "\n";
+  }
   return text;
 }
 
@@ -86,6 +85,8 @@ std::string format_bytes(uint64_t bytes) {
 }
 
 std::string format_number(double value) { return fmt::format("{:.4g}", value); }
+
+std::string format_percent(double percent) { return fmt::format("{:.1f} %", percent); }
 
 std::string join(const std::vector<std::string>& items, std::string_view separator) {
   return fmt::format("{}", fmt::join(items, separator));

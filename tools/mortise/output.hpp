@@ -17,22 +17,25 @@ void print_json(const Json& document);
 /// A document that came from the runtime. Throws INTERNAL when it is not JSON.
 Json parse_json(const std::string& text);
 
-/// Columns, separated by two spaces and as wide as their widest cell. Cells that start with a digit go right.
+/// Columns, separated by two spaces and as wide as their widest cell. A header that begins with `>` makes its column go
+/// right.
 class Table {
  public:
-  explicit Table(std::vector<std::string> header) : header_(std::move(header)) {}
+  explicit Table(std::vector<std::string> header);
   void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
   bool empty() const { return rows_.empty(); }
   std::string text() const;
 
  private:
   std::vector<std::string> header_;
+  std::vector<bool> right_;
   std::vector<std::vector<std::string>> rows_;
 };
 
 std::string format_seconds(double seconds);  // "1.23 ms"
 std::string format_bytes(uint64_t bytes);    // "12.3 MB" (10^6)
 std::string format_number(double value);     // "0.1235", "-inf", "nan"
+std::string format_percent(double percent);  // "12.3 %"
 std::string join(const std::vector<std::string>& items, std::string_view separator);
 
 /// The largest resident size that this process has had, in bytes.

@@ -11,13 +11,13 @@
 
 using namespace mortise::cli;
 
-TEST_CASE("a table aligns words left and numbers right") {
-  Table table({"NAME", "COUNT"});
-  table.add({"a", "5"});
-  table.add({"größer", "1234"});
+TEST_CASE("a table aligns words left and counts right") {
+  Table table({"NAME", ">COUNT", "REST"});
+  table.add({"a", "5", "1st"});
+  table.add({"größer", "1234", ""});
   CHECK(table.text() ==
-        "NAME    COUNT\n"
-        "a           5\n"
+        "NAME    COUNT  REST\n"
+        "a           5  1st\n"
         "größer   1234\n");
 }
 

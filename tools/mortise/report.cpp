@@ -31,11 +31,11 @@ std::string steps_text(const Json& steps) {
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto& left, const auto& right) {
     return left.second.seconds > right.second.seconds;
   });
-  Table table({"DEVICE", "OPERATOR", "STEPS", "TIME", "SHARE"});
+  Table table({"DEVICE", "OPERATOR", ">STEPS", ">TIME", ">SHARE"});
   for (const auto& [place, share] : sorted) {
     const double percent = total > 0 ? 100 * share.seconds / total : 0;
     table.add({place.first, place.second, std::to_string(share.steps),
-               format_seconds(share.seconds), format_number(percent) + " %"});
+               format_seconds(share.seconds), format_percent(percent)});
   }
   return table.empty() ? "" : table.text();
 }

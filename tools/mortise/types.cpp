@@ -20,8 +20,9 @@ std::string format_type(const mortise_type_t* type, const mortise_graph_t* graph
   if (type->kind == MORTISE_VALUE_SEQUENCE)
     return "sequence of " + format_type(type->element, graph);
   if (type->kind == MORTISE_VALUE_OPTIONAL) return "optional " + format_type(type->element, graph);
-  std::string text =
-      type->dtype == MORTISE_DTYPE_UNDEFINED ? "unknown dtype" : dtype_name(type->dtype);
+  const bool has_dtype = type->dtype != MORTISE_DTYPE_UNDEFINED;
+  if (!has_dtype && type->rank < 0) return "unknown";
+  std::string text = has_dtype ? dtype_name(type->dtype) : "unknown dtype";
   if (type->rank < 0) return text + "[…]";
   text += '[';
   for (int32_t axis = 0; axis < type->rank; ++axis) {

@@ -201,8 +201,9 @@ typedef struct mortise_run_options {
   int64_t timeout_nanoseconds; /* 0: none. Checked between nodes; DEADLINE_EXCEEDED */
   /* may be null; outlives the run. Checked between nodes; CANCELLED */
   mortise_cancellation_t* cancellation;
-  mortise_state_store_t* states; /* needed exactly when the graph has states */
-  uint32_t profile;              /* 1: add this run's times per node to the session's report */
+  /* needed exactly when the graph has states; of the session's runtime; outlives the run */
+  mortise_state_store_t* states;
+  uint32_t profile; /* 1: add this run's times per node to the session's report */
   uint32_t reserved;
 } mortise_run_options_t;
 

@@ -78,8 +78,7 @@ std::string text_of(const Call& call) {
 
 inline std::vector<mortise_string_t> to_abi(const std::vector<std::string>& texts) {
   std::vector<mortise_string_t> strings;
-  for (const std::string& text : texts)
-    strings.push_back(to_abi(text));
+  for (const std::string& text : texts) strings.push_back(to_abi(text));
   return strings;
 }
 
@@ -546,8 +545,7 @@ class Session {
  private:
   static std::vector<mortise_tensor_t*> handles(const std::vector<Tensor>& tensors) {
     std::vector<mortise_tensor_t*> handles;
-    for (const Tensor& tensor : tensors)
-      handles.push_back(tensor.get());
+    for (const Tensor& tensor : tensors) handles.push_back(tensor.get());
     return handles;
   }
 
@@ -564,8 +562,7 @@ class Session {
     if (ordered.size() == inputs.size()) return ordered;
     for (const auto& [name, tensor] : inputs) {
       bool known = false;
-      for (size_t index = 0; index < input_count(); ++index)
-        known |= input_name(index) == name;
+      for (size_t index = 0; index < input_count(); ++index) known |= input_name(index) == name;
       if (!known) throw Error(MORTISE_STATUS_INVALID_ARGUMENT, "no input is named `" + name + "`");
     }
     return ordered;

@@ -34,12 +34,14 @@ TEST_CASE("a block of text gets a box that is larger by what the model leaves ou
   CHECK(boxes[0][2].y == Approx(30 + 6.4F));
 }
 
-TEST_CASE("blocks apart are boxes apart, and blocks that touch at a corner are one") {
+TEST_CASE("blocks apart are boxes apart, unless one pixel alone parts them") {
   Canvas canvas;
   canvas.fill(5, 5, 40, 15, 0.9F);
   canvas.fill(5, 40, 40, 50, 0.9F);
   CHECK(find_text_boxes(canvas.map()).size() == 2);
-  canvas.fill(41, 16, 80, 26, 0.9F);  // one pixel off, which thickening bridges
+  canvas.fill(42, 5, 80, 15, 0.9F);
+  CHECK(find_text_boxes(canvas.map()).size() == 3);
+  canvas.fill(41, 5, 42, 15, 0.9F);
   CHECK(find_text_boxes(canvas.map()).size() == 2);
 }
 

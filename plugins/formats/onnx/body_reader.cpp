@@ -85,20 +85,28 @@ void BodyReader::read_constants(onnx_proto::GraphProto& graph, bool inputs_win) 
   }
 }
 
-void BodyReader::read_inputs(const onnx_proto::GraphProto& graph, bool must_have_types) {
+void BodyReader::read_inputs(const onnx_proto::GraphProto& graph, bool is_model) {
   for (int i = 0; i < graph.input_size(); ++i) {
     const auto& info = graph.input(i);
     located([&] { return sdk::message("input ", i, " (`", quoted(info.name()), "`)"); },
             [&] {
               if (info.name().empty()) sdk::invalid("it has no name");
+              // Until IR version 4 every initializer was an input too; since then such an input has
+              // a default, which is taken.
+              if (is_model && is_constant(info.name())) return;
               checked_text("name", info.name());
-              const Value value =
-                  must_have_types || info.has_type()
-                      ? typed_input(writer_, info.name(), info.type())
-                      : untyped_input(writer_, info.name(), MORTISE_DTYPE_UNDEFINED);
-              define(info.name(), value);
+              // The inputs of subgraphs get their types from what is passed to them.
+              define(info.name(),
+                     is_model || info.has_type()
+                         ? typed_input(writer_, info.name(), info.type())
+                         : untyped_input(writer_, info.name(), MORTISE_DTYPE_UNDEFINED));
             });
   }
+}
+
+bool BodyReader::is_constant(std::string_view name) const {
+  const auto found = values_.find(name);
+  return found != values_.end() && writer_.constant_of(found->second) != nullptr;
 }
 
 void BodyReader::read_outputs(const onnx_proto::GraphProto& graph) {
@@ -115,12 +123,7 @@ void BodyReader::read_outputs(const onnx_proto::GraphProto& graph) {
 void BodyReader::read_model_graph(onnx_proto::GraphProto& graph) {
   declare_types(graph);
   read_constants(graph, /*inputs_win=*/false);
-  // Until IR version 4 every initializer was an input too; since then such an input has a default, which is taken.
-  auto* inputs = graph.mutable_input();
-  inputs->erase(std::remove_if(inputs->begin(), inputs->end(),
-                               [&](const auto& info) { return values_.count(info.name()) != 0; }),
-                inputs->end());
-  read_inputs(graph, /*must_have_types=*/true);
+  read_inputs(graph, /*is_model=*/true);
   read_nodes(*graph.mutable_node());
   read_outputs(graph);
 }
@@ -146,7 +149,8 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
   Node node;
   node.domain = domain;
   node.op = checked_text("op_type", proto.op_type());
-  node.name = frame_.prefix + std::string(checked_text("name", proto.name()));
+  checked_text("name", proto.name());
+  if (!proto.name().empty()) node.name = frame_.prefix + proto.name();
   node.version = frame_.opsets.version(domain);
   for (int i = 0; i < proto.input_size(); ++i) {
     located([&] { return sdk::message("input ", i); },
@@ -156,7 +160,8 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
   for (const std::string& name : proto.output()) {
     node.output_names.push_back(name.empty() ? name : frame_.prefix + name);
   }
-  // The number of outputs means something to Split, and to nodes with bodies; elsewhere absent ones at the end do not.
+  // The number of outputs means something to Split, and to nodes with bodies; elsewhere absent ones
+  // at the end do not.
   const bool counts =
       node.op == "Split" || std::any_of(node.attributes.begin(), node.attributes.end(),
                                         [](const Attribute& a) { return a.graph; });
@@ -197,7 +202,7 @@ void BodyReader::read_constant_node(onnx_proto::NodeProto& proto) {
 }
 
 void BodyReader::read_attributes(onnx_proto::NodeProto& proto, Node& node) {
-  bool has_graphs = false;
+  std::vector<onnx_proto::AttributeProto*> graphs;
   for (auto& attribute : *proto.mutable_attribute()) {
     located([&] { return sdk::message("attribute `", quoted(attribute.name()), "`"); },
             [&] {
@@ -206,7 +211,7 @@ void BodyReader::read_attributes(onnx_proto::NodeProto& proto, Node& node) {
               auto* resolved = resolve(attribute, frame_.arguments);
               if (resolved == nullptr) return;
               if (attribute_kind(*resolved) == MORTISE_ATTRIBUTE_GRAPH) {
-                has_graphs = true;
+                graphs.push_back(resolved);
                 return;
               }
               Attribute value = read_attribute(*resolved, context_, frame_.arguments != nullptr);
@@ -214,7 +219,7 @@ void BodyReader::read_attributes(onnx_proto::NodeProto& proto, Node& node) {
               node.attributes.push_back(std::move(value));
             });
   }
-  if (has_graphs) read_graph_attributes(proto, node);
+  if (!graphs.empty()) read_graph_attributes(graphs, node);
 }
 
 }  // namespace mortise::onnx

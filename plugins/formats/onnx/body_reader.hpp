@@ -1,8 +1,9 @@
 // Reads the body of a graph or of a function: nodes that name each other's values.
 //
-// Graphs have no names that reach outside, so what a subgraph takes from around it becomes explicit: constants are shared
-// with it; other values become inputs of the node, behind its own, and inputs of each of its subgraphs, in the same order,
-// behind their own. The node's int attribute `captures` says how many.
+// Graphs have no names that reach outside, so what a subgraph takes from around it becomes
+// explicit: constants are shared with it; other values become inputs of the node, behind its own,
+// and inputs of each of its subgraphs, in the same order, behind their own. The node's int
+// attribute `captures` says how many.
 #pragma once
 
 #include <string>
@@ -51,7 +52,8 @@ class BodyReader {
   // ---- parts of graphs ----
   void declare_types(const onnx_proto::GraphProto& graph);
   void read_constants(onnx_proto::GraphProto& graph, bool inputs_win);
-  void read_inputs(const onnx_proto::GraphProto& graph, bool must_have_types);
+  void read_inputs(const onnx_proto::GraphProto& graph, bool is_model);
+  bool is_constant(std::string_view name) const;
   void read_nodes(NodeProtos& nodes);
   void read_outputs(const onnx_proto::GraphProto& graph);
   void read_subgraph(onnx_proto::GraphProto& graph, const BodyReader& outer,
@@ -62,7 +64,11 @@ class BodyReader {
   void read_node(onnx_proto::NodeProto& proto);
   void read_constant_node(onnx_proto::NodeProto& proto);
   void read_attributes(onnx_proto::NodeProto& proto, Node& node);
-  void read_graph_attributes(onnx_proto::NodeProto& proto, Node& node);
+  /// Names that any of the graphs takes from here and that are no constants, in order of first use.
+  std::vector<std::string_view> find_captures(
+      const std::vector<onnx_proto::AttributeProto*>& attributes) const;
+  void read_graph_attributes(const std::vector<onnx_proto::AttributeProto*>& attributes,
+                             Node& node);
   void define_outputs(const onnx_proto::NodeProto& proto, const std::vector<Value>& values);
   void inline_call(onnx_proto::NodeProto& call, Function& function);
   std::shared_ptr<sdk::Subgraph> type_as_graph(const onnx_proto::TypeProto& type);

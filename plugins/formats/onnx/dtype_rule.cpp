@@ -6,8 +6,8 @@
 namespace mortise::onnx {
 namespace {
 
-/// Standard operators whose first output has the dtype of their first input, of those that networks clip, pad and
-/// normalise. Sorted.
+/// Standard operators whose first output has the dtype of their first input, of those that networks
+/// clip, pad and normalise. Sorted.
 constexpr std::string_view kFollowsInput[] = {"Abs",           "Add",
                                               "AveragePool",   "BatchNormalization",
                                               "Ceil",          "Clip",

@@ -1,5 +1,6 @@
-// The dtype of a node's result, for the conversions that must make a constant of the same dtype (Clip's bounds, say). The
-// graph infers types properly later; what is not known here costs a CastLike.
+// The dtype of a node's result, for the conversions that must make a constant of the same dtype
+// (Clip's bounds, say). The graph infers types properly later; what is not known here costs a
+// CastLike.
 #pragma once
 
 #include "plugins/formats/onnx/writer.hpp"

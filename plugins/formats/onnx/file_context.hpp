@@ -1,5 +1,5 @@
-// What reading one file needs in many places: its external files, its functions, and the limits that keep a small file from
-// growing into a large graph.
+// What reading one file needs in many places: its external files, its functions, and the limits
+// that keep a small file from growing into a large graph.
 #pragma once
 
 #include <cstdint>

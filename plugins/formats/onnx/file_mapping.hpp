@@ -8,8 +8,8 @@ namespace mortise::onnx {
 
 class FileMapping {
  public:
-  /// Throws NOT_FOUND, PERMISSION_DENIED or UNAVAILABLE with the system's reason. Only regular files are read: anything
-  /// else could block, or never end.
+  /// Throws NOT_FOUND, PERMISSION_DENIED or UNAVAILABLE with the system's reason. Only regular
+  /// files are read: anything else could block, or never end.
   explicit FileMapping(const std::string& path, bool follow_symlinks = true);
   FileMapping(const FileMapping&) = delete;
   FileMapping& operator=(const FileMapping&) = delete;

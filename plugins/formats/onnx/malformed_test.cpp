@@ -150,6 +150,17 @@ TEST_CASE("an attribute given twice, and one of an unknown kind, are errors") {
         "node 0 (Elu): attribute `alpha`: attributes of type 10 are not supported");
 }
 
+TEST_CASE("an attribute that lacks the value of its kind is an error") {
+  ModelProto model = make_model(17);
+  add_input(*model.mutable_graph(), "x");
+  NodeProto& node = add_node(*model.mutable_graph(), "Elu", {"x"}, {"y"});
+  set_float(node, "alpha", 1);
+  node.mutable_attribute(0)->set_type(5);
+  CHECK(read_error(model) == "node 0 (Elu): attribute `alpha`: it has no graph");
+  node.mutable_attribute(0)->set_type(4);
+  CHECK(read_error(model) == "node 0 (Elu): attribute `alpha`: it has no tensor");
+}
+
 TEST_CASE("subgraphs that nest too deeply are refused") {
   ModelProto model = make_model(17);
   add_input(*model.mutable_graph(), "x");

@@ -12,7 +12,8 @@ struct ReadOptions {
   bool verify_checksums = true;  // that the model states for external files
 };
 
-/// Fills the empty graph of `builder`. Throws sdk::Error; the text starts with the path and names the position.
+/// Fills the empty graph of `builder`. Throws sdk::Error; the text starts with the path and names
+/// the position.
 void read_model_file(const std::string& path, const ReadOptions& options, sdk::Builder& builder);
 
 /// The same from memory; `path` is where external files are looked for.

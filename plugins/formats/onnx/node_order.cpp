@@ -53,7 +53,8 @@ bool is_ordered(const std::vector<std::vector<int>>& dependencies) {
   return true;
 }
 
-/// Names the nodes of one cycle. Requires: every node that is not `done` depends on another such node.
+/// Names the nodes of one cycle. Requires: every node that is not `done` depends on another such
+/// node.
 [[noreturn]] void fail_cycle(const NodeProtos& nodes,
                              const std::vector<std::vector<int>>& dependencies,
                              const std::vector<bool>& done) {

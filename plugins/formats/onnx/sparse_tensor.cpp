@@ -12,11 +12,13 @@
 namespace mortise::onnx {
 namespace {
 
-// The dense form may take this much, or this many times the bytes of the values: a small file must not ask for all memory.
+// The dense form may take this much, or this many times the bytes of the values: a small file must
+// not ask for all memory.
 constexpr uint64_t kAlwaysAllowed = 64 * 1024;
 constexpr uint64_t kMaxGrowth = 1000;
 
-/// Position in row-major order of entry `index`, whose coordinates are linear ([NNZ]) or one per axis ([NNZ, rank]).
+/// Position in row-major order of entry `index`, whose coordinates are linear ([NNZ]) or one per
+/// axis ([NNZ, rank]).
 int64_t position(const Tensor& indices, const sdk::Shape& shape, int64_t count, size_t index) {
   const auto* coordinates = static_cast<const int64_t*>(indices.data);
   const size_t rank = indices.shape.size() == 1 ? 1 : shape.size();

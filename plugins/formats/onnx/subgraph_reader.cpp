@@ -1,4 +1,5 @@
-// The part of BodyReader that reads what lies inside nodes: subgraphs, and the bodies of the functions they call.
+// The part of BodyReader that reads what lies inside nodes: subgraphs, and the bodies of the
+// functions they call.
 #include <algorithm>
 #include <unordered_set>
 
@@ -18,17 +19,14 @@ constexpr size_t kMaxSubgraphs = 8;
 
 }  // namespace
 
-void BodyReader::read_graph_attributes(onnx_proto::NodeProto& proto, Node& node) {
-  // What is not a constant and used by any of the graphs, in order of first use.
+std::vector<std::string_view> BodyReader::find_captures(
+    const std::vector<onnx_proto::AttributeProto*>& attributes) const {
   std::vector<std::string_view> captures;
   std::unordered_set<std::string_view> seen;
-  size_t count = 0;
-  for (const auto& attribute : proto.attribute()) {
-    if (!attribute.has_g()) continue;
-    if (++count > kMaxSubgraphs) sdk::unsupported("more than ", kMaxSubgraphs, " subgraphs");
-    located([&] { return sdk::message("attribute `", quoted(attribute.name()), "`"); },
+  for (const auto* attribute : attributes) {
+    located([&] { return sdk::message("attribute `", quoted(attribute->name()), "`"); },
             [&] {
-              for (const std::string_view name : free_names(attribute.g())) {
+              for (const std::string_view name : free_names(attribute->g())) {
                 const Value value = resolve_name(name);
                 if (value == kNone) sdk::invalid("`", quoted(name), "` is absent in this call");
                 const bool is_new = seen.insert(name).second;
@@ -36,19 +34,28 @@ void BodyReader::read_graph_attributes(onnx_proto::NodeProto& proto, Node& node)
               }
             });
   }
-  for (auto& attribute : *proto.mutable_attribute()) {
-    if (!attribute.has_g() && !attribute.has_tp()) continue;
-    located(
-        [&] { return sdk::message("attribute `", quoted(attribute.name()), "`"); },
-        [&] {
-          if (attribute.has_tp()) return node.set(attribute.name(), type_as_graph(attribute.tp()));
-          auto graph = std::make_shared<sdk::Subgraph>(writer_.builder());
-          Writer inner(graph->builder());
-          Frame frame = frame_;
-          ++frame.depth;
-          BodyReader(context_, inner, frame).read_subgraph(*attribute.mutable_g(), *this, captures);
-          node.set(attribute.name(), std::move(graph));
-        });
+  return captures;
+}
+
+void BodyReader::read_graph_attributes(const std::vector<onnx_proto::AttributeProto*>& attributes,
+                                       Node& node) {
+  if (attributes.size() > kMaxSubgraphs)
+    sdk::unsupported("more than ", kMaxSubgraphs, " subgraphs");
+  const std::vector<std::string_view> captures = find_captures(attributes);
+  for (auto* attribute : attributes) {
+    located([&] { return sdk::message("attribute `", quoted(attribute->name()), "`"); },
+            [&] {
+              if (attribute->has_tp())
+                return node.set(attribute->name(), type_as_graph(attribute->tp()));
+              if (!attribute->has_g()) sdk::invalid("it has no graph");
+              auto graph = std::make_shared<sdk::Subgraph>(writer_.builder());
+              Writer inner(graph->builder());
+              Frame frame = frame_;
+              ++frame.depth;
+              BodyReader(context_, inner, frame)
+                  .read_subgraph(*attribute->mutable_g(), *this, captures);
+              node.set(attribute->name(), std::move(graph));
+            });
   }
   if (captures.empty()) return;
   for (const std::string_view name : captures) node.inputs.push_back(resolve_name(name));
@@ -60,7 +67,7 @@ void BodyReader::read_subgraph(onnx_proto::GraphProto& graph, const BodyReader& 
   declare_types(graph);
   const std::vector<std::string_view> free = free_names(graph);
   const std::unordered_set<std::string_view> is_free(free.begin(), free.end());
-  read_inputs(graph, /*must_have_types=*/false);
+  read_inputs(graph, /*is_model=*/false);
   for (const std::string_view name : captures) take_capture(name, outer, is_free.count(name) != 0);
   for (const std::string_view name : free) {
     const Tensor* constant = outer.writer_.constant_of(outer.resolve_name(name));
@@ -71,8 +78,8 @@ void BodyReader::read_subgraph(onnx_proto::GraphProto& graph, const BodyReader& 
   read_outputs(graph);
 }
 
-/// Adds an input for a value of the outer graph. Where the name is not free, another subgraph of the node takes the value, and
-/// this one has a value of its own by that name.
+/// Adds an input for a value of the outer graph. Where the name is not free, another subgraph of
+/// the node takes the value, and this one has a value of its own by that name.
 void BodyReader::take_capture(std::string_view name, const BodyReader& outer, bool is_free) {
   const onnx_proto::TypeProto* declared = outer.declared_type(name);
   const std::string input_name = is_free ? std::string(name) : sdk::message(name, "/captured");
@@ -86,7 +93,8 @@ void BodyReader::take_capture(std::string_view name, const BodyReader& outer, bo
   if (declared != nullptr) types_.insert_or_assign(name, declared);
 }
 
-/// Attributes have no kind for a type (that of an empty optional, say): it is the type of a graph's only input.
+/// Attributes have no kind for a type (that of an empty optional, say): it is the type of a graph's
+/// only input.
 std::shared_ptr<sdk::Subgraph> BodyReader::type_as_graph(const onnx_proto::TypeProto& type) {
   auto graph = std::make_shared<sdk::Subgraph>(writer_.builder());
   sdk::Builder builder = graph->builder();

@@ -63,8 +63,8 @@ void take_field(const char* name, RepeatedField<T>& field, uint64_t count, Tenso
   tensor.owner = std::move(owner);
 }
 
-/// A field whose elements are wider than the tensor's. Signed and unsigned writers exist for each width, so a value
-/// fits when it fits as either.
+/// A field whose elements are wider than the tensor's. Signed and unsigned writers exist for each
+/// width, so a value fits when it fits as either.
 template <class To, class From>
 void narrow_field(const char* name, const RepeatedField<From>& field, uint64_t count,
                   Tensor& tensor) {

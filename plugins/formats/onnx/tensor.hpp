@@ -1,5 +1,6 @@
-// Dense host tensors, and how they are decoded from a TensorProto: without copying where the file's form is the memory's
-// form, and without believing a declared shape before the bytes for it are there.
+// Dense host tensors, and how they are decoded from a TensorProto: without copying where the file's
+// form is the memory's form, and without believing a declared shape before the bytes for it are
+// there.
 #pragma once
 
 #include <mortise/sdk/tensor.hpp>

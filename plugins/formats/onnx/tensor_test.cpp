@@ -131,7 +131,7 @@ TEST_CASE("a tensor without elements needs no data") {
 
 TEST_CASE("strings keep their bytes") {
   TensorProto proto = proto_of(MORTISE_DTYPE_STRING, {2});
-  proto.add_string_data("a");
+  proto.add_string_data(std::string("a"));
   proto.add_string_data(std::string("b\0c", 3));
   const Tensor tensor = decode(proto);
   const auto* views = static_cast<const mortise_string_t*>(tensor.data);

@@ -13,7 +13,8 @@ using google::protobuf::io::CodedInputStream;
 
 enum class Kind { kOther, kModel, kGraph, kNode, kAttribute, kTensor, kFunction };
 
-/// The fields in which whole models consist; the place of an error in any other is known well enough.
+/// The fields in which whole models consist; the place of an error in any other is known well
+/// enough.
 struct Child {
   Kind parent;
   int field;

@@ -1,6 +1,8 @@
-// Writes nodes and constants into a graph, converting each node to the newest form of its operator on the way.
+// Writes nodes and constants into a graph, converting each node to the newest form of its operator
+// on the way.
 //
-// Upgrade steps (upgrade/upgrade.hpp) use the same writer: they add helper nodes with op(), and hand the node on with add().
+// Upgrade steps (upgrade/upgrade.hpp) use the same writer: they add helper nodes with op(), and
+// hand the node on with add().
 #pragma once
 
 #include <unordered_map>
@@ -9,7 +11,8 @@
 
 namespace mortise::onnx {
 
-/// The newest opset of the standard operators that this reader knows: what it has converted a node to.
+/// The newest opset of the standard operators that this reader knows: what it has converted a node
+/// to.
 inline constexpr uint32_t kNewestOpset = 27;
 
 class Writer {

@@ -75,8 +75,8 @@ const BrokenDevice& broken_of(mortise_device_t* device) {
   return *static_cast<BrokenDevice*>(reinterpret_cast<Device*>(device));
 }
 
-mortise_status_t* query(mortise_device_t* device, uint64_t count, const mortise_node_t* const* nodes,
-                        mortise_support_t* out) {
+mortise_status_t* query(mortise_device_t* device, uint64_t count,
+                        const mortise_node_t* const* nodes, mortise_support_t* out) {
   if (broken_of(device).has("query_fails"))
     return make_status(MORTISE_STATUS_UNAVAILABLE, 0, "the query fails");
   if (broken_of(device).has("query_garbage")) {

@@ -19,7 +19,8 @@ class GateKernel {
     gate[0].store(1);
     const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (gate[1].load() == 0) {
-      if (std::chrono::steady_clock::now() > limit) fail(MORTISE_STATUS_INTERNAL, "nobody opens the gate");
+      if (std::chrono::steady_clock::now() > limit)
+        fail(MORTISE_STATUS_INTERNAL, "nobody opens the gate");
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     std::memcpy(launch.output(0).data, launch.input(0).data, launch.input(0).byte_size);
@@ -29,7 +30,8 @@ class GateKernel {
 // Y = X after attribute `milliseconds`.
 class SlowKernel {
  public:
-  SlowKernel(const Node& node, const KernelContext&) : milliseconds_(node.attr_int("milliseconds")) {}
+  SlowKernel(const Node& node, const KernelContext&)
+      : milliseconds_(node.attr_int("milliseconds")) {}
   void run(const Launch& launch) const {
     std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds_));
     std::memcpy(launch.output(0).data, launch.input(0).data, launch.input(0).byte_size);

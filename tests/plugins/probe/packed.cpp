@@ -18,8 +18,8 @@ class PackedScaleKernel {
  public:
   PackedScaleKernel(const Node& node, const KernelContext& context)
       : count_(element_count(node.shape(1))),
-        packed_(context.host, *node.constant(1), "probe", "reversed",
-                node.constant(1)->byte_size, 64, [&](void* destination, uint64_t) {
+        packed_(context.host, *node.constant(1), "probe", "reversed", node.constant(1)->byte_size,
+                64, [&](void* destination, uint64_t) {
                   log(context.host, MORTISE_LOG_INFO, "probe: packing");
                   reverse_into(*node.constant(1), destination);
                 }) {}

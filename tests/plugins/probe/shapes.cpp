@@ -57,10 +57,13 @@ struct WideWorkspaceKernel : mortise_kernel_t {
       return guard([&] {
         if (reinterpret_cast<uintptr_t>(launch->workspace) % kAlignment != 0)
           fail(MORTISE_STATUS_INTERNAL, "the workspace is not aligned");
-        std::memcpy(launch->outputs[0]->data, launch->inputs[0]->data, launch->inputs[0]->byte_size);
+        std::memcpy(launch->outputs[0]->data, launch->inputs[0]->data,
+                    launch->inputs[0]->byte_size);
       });
     };
-    kernel->release = [](mortise_kernel_t* self) { delete static_cast<WideWorkspaceKernel*>(self); };
+    kernel->release = [](mortise_kernel_t* self) {
+      delete static_cast<WideWorkspaceKernel*>(self);
+    };
     return kernel;
   }
 

@@ -52,7 +52,8 @@ void compute_relu(const std::vector<Operand>& inputs, const std::vector<Operand>
   for (size_t i = 0; i < count; ++i) floats(outputs[0])[i] = std::max(0.0f, floats(inputs[0])[i]);
 }
 
-void compute_mat_mul(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs, float*) {
+void compute_mat_mul(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs,
+                     float*) {
   const int64_t inner = inputs[0].shape[1];
   const int64_t columns = inputs[1].shape[1];
   for (int64_t i = 0; i < count_of(outputs[0]); ++i) {
@@ -85,7 +86,8 @@ void compute_softmax(const std::vector<Operand>& inputs, const std::vector<Opera
   }
 }
 
-void compute_non_zero(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs, float*) {
+void compute_non_zero(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs,
+                      float*) {
   std::vector<int64_t> found;
   for (int64_t i = 0; i < count_of(inputs[0]); ++i) {
     if (floats(inputs[0])[i] != 0) found.push_back(i);

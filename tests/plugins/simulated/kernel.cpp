@@ -71,8 +71,8 @@ struct SimulatedKernel : mortise_kernel_t {
   void enqueue(const mortise_launch_t* arguments) const {
     sdk::check_struct(arguments, "mortise_launch_t");
     Operands operands;
-    operands.inputs = Operands::copy(
-        const_cast<mortise_tensor_view_t* const*>(arguments->inputs), arguments->input_count);
+    operands.inputs = Operands::copy(const_cast<mortise_tensor_view_t* const*>(arguments->inputs),
+                                     arguments->input_count);
     operands.outputs = Operands::copy(arguments->outputs, arguments->output_count);
     void* workspace = arguments->workspace;
     auto& stream = static_cast<WorkStream&>(*reinterpret_cast<sdk::Stream*>(arguments->stream));
@@ -95,7 +95,8 @@ std::string why_unsupported(const sdk::Node& node) {
   if (entry == nullptr) return sdk::message("the simulated device has no kernel for ", node.op());
   for (size_t i = 0; i < node.input_count(); ++i) {
     if (node.dtype(i) != MORTISE_DTYPE_FLOAT32)
-      return sdk::message("input ", i, " is ", sdk::dtype_name(node.dtype(i)), "; only float32 is supported");
+      return sdk::message("input ", i, " is ", sdk::dtype_name(node.dtype(i)),
+                          "; only float32 is supported");
   }
   if (node.op() == "MatMul" && (node.rank(0) != 2 || node.rank(1) != 2))
     return "MatMul is supported for matrices only";

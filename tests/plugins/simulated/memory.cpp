@@ -15,9 +15,10 @@ constexpr int kPoison = 0xa5;  // as a float, a number that no test expects
 void* Memory::allocate(uint64_t size) {
   const std::lock_guard lock(mutex_);
   if (limit_ != 0 && size > limit_ - used_) {
-    throw sdk::Error(MORTISE_STATUS_OUT_OF_MEMORY,
-                     sdk::message("the simulated memory has ", limit_ - used_, " bytes left, not ", size),
-                     MORTISE_STATUS_FLAG_RETRYABLE);
+    throw sdk::Error(
+        MORTISE_STATUS_OUT_OF_MEMORY,
+        sdk::message("the simulated memory has ", limit_ - used_, " bytes left, not ", size),
+        MORTISE_STATUS_FLAG_RETRYABLE);
   }
   const uint64_t address = next_;
   Block block{size, std::make_unique<char[]>(size + 1)};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 
 namespace mortise::tests::simulated {
 namespace {
@@ -96,13 +97,15 @@ void keep_reversed(sdk::GraphReader& reader, sdk::Builder& builder) {
   }
 }
 
-void compute_reverse(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs, float*) {
+void compute_reverse(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs,
+                     float*) {
   const int64_t count = sdk::element_count(inputs[0].shape);
   turn(inputs[0], outputs[0], count);
   std::fill_n(outputs[0].data + static_cast<size_t>(count) * sizeof(float), kPadding, '\0');
 }
 
-void compute_unreverse(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs, float*) {
+void compute_unreverse(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs,
+                       float*) {
   turn(inputs[0], outputs[0], sdk::element_count(inputs[0].shape));
 }
 

@@ -27,7 +27,8 @@ void WorkStream::enqueue(const mortise_ordering_t* ordering, std::function<void(
     if (!timeline_of(wait).promised(wait.value))
       sdk::invalid("a wait for ", wait.value, ", which nobody has enqueued");
   }
-  for (const mortise_fence_point_t& signal : task.signals) timeline_of(signal).promise(signal.value);
+  for (const mortise_fence_point_t& signal : task.signals)
+    timeline_of(signal).promise(signal.value);
   {
     const std::lock_guard lock(mutex_);
     tasks_.push_back(std::move(task));
@@ -61,7 +62,8 @@ void WorkStream::run(const Task& task) {
                        error.flags() | MORTISE_STATUS_FLAG_POISONED);
     }
     task.work();
-    for (const mortise_fence_point_t& signal : task.signals) timeline_of(signal).signal(signal.value);
+    for (const mortise_fence_point_t& signal : task.signals)
+      timeline_of(signal).signal(signal.value);
   } catch (const sdk::Error& error) {
     for (const mortise_fence_point_t& signal : task.signals) timeline_of(signal).fail(error);
   }

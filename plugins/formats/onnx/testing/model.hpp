@@ -1,4 +1,5 @@
-// Small models for tests: built as messages, read through the reader into a graph of the core, and described as text.
+// Small models for tests: built as messages, read through the reader into a graph of the core, and
+// described as text.
 #pragma once
 
 #include <functional>
@@ -75,12 +76,13 @@ std::string read_error(const ModelProto& model);
 /// Text of the error that `body` throws; empty when there is none.
 std::string error_of(const std::function<void()>& body);
 
-/// A line per node, in order: "y = Clip(x, 0.5, _) axis=1". Values are written by name, or as t0, t1, … when the file does
-/// not name them; small constants as their elements, with a suffix for dtypes other than float32 and int64.
+/// A line per node, in order: "y = Clip(x, 0.5, _) axis=1". Values are written by name, or as t0,
+/// t1, … when the file does not name them; small constants as their elements, with a suffix for
+/// dtypes other than float32 and int64.
 std::string describe(const graph::Graph& graph);
 
-/// describe() of a model with one node in `opset`, whose inputs "x", "a", "b", … are float32 graph inputs, except those that
-/// `prepare` makes into something else.
+/// describe() of a model with one node in `opset`, whose inputs "x", "a", "b", … are float32 graph
+/// inputs, except those that `prepare` makes into something else.
 std::string describe_node(int64_t opset, std::string_view op, Names inputs, Names outputs,
                           const std::function<void(NodeProto&, GraphProto&)>& prepare = {});
 

@@ -1,5 +1,6 @@
-// Before opset 7, an operand was broadcast only on request (attribute `broadcast`), from a stated axis (`axis`). Since
-// then shapes are matched from their ends, as NumPy does, so an operand that began elsewhere gets trailing ones.
+// Before opset 7, an operand was broadcast only on request (attribute `broadcast`), from a stated
+// axis (`axis`). Since then shapes are matched from their ends, as NumPy does, so an operand that
+// began elsewhere gets trailing ones.
 #include "plugins/formats/onnx/upgrade/upgrade.hpp"
 
 namespace mortise::onnx {

@@ -36,8 +36,8 @@ std::vector<Value> clip_11(Writer& writer, Node node) {
   return writer.add(std::move(node));
 }
 
-/// Dropout-7 is for inference only; before, it trained unless told otherwise. The request is carried on to Dropout-12,
-/// which can say it.
+/// Dropout-7 is for inference only; before, it trained unless told otherwise. The request is
+/// carried on to Dropout-12, which can say it.
 std::vector<Value> dropout_7(Writer& writer, Node node) {
   if (node.take_int("is_test").value_or(0) == 0) node.set("training_mode", int64_t{1});
   return writer.add(std::move(node));

@@ -6,15 +6,15 @@
 namespace mortise::onnx {
 namespace {
 
-/// BatchNormalization-7: training is asked for by its outputs; before, it trained unless told otherwise. The request is
-/// carried on to BatchNormalization-14, which can say it.
+/// BatchNormalization-7: training is asked for by its outputs; before, it trained unless told
+/// otherwise. The request is carried on to BatchNormalization-14, which can say it.
 std::vector<Value> batch_normalization_7(Writer& writer, Node node) {
   if (node.take_int("is_test").value_or(0) == 0) node.set("training_mode", int64_t{1});
   return writer.add(std::move(node));
 }
 
-/// Statistics per element of a sample instead of per channel: scale, bias, mean and variance have the shape of a sample,
-/// so plain broadcasting applies them.
+/// Statistics per element of a sample instead of per channel: scale, bias, mean and variance have
+/// the shape of a sample, so plain broadcasting applies them.
 Value normalize_elements(Writer& writer, Node& node) {
   const double epsilon = node.take_float("epsilon").value_or(1e-5);
   const Value variance = node.required_input(4);
@@ -37,8 +37,8 @@ std::vector<Value> batch_normalization_9(Writer& writer, Node node) {
   return {normalize_elements(writer, node)};
 }
 
-/// BatchNormalization-14: an attribute says that statistics are those of the batch; before, wanting more than one output
-/// did. The saved statistics are gone.
+/// BatchNormalization-14: an attribute says that statistics are those of the batch; before, wanting
+/// more than one output did. The saved statistics are gone.
 std::vector<Value> batch_normalization_14(Writer& writer, Node node) {
   if (node.output_count > 3) return keep_old_form(writer, std::move(node));
   if (node.output_count > 1) node.set("training_mode", int64_t{1});

@@ -5,7 +5,8 @@
 namespace mortise::onnx {
 namespace {
 
-/// The sequence of hidden states is written when it is wanted; before, an attribute said so as well.
+/// The sequence of hidden states is written when it is wanted; before, an attribute said so as
+/// well.
 std::vector<Value> drop_output_sequence(Writer& writer, Node node) {
   node.remove("output_sequence");
   return writer.add(std::move(node));

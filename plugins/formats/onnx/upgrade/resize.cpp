@@ -42,7 +42,8 @@ std::vector<Value> upsample_10(Writer& writer, Node node) {
   return writer.add(std::move(node));
 }
 
-/// Resize-11: coordinates are a choice; before, they were the output's times the scale, rounded down for `nearest`.
+/// Resize-11: coordinates are a choice; before, they were the output's times the scale, rounded
+/// down for `nearest`.
 std::vector<Value> resize_11(Writer& writer, Node node) {
   const Value scales = node.required_input(1);
   node.set_input(1, kNone);
@@ -52,8 +53,9 @@ std::vector<Value> resize_11(Writer& writer, Node node) {
   return writer.add(std::move(node));
 }
 
-/// tf_half_pixel_for_nn, which Resize-13 dropped, takes pixel (x + 0.5) / scale: half_pixel's coordinate plus a half. So the
-/// same pixels are chosen by another rounding, where there is one. False where there is none.
+/// tf_half_pixel_for_nn, which Resize-13 dropped, takes pixel (x + 0.5) / scale: half_pixel's
+/// coordinate plus a half. So the same pixels are chosen by another rounding, where there is one.
+/// False where there is none.
 bool replace_tf_half_pixel(Node& node) {
   const Attribute* mode = node.find("coordinate_transformation_mode");
   if (mode == nullptr || mode->string_value != "tf_half_pixel_for_nn") return true;
@@ -66,8 +68,8 @@ bool replace_tf_half_pixel(Node& node) {
   return true;
 }
 
-/// Resize-13: only one of scales and sizes is given, and a region only where it is used; before, scales and region were
-/// required and could be empty tensors.
+/// Resize-13: only one of scales and sizes is given, and a region only where it is used; before,
+/// scales and region were required and could be empty tensors.
 std::vector<Value> resize_13(Writer& writer, Node node) {
   if (!replace_tf_half_pixel(node)) return keep_old_form(writer, std::move(node));
   const Attribute* mode = node.find("coordinate_transformation_mode");

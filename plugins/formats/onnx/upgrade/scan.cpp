@@ -1,5 +1,6 @@
-// Scan-8 ran over a batch: each of its inputs had a batch axis, 0, and scanned axis 1. Scan-9 has no batch, so a batched
-// scan becomes a scan over the batch whose body is the old scan of one sample.
+// Scan-8 ran over a batch: each of its inputs had a batch axis, 0, and scanned axis 1. Scan-9 has
+// no batch, so a batched scan becomes a scan over the batch whose body is the old scan of one
+// sample.
 #include <iterator>
 
 #include "plugins/formats/onnx/upgrade/upgrade.hpp"

@@ -16,8 +16,8 @@ std::vector<Value> top_k_10(Writer& writer, Node node) {
   return writer.add(std::move(node));
 }
 
-/// OneHot-11 counts negative indices from the end; before, they selected nothing. So they are moved past the end, which
-/// still selects nothing.
+/// OneHot-11 counts negative indices from the end; before, they selected nothing. So they are moved
+/// past the end, which still selects nothing.
 std::vector<Value> one_hot_11(Writer& writer, Node node) {
   const Value indices = node.required_input(0);
   const Value is_negative = writer.op("Less", {indices, writer.scalar_like(0, indices)});

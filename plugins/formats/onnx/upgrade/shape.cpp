@@ -56,7 +56,8 @@ std::vector<Value> concat_4(Writer& writer, Node node) {
   return writer.add(std::move(node));
 }
 
-/// Tile-6: a repeat count for each axis; before, one count and one axis, both tensors of the data's type.
+/// Tile-6: a repeat count for each axis; before, one count and one axis, both tensors of the data's
+/// type.
 std::vector<Value> tile_6(Writer& writer, Node node) {
   const auto as_vector = [&](Value value) {
     const Value number =

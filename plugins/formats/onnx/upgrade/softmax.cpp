@@ -1,5 +1,5 @@
-// Before opset 13, these operators took their input for a matrix: axes before `axis` were its rows, the rest its columns,
-// and each row was normalised as a whole. Since then only the one axis is.
+// Before opset 13, these operators took their input for a matrix: axes before `axis` were its rows,
+// the rest its columns, and each row was normalised as a whole. Since then only the one axis is.
 #include <iterator>
 
 #include "plugins/formats/onnx/upgrade/upgrade.hpp"

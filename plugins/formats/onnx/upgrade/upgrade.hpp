@@ -1,9 +1,11 @@
-// Conversion of old operator forms to the newest ones, so that nothing behind the reader knows old opsets.
+// Conversion of old operator forms to the newest ones, so that nothing behind the reader knows old
+// opsets.
 //
-// A step converts one operator from the form before `version` to the form of `version`. Steps of an operator run in
-// order of version, each handing the node to the next through Writer::add, until none is left. Versions that only widened
-// the types an operator takes need no step. A form that cannot be said in the newest one is left as it is, with its old
-// version, and the compiler reports that no operator of that version exists.
+// A step converts one operator from the form before `version` to the form of `version`. Steps of an
+// operator run in order of version, each handing the node to the next through Writer::add, until
+// none is left. Versions that only widened the types an operator takes need no step. A form that
+// cannot be said in the newest one is left as it is, with its old version, and the compiler reports
+// that no operator of that version exists.
 #pragma once
 
 #include <mortise/sdk/span.hpp>

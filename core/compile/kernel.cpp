@@ -1,0 +1,32 @@
+#include "core/compile/kernel.hpp"
+
+namespace mortise::compile {
+namespace {
+
+// Far above any machine's memory, and low enough that sums of such sizes do not overflow.
+constexpr uint64_t kLargestWorkspace = uint64_t{1} << 48;
+constexpr uint64_t kLargestAlignment = uint64_t{1} << 21;  // a large page
+
+}  // namespace
+
+Result<Kernel> Kernel::take(mortise_kernel_t* made, std::shared_ptr<Device> device) {
+  const std::string provider = device == nullptr ? "the operator's plugin" : device->name();
+  Kernel kernel;
+  kernel.device_ = std::move(device);
+  kernel.kernel_.reset(made);
+  if (made == nullptr || made->launch == nullptr || made->release == nullptr)
+    return internal_error(provider + " made a kernel without launch or release");
+  if (made->workspace_size > kLargestWorkspace) {
+    return internal_error(provider + " made a kernel that wants a workspace of " +
+                          std::to_string(made->workspace_size) + " bytes");
+  }
+  const uint64_t alignment = kernel.alignment();
+  if ((alignment & (alignment - 1)) != 0 || alignment > kLargestAlignment) {
+    return internal_error(provider + " made a kernel that wants a workspace aligned to " +
+                          std::to_string(alignment) + " bytes, not a power of two up to " +
+                          std::to_string(kLargestAlignment));
+  }
+  return kernel;
+}
+
+}  // namespace mortise::compile

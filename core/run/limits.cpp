@@ -1,0 +1,16 @@
+#include "core/run/limits.hpp"
+
+#include "core/run/services.hpp"
+
+namespace mortise::run {
+
+Status Limits::check(const Services& services) const {
+  if (cancelled()) return {MORTISE_STATUS_CANCELLED, "the run was cancelled"};
+  if (deadline != INT64_MAX && services.now() >= deadline) {
+    return {MORTISE_STATUS_DEADLINE_EXCEEDED, "the run's time limit is over",
+            MORTISE_STATUS_FLAG_RETRYABLE};
+  }
+  return {};
+}
+
+}  // namespace mortise::run

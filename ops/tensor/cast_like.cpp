@@ -1,0 +1,33 @@
+#include "ops/common/elementwise.hpp"
+
+namespace mortise::ops {
+namespace {
+
+void infer(const Node& node, Inference& out) { out.set_like(0, node.type(0), node.dtype(1)); }
+
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  if (node.dtype(1) == MORTISE_DTYPE_UNDEFINED) unsupported("target_type's dtype must be known");
+  return {b.node("Cast", {node.input_id(0)}, {{"to", node.dtype(1)}})};
+}
+
+void gradient(Gradient& g) {
+  if (!dtype_set(FloatTypes{}).contains(g.node.dtype(0))) return;
+  g.set_input(0, g.b.node("Cast", {g.output(0)}, {{"to", g.node.dtype(0)}}));
+}
+
+}  // namespace
+
+MORTISE_OPERATOR(CastLike, 25) {
+  op.summary("Converts to the dtype of another tensor; integers saturate")
+      .input("input")
+      .input("target_type")
+      .output("output")
+      .attribute("saturate", MORTISE_ATTRIBUTE_INT)
+      .attribute("round_mode", MORTISE_ATTRIBUTE_STRING)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE)
+      .infer(&infer)
+      .gradient(&gradient)
+      .decompose(&decompose);
+}
+
+}  // namespace mortise::ops

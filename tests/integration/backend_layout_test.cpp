@@ -1,0 +1,54 @@
+// A layout that a backend owns: what lies between two of its nodes is in its own arrangement, and nobody else sees it.
+#include <catch2/catch.hpp>
+
+#include "tests/integration/support/model.hpp"
+#include "tests/integration/support/runtime.hpp"
+
+namespace mortise::tests {
+namespace {
+
+constexpr const char* kConfig = R"({
+  "backends": [{"name": "simulated", "options": {"reversed_layout": true}}], "fallback": ["reference"]})";
+
+size_t count_of(const std::string& text, const std::string& part) {
+  size_t count = 0;
+  for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("a chain on one backend stays in that backend's layout") {
+  const Runtime runtime = make_runtime(kConfig, {"simulated"});
+  Model m(runtime);
+  Value value = m.input("x", {m.symbol("n"), 3});
+  for (int i = 0; i < 4; ++i) value = m.b.node("Relu", {value});
+  m.output("y", value);
+  const Session session = m.session();
+  CHECK(content(session.run_ordered({floats({1, -2, 3, -4, 5, -6}, {2, 3})})[0]) ==
+        std::vector<float>{1, 0, 3, 0, 5, 0});
+  CHECK(content(session.run_ordered({floats({-1, 2, -3}, {1, 3})})[0]) ==
+        std::vector<float>{0, 2, 0});
+  const std::string report = session.report();
+  CHECK(count_of(report, "simulated::ReversedRelu") == 2 * 4);
+  CHECK(count_of(report, "simulated::Reverse\"") == 2);
+  CHECK(count_of(report, "simulated::Unreverse\"") == 2);
+}
+
+TEST_CASE("what leaves the backend is dense: outputs, and inputs of other backends") {
+  const Runtime runtime = make_runtime(kConfig, {"simulated"});
+  Model m(runtime);
+  const Value x = m.input("x", {4});
+  const Value first = m.b.node("Relu", {x});
+  const Value second = m.b.node("Relu", {m.b.node("Relu", {first})});
+  m.output("first", first);
+  m.output("elsewhere", m.b.node("Sub", {second, first}));  // on the fallback
+  m.output("sum", m.b.node("Add", {second, first}));
+  const Session session = m.session();
+  const std::vector<Tensor> results = session.run_ordered({floats({1, -2, 3, -4}, {4})});
+  CHECK(content(results[0]) == std::vector<float>{1, 0, 3, 0});
+  CHECK(content(results[1]) == std::vector<float>{0, 0, 0, 0});
+  CHECK(content(results[2]) == std::vector<float>{2, 0, 6, 0});
+}
+
+}  // namespace mortise::tests

@@ -1,0 +1,125 @@
+#include "tools/conformance/runner.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <iterator>
+#include <memory>
+
+namespace mortise::conformance {
+namespace {
+
+/// Tests whose expected outputs are one draw of a random generator, which no other generator
+/// repeats.
+bool expects_random_numbers(const std::string& name) {
+  static constexpr const char* kNames[] = {
+      "test_bernoulli",
+      "test_bernoulli_double",
+      "test_bernoulli_double_expanded",
+      "test_bernoulli_expanded",
+      "test_bernoulli_seed",
+      "test_bernoulli_seed_expanded",
+      "test_training_dropout",
+      "test_training_dropout_default",
+      "test_training_dropout_default_mask",
+      "test_training_dropout_mask",
+  };
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+/// Why values of that type cannot be passed to a session; empty when they can.
+std::string refuse_type(const mortise_type_t* type) {
+  if (type == nullptr || type->kind == MORTISE_VALUE_TENSOR) return {};
+  return type->kind == MORTISE_VALUE_SEQUENCE
+             ? "sequence values are not supported by the embedding API"
+             : "optional values are not supported by the embedding API";
+}
+
+/// The dtype to give a test's input: bits of bfloat16 are stored as uint16.
+uint32_t input_dtype(const TestTensor& tensor, const mortise_type_t* type) {
+  const bool is_stand_in = type != nullptr && type->dtype == MORTISE_DTYPE_BFLOAT16 &&
+                           tensor.dtype == MORTISE_DTYPE_UINT16;
+  return is_stand_in ? uint32_t{MORTISE_DTYPE_BFLOAT16} : tensor.dtype;
+}
+
+/// Owns a test's tensor while a session reads it.
+struct Lent {
+  TestTensor tensor;
+  std::vector<mortise_string_t> strings;
+};
+
+Tensor lend(TestTensor tensor, uint32_t dtype) {
+  auto lent = std::make_unique<Lent>();
+  lent->tensor = std::move(tensor);
+  for (const std::string& text : lent->tensor.strings) {
+    lent->strings.push_back({text.data(), text.size()});
+  }
+  mortise_tensor_view_t view = {};
+  view.struct_size = sizeof(view);
+  view.dtype = dtype;
+  view.rank = static_cast<uint32_t>(lent->tensor.shape.size());
+  view.shape = lent->tensor.shape.data();
+  view.data = lent->tensor.bytes.data();
+  view.byte_size = lent->tensor.bytes.size();
+  if (dtype == MORTISE_DTYPE_STRING) {
+    view.data = lent->strings.data();
+    view.byte_size = lent->strings.size() * sizeof(mortise_string_t);
+  }
+  Tensor result = Tensor::wrap(
+      view, [](void* context) { delete static_cast<Lent*>(context); }, lent.get());
+  static_cast<void>(lent.release());
+  return result;
+}
+
+Verdict skip(const std::string& reason) { return {Outcome::kSkip, reason, 0}; }
+Verdict fail(const std::string& reason) { return {Outcome::kFail, reason, 0}; }
+
+}  // namespace
+
+Verdict Runner::run_model(const TestCase& test) const {
+  if (expects_random_numbers(test.name)) return skip("the expected output is a random draw");
+  const Session session = Session::load(runtime_, model_path(test));
+  std::vector<Tensor> inputs;
+  for (size_t i = 0; i < session.input_count(); ++i) {
+    const std::string refusal = refuse_type(session.input_type(i));
+    if (!refusal.empty()) return skip("input " + std::to_string(i) + ": " + refusal);
+    const auto path = data_path(test, "input", i);
+    if (!path) return fail("the test has no data for input " + std::to_string(i));
+    TestTensor tensor = read_tensor(*path);
+    const uint32_t dtype = input_dtype(tensor, session.input_type(i));
+    inputs.push_back(lend(std::move(tensor), dtype));
+  }
+  for (size_t i = 0; i < session.output_count(); ++i) {
+    const std::string refusal = refuse_type(session.output_type(i));
+    if (!refusal.empty()) return skip("output " + std::to_string(i) + ": " + refusal);
+  }
+  const std::vector<Tensor> outputs = session.run_ordered(inputs);
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    const auto path = data_path(test, "output", i);
+    if (!path) return fail("the test has no data for output " + std::to_string(i));
+    if (!outputs[i].is_dense()) return fail("output " + std::to_string(i) + " is not dense");
+    const std::string difference =
+        find_difference(outputs[i].view(), read_tensor(*path), tolerance_);
+    if (!difference.empty()) return fail("output " + std::to_string(i) + ": " + difference);
+  }
+  return {};
+}
+
+Verdict Runner::run(const TestCase& test) const {
+  const auto start = std::chrono::steady_clock::now();
+  Verdict verdict;
+  try {
+    verdict = run_model(test);
+  } catch (const Error& error) {
+    const bool is_missing =
+        error.code() == MORTISE_STATUS_UNSUPPORTED || error.code() == MORTISE_STATUS_NOT_FOUND;
+    verdict = is_missing ? skip(error.what()) : fail(error.what());
+  } catch (const std::exception& error) {
+    verdict = fail(error.what());
+  }
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  verdict.seconds = elapsed.count();
+  return verdict;
+}
+
+}  // namespace mortise::conformance

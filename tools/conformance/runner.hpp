@@ -1,0 +1,27 @@
+// Runs one test in this process.
+#pragma once
+
+#include <mortise/mortise.hpp>
+
+#include "tools/conformance/comparison.hpp"
+#include "tools/conformance/test_data.hpp"
+#include "tools/conformance/verdict.hpp"
+
+namespace mortise::conformance {
+
+class Runner {
+ public:
+  Runner(const RuntimeOptions& options, Tolerance tolerance)
+      : runtime_(options), tolerance_(tolerance) {}
+
+  /// Never throws: what a test throws is its verdict. What is not implemented is a skip.
+  Verdict run(const TestCase& test) const;
+
+ private:
+  Verdict run_model(const TestCase& test) const;
+
+  Runtime runtime_;
+  Tolerance tolerance_;
+};
+
+}  // namespace mortise::conformance

@@ -1,0 +1,77 @@
+#include "tools/conformance/test_data.hpp"
+
+#include <mortise/mortise.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <onnx.pb.h>
+
+namespace mortise::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const std::string& message) {
+  throw Error(MORTISE_STATUS_INVALID_ARGUMENT, message);
+}
+
+std::string read_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) fail(path + ": cannot be read");
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+}  // namespace
+
+std::vector<TestCase> find_tests(const std::string& data, const std::string& filter) {
+  std::vector<TestCase> tests;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(data, error)) {
+    const std::string name = entry.path().filename().string();
+    const bool wanted = name.find(filter) != std::string::npos;
+    if (wanted && fs::exists(entry.path() / "model.onnx")) {
+      tests.push_back({name, entry.path().string()});
+    }
+  }
+  if (error) {
+    fail(data + ": " + error.message() +
+         "; install the Debian package libonnx-testdata, or name a folder with --data");
+  }
+  if (tests.empty()) fail(data + ": no test's name contains `" + filter + "`");
+  std::sort(tests.begin(), tests.end(),
+            [](const TestCase& left, const TestCase& right) { return left.name < right.name; });
+  return tests;
+}
+
+std::string model_path(const TestCase& test) { return test.folder + "/model.onnx"; }
+
+std::optional<std::string> data_path(const TestCase& test, const char* kind, size_t index) {
+  const std::string path =
+      test.folder + "/test_data_set_0/" + kind + "_" + std::to_string(index) + ".pb";
+  return fs::exists(path) ? std::optional(path) : std::nullopt;
+}
+
+TestTensor read_tensor(const std::string& path) {
+  onnx_proto::TensorProto proto;
+  if (!proto.ParseFromString(read_bytes(path))) fail(path + ": not a tensor");
+  TestTensor tensor;
+  tensor.dtype = static_cast<uint32_t>(proto.data_type());
+  tensor.shape.assign(proto.dims().begin(), proto.dims().end());
+  tensor.strings.assign(proto.string_data().begin(), proto.string_data().end());
+  // The test data uses raw_data for everything but strings and, rarely, 8-bit integers.
+  tensor.bytes.resize(proto.raw_data().size());
+  std::memcpy(tensor.bytes.data(), proto.raw_data().data(), tensor.bytes.size());
+  if (proto.int32_data_size() != 0 && tensor.dtype != MORTISE_DTYPE_INT8) {
+    fail(path + ": int32_data of " + dtype_name(tensor.dtype) + " is not supported");
+  }
+  for (const int32_t value : proto.int32_data()) {
+    tensor.bytes.push_back(static_cast<std::byte>(value));
+  }
+  return tensor;
+}
+
+}  // namespace mortise::conformance
