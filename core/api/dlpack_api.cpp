@@ -78,6 +78,7 @@ mortise_status_t* mortise_tensor_import_dlpack(struct DLManagedTensor* managed,
                          std::to_string(source.dtype.lanes) + " lanes");
     }
     if (source.ndim < 0 || source.ndim > 64) return invalid_argument("dlpack: rank out of range");
+    if (source.ndim > 0) MORTISE_TRY(require(source.shape, "dlpack: shape"));
     // A tensor always has strides here: a dense view would have to state its size as well.
     std::vector<int64_t> strides(static_cast<size_t>(source.ndim), 1);
     for (int axis = source.ndim - 1; axis > 0; --axis) {

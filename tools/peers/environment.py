@@ -69,7 +69,14 @@ def find_runner(build):
 
 def fetch_models():
     """The folder of the PP-OCR models."""
-    if subprocess.run([str(ROOT / "tools" / "fetch-models")], stdout=sys.stderr,
-                      check=False).returncode != 0:
-        raise Problem("the models could not be fetched; the cause is above")
+    done = subprocess.run([str(ROOT / "tools" / "fetch-models")], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode != 0:
+        raise Problem(f"the models could not be fetched\n{done.stdout.rstrip()}")
     return ROOT / "build" / "models" / "ppocr"
+
+
+def warn_when_busy():
+    load, cores = os.getloadavg()[0], os.cpu_count()
+    if load > 0.5 * cores:
+        say(f"the machine is busy (load {load:.1f} on {cores} cores): times will mean little")

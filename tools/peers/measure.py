@@ -12,22 +12,33 @@ REST_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
+class Timing:
+    """Seconds. The best is there to judge the median by: far apart, the machine was disturbed."""
+    median: float
+    best: float
+
+    def per(self, parts):
+        return Timing(self.median / parts, self.best / parts)
+
+
+@dataclass(frozen=True)
 class Row:
-    """One comparison, in seconds. `ratio` above 1: ours is faster."""
+    """One comparison. `ratio` above 1: ours is faster."""
     group: str
     case: str
     threads: int
-    ours: float
-    peer: float
+    ours: Timing
+    peer: Timing
     extra: dict
 
     @property
     def ratio(self):
-        return self.peer / self.ours
+        return self.peer.median / self.ours.median
 
     def as_dict(self):
-        return {"group": self.group, "case": self.case, "threads": self.threads, "ours": self.ours,
-                "peer": self.peer, "ratio": self.ratio, **self.extra}
+        return {"group": self.group, "case": self.case, "threads": self.threads,
+                "ours": self.ours.median, "peer": self.peer.median, "ratio": self.ratio,
+                "ours_best": self.ours.best, "peer_best": self.peer.best, **self.extra}
 
 
 def runs_per_round(seconds):
@@ -35,8 +46,8 @@ def runs_per_round(seconds):
 
 
 def alternate(*sides, rounds, rest=REST_SECONDS):
-    """Each side is a function from a number of runs to their seconds. Returns the median of each over
-    all rounds; the first round warms up and is not counted."""
+    """Each side is a function from a number of runs to their seconds. Returns a Timing of each over all
+    rounds; the first round warms up and is not counted."""
     counts = [runs_per_round(min(side(3))) for side in sides]
     seconds = [[] for _ in sides]
     for round_number in range(rounds + 1):
@@ -45,7 +56,7 @@ def alternate(*sides, rounds, rest=REST_SECONDS):
             taken = side(counts[index])
             if round_number > 0:
                 seconds[index].extend(taken)
-    return [median(values) for values in seconds]
+    return [Timing(median(values), min(values)) for values in seconds]
 
 
 def geomeans(rows):

@@ -17,12 +17,13 @@ class Alternation(unittest.TestCase):
         def side(name, seconds):
             def run(count):
                 turns.append(name)
-                # The first round is slow on both sides.
-                return [seconds if turns.count(name) > 2 else 100.0] * count
+                # Slow at first, on both sides; one run of the others is fast.
+                slow = turns.count(name) <= 2
+                return [100.0 if slow else seconds] * (count - 1) + [seconds / 2]
             return run
 
-        medians = measure.alternate(side("a", 1.0), side("b", 2.0), rounds=3, rest=0)
-        self.assertEqual(medians, [1.0, 2.0])
+        timings = measure.alternate(side("a", 0.01), side("b", 0.02), rounds=3, rest=0)
+        self.assertEqual(timings, [measure.Timing(0.01, 0.005), measure.Timing(0.02, 0.01)])
         self.assertEqual(turns, ["a", "b"] * 5)
 
     def test_short_runs_are_repeated_within_bounds(self):
@@ -34,7 +35,8 @@ class Alternation(unittest.TestCase):
 class Rows(unittest.TestCase):
     @staticmethod
     def row(group, ours, peer):
-        return measure.Row(group, "case", 1, ours, peer, {})
+        return measure.Row(group, "case", 1, measure.Timing(ours, ours),
+                           measure.Timing(peer, peer), {})
 
     def test_a_ratio_above_one_means_that_ours_is_faster(self):
         self.assertEqual(self.row("g", 1.0, 2.0).ratio, 2.0)
@@ -45,10 +47,12 @@ class Rows(unittest.TestCase):
         self.assertAlmostEqual(means["g"], 4.0)
         self.assertAlmostEqual(means["h"], 0.5)
 
-    def test_what_a_suite_adds_is_part_of_the_json(self):
-        row = measure.Row("g", "case", 2, 1.0, 2.0, {"bare_kernel": 0.5})
+    def test_the_json_has_medians_and_what_a_suite_adds(self):
+        row = measure.Row("g", "case", 2, measure.Timing(1.0, 0.5), measure.Timing(2.0, 1.5),
+                          {"bare_kernel": 0.25})
         self.assertEqual(row.as_dict(), {"group": "g", "case": "case", "threads": 2, "ours": 1.0,
-                                         "peer": 2.0, "ratio": 2.0, "bare_kernel": 0.5})
+                                         "peer": 2.0, "ratio": 2.0, "ours_best": 0.5,
+                                         "peer_best": 1.5, "bare_kernel": 0.25})
 
 
 if __name__ == "__main__":

@@ -27,6 +27,6 @@ def run(name, context):
     inputs = {interface["inputs"][0]: random.standard_normal(SHAPES[model], dtype=numpy.float32)}
     ours.set_inputs(inputs)
     peer.set_inputs(inputs)
-    seconds = measure.alternate(ours.run, peer.run, rounds=context.rounds)
+    timings = measure.alternate(ours.run, peer.run, rounds=context.rounds)
     shape = "x".join(str(extent) for extent in SHAPES[model])
-    return [measure.Row("onnx", f"{model} {shape}", int(threads), *seconds, {})]
+    return [measure.Row("onnx", f"{model} {shape}", int(threads), *timings, {})]
