@@ -71,7 +71,8 @@ void print_verdict(const Options& options, const TestCase& test, const Verdict& 
 int run(const Options& options) {
   const std::vector<TestCase> tests = find_tests(options.data, options.filter);
   const auto make = [&]() -> TestFunction {
-    auto runner = std::make_shared<Runner>(runtime_options(options), options.tolerance);
+    auto runner =
+        std::make_shared<Runner>(runtime_options(options), options.device, options.tolerance);
     return [runner, &tests](size_t index) { return runner->run(tests[index]); };
   };
   const std::vector<Verdict> verdicts = run_isolated(

@@ -3,28 +3,49 @@
 #include <algorithm>
 #include <chrono>
 #include <cstring>
-#include <iterator>
 #include <memory>
+
+#include <nlohmann/json.hpp>
 
 namespace mortise::conformance {
 namespace {
 
-/// Tests whose expected outputs are one draw of a random generator, which no other generator
-/// repeats.
-bool expects_random_numbers(const std::string& name) {
-  static constexpr const char* kNames[] = {
-      "test_bernoulli",
-      "test_bernoulli_double",
-      "test_bernoulli_double_expanded",
-      "test_bernoulli_expanded",
-      "test_bernoulli_seed",
-      "test_bernoulli_seed_expanded",
-      "test_training_dropout",
-      "test_training_dropout_default",
-      "test_training_dropout_default_mask",
-      "test_training_dropout_mask",
-  };
-  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+struct Unusable {
+  const char* test;
+  const char* why;
+};
+
+constexpr const char* kRandom =
+    "the expected output is a random draw, which no other generator repeats";
+constexpr const char* kTruncated =
+    "the expected output is truncated to bfloat16, where ONNX rounds";
+constexpr const char* kShape = "the data for `like` has shape [1], where the model declares [3, 4]";
+
+/// Tests of libonnx-testdata 1.12 whose data no correct implementation can meet.
+constexpr Unusable kUnusable[] = {
+    {"test_bernoulli", kRandom},
+    {"test_bernoulli_double", kRandom},
+    {"test_bernoulli_double_expanded", kRandom},
+    {"test_bernoulli_expanded", kRandom},
+    {"test_bernoulli_seed", kRandom},
+    {"test_bernoulli_seed_expanded", kRandom},
+    {"test_cast_FLOAT_to_BFLOAT16", kTruncated},
+    {"test_castlike_BFLOAT16_to_FLOAT", kShape},
+    {"test_castlike_BFLOAT16_to_FLOAT_expanded", kShape},
+    {"test_castlike_FLOAT_to_BFLOAT16", kShape},
+    {"test_castlike_FLOAT_to_BFLOAT16_expanded", kShape},
+    {"test_training_dropout", kRandom},
+    {"test_training_dropout_default", kRandom},
+    {"test_training_dropout_default_mask", kRandom},
+    {"test_training_dropout_mask", kRandom},
+};
+
+/// Why the test's data is unusable; null when it is not.
+const char* fault_of(const std::string& name) {
+  for (const Unusable& unusable : kUnusable) {
+    if (name == unusable.test) return unusable.why;
+  }
+  return nullptr;
 }
 
 /// Why values of that type cannot be passed to a session; empty when they can.
@@ -71,14 +92,35 @@ Tensor lend(TestTensor tensor, uint32_t dtype) {
   return result;
 }
 
+/// A missing format is no missing operator: what cannot be read fails.
+Graph read_graph(const Runtime& runtime, const TestCase& test) {
+  try {
+    return Graph::read(runtime, model_path(test));
+  } catch (const Error& error) {
+    throw Error(MORTISE_STATUS_FAILED_PRECONDITION, error.what());
+  }
+}
+
 Verdict skip(const std::string& reason) { return {Outcome::kSkip, reason, 0}; }
 Verdict fail(const std::string& reason) { return {Outcome::kFail, reason, 0}; }
 
 }  // namespace
 
+Runner::Runner(const RuntimeOptions& options, const std::string& device, Tolerance tolerance)
+    : runtime_(options), tolerance_(tolerance) {
+  const auto devices = nlohmann::json::parse(runtime_.devices());
+  const bool found = std::any_of(devices.begin(), devices.end(), [&](const nlohmann::json& entry) {
+    return entry.value("kind", "") == device;
+  });
+  if (!found) {
+    throw Error(MORTISE_STATUS_UNAVAILABLE,
+                "there is no device `" + device + "`; `mortise devices` lists what there is");
+  }
+}
+
 Verdict Runner::run_model(const TestCase& test) const {
-  if (expects_random_numbers(test.name)) return skip("the expected output is a random draw");
-  const Session session = Session::load(runtime_, model_path(test));
+  if (const char* fault = fault_of(test.name)) return skip(fault);
+  const Session session(runtime_, read_graph(runtime_, test));
   std::vector<Tensor> inputs;
   for (size_t i = 0; i < session.input_count(); ++i) {
     const std::string refusal = refuse_type(session.input_type(i));

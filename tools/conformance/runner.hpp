@@ -11,8 +11,9 @@ namespace mortise::conformance {
 
 class Runner {
  public:
-  Runner(const RuntimeOptions& options, Tolerance tolerance)
-      : runtime_(options), tolerance_(tolerance) {}
+  /// Throws mortise::Error when there is no such device: its tests would all be skips, which say
+  /// nothing.
+  Runner(const RuntimeOptions& options, const std::string& device, Tolerance tolerance);
 
   /// Never throws: what a test throws is its verdict. What is not implemented is a skip.
   Verdict run(const TestCase& test) const;
