@@ -21,14 +21,14 @@ Json float_json(double number) {
 Json extents_json(const Type& type, const std::vector<std::string>& symbols) {
   Json extents = Json::array();
   for (const int64_t extent : type.shape) {
-    const auto symbol = static_cast<uint64_t>(-(extent + 2));
     if (extent >= 0) {
       extents.push_back(extent);
-    } else if (extent == MORTISE_DIM_UNKNOWN || symbol >= symbols.size()) {
-      extents.push_back(nullptr);
-    } else {
-      extents.push_back(symbols[symbol]);
+      continue;
     }
+    // Only below zero: the sum overflows for the largest extent.
+    const auto symbol = static_cast<uint64_t>(-(extent + 2));
+    const bool is_named = extent != MORTISE_DIM_UNKNOWN && symbol < symbols.size();
+    extents.push_back(is_named ? Json(symbols[symbol]) : Json());
   }
   return extents;
 }

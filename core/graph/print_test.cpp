@@ -101,6 +101,13 @@ TEST_CASE("JSON stays valid where names are not UTF-8 and numbers are not finite
   CHECK(json["inputs"].size() == 1);
 }
 
+TEST_CASE("the largest extent prints as a number") {
+  Graph graph;
+  must(graph.add_input("x", Type::tensor(MORTISE_DTYPE_INT8, {INT64_MAX, MORTISE_DIM_UNKNOWN})));
+  const auto json = nlohmann::json::parse(print_json(graph));
+  CHECK(json["inputs"][0]["shape"] == nlohmann::json{INT64_MAX, nullptr});
+}
+
 TEST_CASE("the Graphviz form draws each node and edge") {
   const std::string dot = print_dot(test::rich_graph());
   CHECK(dot.find("digraph") == 0);
