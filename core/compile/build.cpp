@@ -101,10 +101,7 @@ class Builder {
     if (home == home_.end())
       return internal_error("value '" + value.name + "' is read before it is made");
     const uint32_t source = home->second;
-    if (value.type.layout.get() != nullptr) {
-      return internal_error("value '" + value.name +
-                            "' leaves its backend in the backend's own layout");
-    }
+    MORTISE_TRY(check_layout(id, {}));  // one device of a kind does not read another's memory
     if (program_->tensors[source].space != 0 && space != 0) {
       // Between two devices the way leads through the host.
       MORTISE_ASSIGN(const uint32_t staged, read_in(id, 0));
@@ -117,6 +114,15 @@ class Builder {
     add_copy(source, tensor);
     tensors_[key] = tensor;
     return tensor;
+  }
+
+  // `reader`: a device kind; empty for outputs, states and copies.
+  Status check_layout(graph::ValueId id, std::string_view reader) const {
+    const graph::Value& value = *graph_.value(id);
+    const mortise_layout_t* layout = value.type.layout.get();
+    if (layout == nullptr || to_view(layout->owner) == reader) return {};
+    return internal_error("value '" + value.name + "' leaves " + to_string(layout->owner) +
+                          " in that backend's own layout");
   }
 
   Result<uint32_t> add_constant(graph::ValueId id, uint32_t space) {
@@ -197,6 +203,7 @@ class Builder {
         step.inputs.push_back(kNoTensor);
         continue;
       }
+      MORTISE_TRY(check_layout(input, placement.device->kind()));
       MORTISE_ASSIGN(const uint32_t tensor, read_in(input, space));
       step.inputs.push_back(tensor);
     }
@@ -276,22 +283,21 @@ class Builder {
     }
   }
 
-  // The first output that a result serves is written in place of it; everything else is copied at
-  // the end.
+  // The first output that a value serves is written where it is needed; everything else is copied
+  // at the end.
   Status add_outputs() {
     for (size_t i = 0; i < graph_.outputs().size(); ++i) {
       const graph::ValueId id = graph_.outputs()[i].value;
       const auto index = static_cast<uint32_t>(i);
-      const uint32_t home = home_.count(id) != 0 ? home_.at(id) : kNoTensor;
-      const bool direct = home != kNoTensor && program_->tensors[home].space == 0 &&
-                          program_->tensors[home].place == Place::kArena && !becomes_state(id);
-      if (direct && graph_.value(id)->type.layout.get() == nullptr) {
-        program_->tensors[home].place = Place::kOutput;
-        program_->tensors[home].index = index;
-        program_->outputs.push_back(home);
+      MORTISE_TRY(check_layout(id, {}));
+      MORTISE_ASSIGN(const uint32_t source, read_in(id, 0));
+      TensorPlan& tensor = program_->tensors[source];
+      if (tensor.place == Place::kArena && !(becomes_state(id) && source == home_.at(id))) {
+        tensor.place = Place::kOutput;
+        tensor.index = index;
+        program_->outputs.push_back(source);
         continue;
       }
-      MORTISE_ASSIGN(const uint32_t source, read_in(id, 0));
       MORTISE_ASSIGN(const uint32_t target,
                      add_tensor(id, graph_.value(id)->type, 0, Place::kOutput, index));
       add_copy(source, target);
@@ -337,6 +343,7 @@ class Builder {
   Status check_next(const graph::State& state) const {
     const graph::Type& type = graph_.value(state.current)->type;
     const graph::Type& next = graph_.value(state.next)->type;
+    MORTISE_TRY(check_layout(state.next, {}));
     if (next.dtype == type.dtype && next.shape == type.shape && next.bounded_dims == 0) return {};
     return invalid_argument("state '" + state.name + "' is " + type.to_string() +
                             ", but its next content is " + next.to_string());

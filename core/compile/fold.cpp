@@ -36,7 +36,8 @@ Result<Kernel> find_kernel(const mortise_node_t* node, host::Host& host) {
   mortise_support_t support{};
   support.struct_size = sizeof(support);
   MORTISE_TRY(Status(definition->query(definition, node, &support)));
-  mortise_status_release(support.reason);
+  Status reason(support.reason);
+  if ((reason.flags() & MORTISE_STATUS_FLAG_RETRYABLE) != 0) return reason;
   if (support.supported == 0) return Kernel();
   mortise_kernel_t* kernel = nullptr;
   MORTISE_TRY(Status(definition->create(definition, nullptr, node, &kernel)));
