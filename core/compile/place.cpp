@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hpp"
 #include "core/compile/infer.hpp"
 #include "core/graph/tables.hpp"
 
@@ -23,7 +24,8 @@ class Placer {
     for (int round = 0; round < kMostRounds; ++round) {
       MORTISE_TRY(offer(unplaced(), backends_.preferred, false));
       const std::vector<graph::NodeId> left = unplaced();
-      if (left.empty()) break;
+      // Decompositions are for backends that lack an operator, not for their absence.
+      if (left.empty() || backends_.preferred.empty()) break;
       MORTISE_ASSIGN(const bool changed, decompose_some(left));
       if (!changed) break;
     }
@@ -74,6 +76,11 @@ class Placer {
     std::vector<Status> reasons;
     for (const mortise_support_t& answer : answers) reasons.emplace_back(answer.reason);
     MORTISE_TRY(std::move(asked).annotate(device->name() + ": query"));
+    for (Status& reason : reasons) {
+      // Not "no", but "not now".
+      if ((reason.flags() & MORTISE_STATUS_FLAG_RETRYABLE) != 0)
+        return std::move(reason).annotate(device->name());
+    }
     std::vector<std::pair<graph::NodeId, const mortise_kernel_definition_t*>> taken;
     for (size_t i = 0; i < nodes.size(); ++i) {
       if (answers[i].supported != 0) {
@@ -108,8 +115,10 @@ class Placer {
     mortise_support_t support{};
     support.struct_size = sizeof(support);
     MORTISE_TRY(Status(kernel->query(kernel, node, &support)));
-    const Status reason(support.reason);
+    Status reason(support.reason);
     if (support.supported != 0) return kernel;
+    if ((reason.flags() & MORTISE_STATUS_FLAG_RETRYABLE) != 0)
+      return std::move(reason).annotate(device.name());
     refuse(id, device, reason.message());
     return static_cast<const mortise_kernel_definition_t*>(nullptr);
   }
@@ -156,11 +165,17 @@ class Placer {
 
   void note_fallback(graph::NodeId id, const Device& device) {
     const graph::Node& node = *graph_.node(id);
-    result_.fallbacks.push_back({node.name, qualified_name(node), device.name(), reasons_[id]});
+    result_.fallbacks.push_back({node.name, qualified_name(node), device.name(), reasons_of(id)});
+  }
+
+  std::string reasons_of(graph::NodeId id) {
+    std::vector<std::string_view> all(backends_.left_out.begin(), backends_.left_out.end());
+    if (!reasons_[id].empty()) all.emplace_back(reasons_[id]);
+    return join(all, "; ");
   }
 
   std::string title_and_reasons(graph::NodeId id) {
-    const std::string& reasons = reasons_[id];
+    const std::string reasons = reasons_of(id);
     return node_title(*graph_.node(id)) + ": no backend can run it (" +
            (reasons.empty() ? "the config names none" : reasons) + ")";
   }

@@ -25,6 +25,8 @@ struct Backend {
 /// Where programs may be placed.
 struct Backends {
   std::vector<Backend> preferred;
+  /// Why backends that the config names, but does not require, are not there.
+  std::vector<std::string> left_out;
   /// Opens the fallbacks when the first node needs one. May be empty.
   std::function<Result<std::vector<Backend>>()> open_fallbacks;
 };

@@ -81,6 +81,7 @@ void read_backend(Reader& reader, const Place& place, Backend& out) {
   if (reader.member(place, "allow", member)) read_operators(reader, member, out.allow);
   if (reader.member(place, "deny", member)) read_operators(reader, member, out.deny);
   if (reader.member(place, "options", member)) read_options(reader, member, out.options);
+  if (reader.member(place, "required", member)) reader.read(member, out.required);
 }
 
 void read_backends(Reader& reader, const Place& place, std::vector<Backend>& out) {
@@ -176,7 +177,8 @@ std::string to_json(const Config& config) {
   for (const Backend& backend : config.backends) {
     Json entry = {{"name", backend.name},
                   {"devices", backend.devices},
-                  {"options", Json::parse(backend.options)}};
+                  {"options", Json::parse(backend.options)},
+                  {"required", backend.required}};
     if (!backend.allow.empty()) entry["allow"] = backend.allow;
     if (!backend.deny.empty()) entry["deny"] = backend.deny;
     json["backends"].push_back(std::move(entry));

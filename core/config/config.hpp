@@ -27,6 +27,7 @@ struct Backend {
   std::vector<std::string> allow = {};  // "Op" or "domain::Op"; empty: everything
   std::vector<std::string> deny = {};   // stronger than allow
   OptionsText options = "{}";
+  bool required = true;  // otherwise it is left out, and reported, where it cannot be opened
 
   /// Whether this backend may be asked to run an operator; "ai.onnx" and "" name the same domain.
   bool permits(std::string_view domain, std::string_view op) const;
@@ -45,7 +46,7 @@ struct Named {
 
 struct Config {
   Plugins plugins;
-  std::vector<Backend> backends = {{.name = "cpu"}};  // in order of preference
+  std::vector<Backend> backends = {{.name = "cpu", .required = false}};  // in order of preference
   std::vector<std::string> fallback = {
       "reference"};  // where nodes go that no backend takes, in order
   Execution execution;

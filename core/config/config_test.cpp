@@ -33,6 +33,7 @@ TEST_CASE("an empty config is the default one: cpu, with the reference backend a
   REQUIRE(config.backends.size() == 1);
   CHECK(config.backends[0].name == "cpu");
   CHECK(config.backends[0].devices == std::vector<uint64_t>{0});
+  CHECK_FALSE(config.backends[0].required);
   CHECK(config.fallback == std::vector<std::string>{"reference"});
   CHECK(config.execution.threads == 0);
   CHECK(config.execution.program_cache == 64);
@@ -45,7 +46,7 @@ TEST_CASE("every key of a config is read") {
     "$schema": "config.schema.json",
     "plugins": {"paths": ["/opt/p"], "search_defaults": false, "options": {"ops": {"x": 1}}},
     "backends": [{"name": "cuda", "devices": [1, 0], "allow": ["Conv", "a.b::C"], "deny": ["ai.onnx::Relu"],
-                  "options": {"tf32": true}}, {"name": "cpu"}],
+                  "options": {"tf32": true}, "required": false}, {"name": "cpu"}],
     "fallback": [],
     "execution": {"threads": 3, "program_cache": 5},
     "passes": [{"name": "fuse"}, {"name": "int8", "options": {"drop": 0.01}}],
@@ -60,6 +61,8 @@ TEST_CASE("every key of a config is read") {
   CHECK(config.backends[0].allow == std::vector<std::string>{"Conv", "a.b::C"});
   CHECK(config.backends[0].deny == std::vector<std::string>{"Relu"});
   CHECK(config.backends[0].options == R"({"tf32":true})");
+  CHECK_FALSE(config.backends[0].required);
+  CHECK(config.backends[1].required);
   CHECK(config.fallback.empty());
   CHECK(config.execution.threads == 3);
   CHECK(config.execution.program_cache == 5);
@@ -84,7 +87,8 @@ TEST_CASE("a backend permits what it allows and does not deny") {
 TEST_CASE("a config in JSON parses to the same config") {
   const std::string text = GENERATE(as<std::string>(), "{}", R"({
     "plugins": {"paths": ["/a", "/b"], "search_defaults": false, "options": {"p": {"q": [1, 2]}}},
-    "backends": [{"name": "cpu", "devices": [2], "allow": ["A"], "deny": ["B"], "options": {"z": "é"}}],
+    "backends": [{"name": "cpu", "devices": [2], "allow": ["A"], "deny": ["B"], "options": {"z": "é"},
+                  "required": false}],
     "fallback": ["x", "y"], "execution": {"threads": 1, "program_cache": 2},
     "passes": [{"name": "p", "options": {"o": false}}], "communicator": {"name": "c"}})");
   const std::string once = to_json(parsed(text));
@@ -100,7 +104,7 @@ TEST_CASE("an error names the place, what is wrong and what was meant") {
   CHECK(
       error_of(R"({"backends": [{"name": "cpu", "device": [0]}]})") ==
       "c.json:1:31: /backends/0/device: unknown key; did you mean `devices`? (allowed here: name, devices, allow, deny, "
-      "options)");
+      "options, required)");
   CHECK(error_of("{\"backends\": [\n  {\"devices\": [0]}]}") ==
         "c.json:2:3: /backends/0: the key `name` is missing");
   CHECK(error_of(R"({"execution": {"threads": -1}})") ==

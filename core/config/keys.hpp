@@ -10,7 +10,7 @@ using Name = std::string_view;
 inline constexpr Name kConfig[] = {"$schema",   "plugins", "backends",    "fallback",
                                    "execution", "passes",  "communicator"};
 inline constexpr Name kPlugins[] = {"paths", "search_defaults", "options"};
-inline constexpr Name kBackend[] = {"name", "devices", "allow", "deny", "options"};
+inline constexpr Name kBackend[] = {"name", "devices", "allow", "deny", "options", "required"};
 inline constexpr Name kExecution[] = {"threads", "program_cache"};
 inline constexpr Name kNamed[] = {"name", "options"};  // a pass, or the communicator
 

@@ -66,6 +66,11 @@ struct Held {
   Status status;
 };
 
+struct Change {
+  const char* name;
+  void (*make)(Constant& constant);
+};
+
 std::unique_ptr<Services> make_services() { return Services::create(nullptr, 1).value(); }
 
 }  // namespace
@@ -87,31 +92,39 @@ TEST_CASE("equal content under one key is packed once") {
   CHECK(reinterpret_cast<uintptr_t>(a.data) % 64 == 0);
 }
 
-TEST_CASE("another content, shape, dtype, owner, key or size is another entry", "[.open]") {
+TEST_CASE("another content, shape, dtype, owner, key or size is another entry") {
+  const Change changes[] = {
+      {"content", [](Constant& c) { c.elements[50] = -1; }},
+      {"shape",
+       [](Constant& c) {
+         c.shape = {10, 10};
+         c.view.rank = 2;
+         c.view.shape = c.shape.data();
+       }},
+      {"dtype", [](Constant& c) { c.view.dtype = MORTISE_DTYPE_INT32; }},
+      {"owner", [](Constant& c) { c.request.owner = to_abi("tes"); }},
+      {"key", [](Constant& c) { c.request.key = to_abi("plainer"); }},
+      {"owner and key that read alike when put together",
+       [](Constant& c) {
+         c.request.owner = to_abi("testp");
+         c.request.key = to_abi("lain");
+       }},
+      {"size", [](Constant& c) { c.request.size = 200; }},
+      {"alignment", [](Constant& c) { c.request.alignment = 128; }},
+  };
   const auto services = make_services();
   PackedCache& cache = services->packed();
   Constant original(100);
   const Held held(cache, original.request);
-  Constant other(100, 0);
-  SECTION("content") { other.elements[50] = -1; }
-  SECTION("shape") {
-    other.shape = {10, 10};
-    other.view.rank = 2;
-    other.view.shape = other.shape.data();
+  for (const Change& change : changes) {
+    INFO(change.name);
+    Constant other(100);
+    change.make(other);
+    const Held second(cache, other.request);
+    REQUIRE(second.status.ok());
+    CHECK(second.data != held.data);
+    CHECK(other.packed == 1);
   }
-  SECTION("dtype") { other.view.dtype = MORTISE_DTYPE_INT32; }
-  SECTION("owner") { other.request.owner = to_abi("tes"); }
-  SECTION("key") { other.request.key = to_abi("plainer"); }
-  SECTION("owner and key that read alike when put together") {
-    other.request.owner = to_abi("testp");
-    other.request.key = to_abi("lain");
-  }
-  SECTION("size") { other.request.size = 200; }
-  SECTION("alignment") { other.request.alignment = 128; }
-  const Held second(cache, other.request);
-  REQUIRE(second.status.ok());
-  CHECK(second.data != held.data);
-  CHECK(other.packed == 1);
 }
 
 TEST_CASE("an entry goes with its last holder, and is packed anew afterwards") {
@@ -145,23 +158,27 @@ TEST_CASE("a packing that fails is reported, and tried again the next time") {
   CHECK(constant.packed == 2);
 }
 
-TEST_CASE("requests that cannot be are refused", "[.open]") {
+TEST_CASE("requests that cannot be are refused") {
+  static const int64_t strides[] = {1};
+  const Change changes[] = {
+      {"no constant", [](Constant& c) { c.request.constant = nullptr; }},
+      {"nothing that packs", [](Constant& c) { c.request.pack = nullptr; }},
+      {"an alignment of zero", [](Constant& c) { c.request.alignment = 0; }},
+      {"an alignment that is no power of two", [](Constant& c) { c.request.alignment = 48; }},
+      {"a constant with strides", [](Constant& c) { c.view.strides = strides; }},
+      {"strings", [](Constant& c) { c.view.dtype = MORTISE_DTYPE_STRING; }},
+      {"more memory than there is", [](Constant& c) { c.request.size = UINT64_MAX; }},
+  };
   const auto services = make_services();
-  Constant constant(10);
-  SECTION("no constant") { constant.request.constant = nullptr; }
-  SECTION("nothing that packs") { constant.request.pack = nullptr; }
-  SECTION("an alignment of zero") { constant.request.alignment = 0; }
-  SECTION("an alignment that is no power of two") { constant.request.alignment = 48; }
-  SECTION("a constant with strides") {
-    static const int64_t strides[] = {1};
-    constant.view.strides = strides;
+  for (const Change& change : changes) {
+    INFO(change.name);
+    Constant constant(10);
+    change.make(constant);
+    const Held held(services->packed(), constant.request);
+    CHECK_FALSE(held.status.ok());
+    CHECK(constant.packed == 0);
+    CHECK(services->packed().size() == 0);
   }
-  SECTION("strings") { constant.view.dtype = MORTISE_DTYPE_STRING; }
-  SECTION("more memory than there is") { constant.request.size = UINT64_MAX; }
-  const Held held(services->packed(), constant.request);
-  CHECK_FALSE(held.status.ok());
-  CHECK(constant.packed == 0);
-  CHECK(services->packed().size() == 0);
 }
 
 TEST_CASE("threads that ask at once wait for the one that packs") {

@@ -52,13 +52,22 @@ Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t
   return runtime;
 }
 
-Result<std::vector<compile::Backend>> Runtime::open(const std::vector<config::Backend>& entries) {
+Result<std::vector<compile::Backend>> Runtime::open(const std::vector<config::Backend>& entries,
+                                                    std::vector<std::string>& left_out) {
+  left_out.clear();
   std::vector<compile::Backend> backends;
   for (const config::Backend& entry : entries) {
     for (const uint64_t index : entry.devices) {
       auto device = compile::Device::open(*host_, entry.name, index);
-      if (!device.ok()) return std::move(device).status().annotate("backend '" + entry.name + "'");
-      backends.push_back({std::move(device).value(), entry});
+      if (device.ok()) {
+        backends.push_back({std::move(device).value(), entry});
+        continue;
+      }
+      Status failure = std::move(device).status().annotate("backend '" + entry.name + "'");
+      if (entry.required) return failure;
+      services_->log(MORTISE_LOG_WARNING, "left out, as the config does not require it: " +
+                                              std::string(failure.message()));
+      left_out.emplace_back(failure.message());
     }
   }
   return backends;
@@ -67,16 +76,18 @@ Result<std::vector<compile::Backend>> Runtime::open(const std::vector<config::Ba
 Result<compile::Backends> Runtime::backends() {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!preferred_.has_value()) {
-    MORTISE_ASSIGN(preferred_, open(config_.backends));
+    MORTISE_ASSIGN(preferred_, open(config_.backends, left_out_));
   }
   compile::Backends backends;
   backends.preferred = *preferred_;
+  backends.left_out = left_out_;
   backends.open_fallbacks = [this]() -> Result<std::vector<compile::Backend>> {
     const std::lock_guard<std::mutex> inner(mutex_);
     if (!fallbacks_.has_value()) {
       std::vector<config::Backend> entries;
       for (const std::string& name : config_.fallback) entries.push_back({.name = name});
-      MORTISE_ASSIGN(fallbacks_, open(entries));
+      std::vector<std::string> none;  // a fallback is required
+      MORTISE_ASSIGN(fallbacks_, open(entries, none));
     }
     return *fallbacks_;
   };

@@ -38,13 +38,16 @@ class Runtime : public std::enable_shared_from_this<Runtime> {
 
  private:
   Runtime() = default;
-  Result<std::vector<compile::Backend>> open(const std::vector<config::Backend>& entries);
+  /// Opens all devices; those that are not required are left out where that fails.
+  Result<std::vector<compile::Backend>> open(const std::vector<config::Backend>& entries,
+                                             std::vector<std::string>& left_out);
 
   config::Config config_;
   std::unique_ptr<Services> services_;  // outlives the host's instances
   std::unique_ptr<host::Host> host_;    // outlives the devices
   std::mutex mutex_;
   std::optional<std::vector<compile::Backend>> preferred_;
+  std::vector<std::string> left_out_;  // of the preferred ones, with the cause
   std::optional<std::vector<compile::Backend>> fallbacks_;
   RunQueue queue_;  // its threads end first
 };

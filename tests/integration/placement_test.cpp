@@ -33,7 +33,8 @@ Json program_of(const Session& session) { return Json::parse(session.report())["
 // Node → device.
 std::map<std::string, std::string> devices_of(const Session& session) {
   std::map<std::string, std::string> devices;
-  for (const Json& step : program_of(session)["steps"]) {
+  const Json program = program_of(session);
+  for (const Json& step : program["steps"]) {
     if (step["op"] != "copy") devices[step["node"]] = step["device"];
   }
   return devices;
@@ -41,8 +42,7 @@ std::map<std::string, std::string> devices_of(const Session& session) {
 
 }  // namespace
 
-TEST_CASE("operators that the config denies to a backend run on the fallback, with the reason",
-          "[.open]") {
+TEST_CASE("operators that the config denies to a backend run on the fallback, with the reason") {
   const Runtime runtime = make_runtime(
       R"({"backends": [{"name": "simulated", "deny": ["Relu"]}], "fallback": ["reference"]})",
       {"simulated"});
@@ -65,7 +65,7 @@ TEST_CASE("operators that the config denies to a backend run on the fallback, wi
   }
 }
 
-TEST_CASE("backends take nodes in the config's order, which is no fallback", "[.open]") {
+TEST_CASE("backends take nodes in the config's order, which is no fallback") {
   const Runtime runtime = make_runtime(
       R"({"backends": [{"name": "simulated", "allow": ["Relu"]}, {"name": "reference"}]})",
       {"simulated"});
@@ -84,6 +84,24 @@ TEST_CASE("a backend that the config names and that is missing is an error") {
   const Session session = m.session();
   const Error error = error_of([&] { session.run_ordered({floats(kInput, {4})}); });
   CHECK(error.code() == MORTISE_STATUS_NOT_FOUND);
+  CHECK_THAT(error.what(), Catch::Contains("warp9"));
+}
+
+TEST_CASE("a backend that is missing and not required is left out, and the report says so") {
+  const Runtime runtime = make_runtime(
+      R"({"backends": [{"name": "warp9", "required": false}], "fallback": ["reference"]})");
+  const Session session = checked_session(runtime);
+  const Json program = program_of(session);
+  REQUIRE(program["fallbacks"].size() == 3);
+  for (const Json& fallback : program["fallbacks"]) {
+    CHECK_THAT(fallback["reason"].get<std::string>(), Catch::Contains("warp9"));
+  }
+  const Runtime strict =
+      make_runtime(R"({"backends": [{"name": "warp9", "required": false}], "fallback": []})");
+  Model m(strict);
+  add_nodes(m);
+  const Error error = error_of([&] { m.session().run_ordered({floats(kInput, {4})}); });
+  CHECK(error.code() == MORTISE_STATUS_UNSUPPORTED);
   CHECK_THAT(error.what(), Catch::Contains("warp9"));
 }
 
