@@ -56,6 +56,7 @@ TEST_CASE("a wrong command line ends with exit code 2 and points to the help") {
 
 TEST_CASE("version tells the program's and the ABI's version") {
   CHECK_THAT(mortise_program({"version"}).out, Contains("mortise 0.") && Contains("ABI 0."));
+  CHECK(mortise_program({"--version"}).out.rfind("mortise 0.", 0) == 0);
   const json document = json::parse(mortise_program({"version", "--json"}).out);
   CHECK(document["version"].is_string());
   CHECK(document["abi"].is_string());

@@ -1,7 +1,6 @@
 // Programs that tests start, and what became of them.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,7 +10,6 @@ struct Outcome {
   int exit_code = -1;  // 128 + the signal's number for a program that a signal ended
   std::string out;     // standard output
   std::string err;     // standard error
-  uint64_t peak_resident_bytes = 0;
 };
 
 /// Runs a program of the build (a path below its folder) and waits for its end.

@@ -162,6 +162,14 @@ TEST_CASE("a file that no format reads, and a backend that is not there, end wit
   CHECK_THAT(backend.err, Contains("abacus"));
 }
 
+TEST_CASE("a run that takes longer than its timeout ends with exit code 6") {
+  const TemporaryFolder folder;
+  const SavedModel model(folder);
+  const Outcome outcome = run(model.path, {"--input", "random:1000x2", "--timeout", "0.00000001"});
+  CHECK(outcome.exit_code == 6);
+  CHECK_THAT(outcome.err, Contains("mortise: error: "));
+}
+
 TEST_CASE("an error is a document with --json") {
   const Outcome outcome = mortise_program({"run", "none.onnx", "--json"});
   CHECK(outcome.exit_code == 3);

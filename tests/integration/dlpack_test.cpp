@@ -94,18 +94,34 @@ TEST_CASE("there and back again is the same memory") {
   CHECK(back.view().data == elements.data());
 }
 
-TEST_CASE("a DLPack tensor that cannot be taken stays the caller's", "[.open]") {
-  Foreign foreign;
-  SECTION("of another device") { foreign.managed.dl_tensor.device = {kDLCUDA, 0}; }
-  SECTION("of vectors") { foreign.managed.dl_tensor.dtype.lanes = 4; }
-  SECTION("of a type without a name here") { foreign.managed.dl_tensor.dtype = {kDLFloat, 24, 1}; }
-  SECTION("of a negative rank") { foreign.managed.dl_tensor.ndim = -1; }
-  SECTION("of a negative extent") { foreign.shape[0] = -2; }
-  SECTION("without elements behind it") { foreign.managed.dl_tensor.data = nullptr; }
-  SECTION("without a shape") { foreign.managed.dl_tensor.shape = nullptr; }
-  SECTION("between the addresses of floats") { foreign.managed.dl_tensor.byte_offset = 1; }
-  CHECK_THROWS_AS(Tensor::from_dlpack(&foreign.managed), Error);
-  CHECK(foreign.released == 0);
+TEST_CASE("a DLPack tensor that cannot be taken stays the caller's") {
+  struct Fault {
+    const char* name;
+    void (*put)(Foreign& foreign);
+  };
+  const Fault faults[] = {
+      {"of another device",
+       [](Foreign& f) {
+         f.managed.dl_tensor.device = {kDLCUDA, 0};
+       }},
+      {"of vectors", [](Foreign& f) { f.managed.dl_tensor.dtype.lanes = 4; }},
+      {"of an unknown type",
+       [](Foreign& f) {
+         f.managed.dl_tensor.dtype = {kDLFloat, 24, 1};
+       }},
+      {"of a negative rank", [](Foreign& f) { f.managed.dl_tensor.ndim = -1; }},
+      {"of a negative extent", [](Foreign& f) { f.shape[0] = -2; }},
+      {"without elements", [](Foreign& f) { f.managed.dl_tensor.data = nullptr; }},
+      {"without a shape", [](Foreign& f) { f.managed.dl_tensor.shape = nullptr; }},
+      {"between the addresses of floats", [](Foreign& f) { f.managed.dl_tensor.byte_offset = 1; }},
+  };
+  for (const Fault& fault : faults) {
+    INFO(fault.name);
+    Foreign foreign;
+    fault.put(foreign);
+    CHECK_THROWS_AS(Tensor::from_dlpack(&foreign.managed), Error);
+    CHECK(foreign.released == 0);
+  }
 }
 
 }  // namespace mortise::tests

@@ -183,7 +183,7 @@ TEST_CASE("kernels get the workspace alignment that they ask for") {
   CHECK(content(m.session().run_ordered({floats({1, -1, 2}, {3})})[0]) == Floats{1, 0, 2});
 }
 
-TEST_CASE("tensors that cannot be are refused", "[.open]") {
+TEST_CASE("tensors that cannot be are refused") {
   Floats elements(6);
   int64_t shape[] = {2, 3};
   mortise_tensor_view_t view = strided(elements.data(), shape, nullptr, 2);
@@ -218,7 +218,7 @@ TEST_CASE("tensors that cannot be are refused", "[.open]") {
   CHECK(error_of([&] {
           Tensor(runtime, MORTISE_DTYPE_FLOAT32, {INT64_MAX, 2});
         }).code() == MORTISE_STATUS_INVALID_ARGUMENT);
-  CHECK(error_of([&] { Tensor(runtime, MORTISE_DTYPE_FLOAT32, {INT64_MAX / 8}); }).code() ==
+  CHECK(error_of([&] { Tensor(runtime, MORTISE_DTYPE_FLOAT32, {int64_t{1} << 45}); }).code() ==
         MORTISE_STATUS_OUT_OF_MEMORY);
 }
 

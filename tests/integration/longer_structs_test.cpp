@@ -119,17 +119,16 @@ TEST_CASE("structs that are too short to be what they should be are refused") {
   mortise_status_release(status);
 }
 
-TEST_CASE("hooks come in pairs", "[.open]") {
-  mortise_hooks_t hooks = sized<mortise_hooks_t>();
-  SECTION("memory") {
-    hooks.allocate = [](void*, uint64_t, uint64_t) -> void* { return nullptr; };
+TEST_CASE("hooks come in pairs") {
+  mortise_hooks_t memory = sized<mortise_hooks_t>();
+  memory.allocate = [](void*, uint64_t, uint64_t) -> void* { return nullptr; };
+  mortise_hooks_t threads = sized<mortise_hooks_t>();
+  threads.thread_count = [](void*) -> uint32_t { return 1; };
+  for (const mortise_hooks_t* hooks : {&memory, &threads}) {
+    const Error error = error_of([&] { make_runtime("{}", {}, hooks); });
+    CHECK(error.code() == MORTISE_STATUS_INVALID_ARGUMENT);
+    CHECK_THAT(error.what(), Catch::Contains("come together"));
   }
-  SECTION("threads") {
-    hooks.thread_count = [](void*) -> uint32_t { return 1; };
-  }
-  const Error error = error_of([&] { make_runtime("{}", {}, &hooks); });
-  CHECK(error.code() == MORTISE_STATUS_INVALID_ARGUMENT);
-  CHECK_THAT(error.what(), Catch::Contains("come together"));
 }
 
 }  // namespace mortise::tests
