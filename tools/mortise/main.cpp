@@ -54,6 +54,7 @@ int run(CLI::App& app, int argc, const char* const* argv, bool json) {
 int main(int argc, char** argv) {
   CLI::App app("Runs and examines AI models on the backends that a config file names.", "mortise");
   app.require_subcommand(1);
+  app.set_version_flag("--version", [] { return "mortise " + mortise::version(); });
   app.get_formatter()->column_width(36);
   add_run(app);
   add_bench(app);

@@ -38,7 +38,7 @@ std::string format_number(double value);     // "0.1235", "-inf", "nan"
 std::string format_percent(double percent);  // "12.3 %"
 std::string join(const std::vector<std::string>& items, std::string_view separator);
 
-/// The largest resident size that this process has had, in bytes.
+/// The largest resident size that this process has had, in bytes; 0 where /proc does not tell.
 uint64_t peak_resident_bytes();
 
 }  // namespace mortise::cli
