@@ -4,14 +4,14 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_CXX_EXTENSIONS OFF)
 
-# ccache, where there is one. Precompiled headers need the two sloppiness settings, and the base
-# directory lets two checkouts share what they have built.
+# ccache, where there is one. Precompiled headers need the two sloppiness settings; the base directory
+# and NOHASHDIR let two checkouts and two build folders share what they have built.
 find_program(MORTISE_CCACHE ccache)
 mark_as_advanced(MORTISE_CCACHE)
 if(MORTISE_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
     CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}
-    ${MORTISE_CCACHE})
+    CCACHE_NOHASHDIR=1 ${MORTISE_CCACHE})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
 endif()
 

@@ -76,7 +76,7 @@ function(mortise_add_executable name)
   endif()
 endfunction()
 
-# The main function of all tests, and the one precompiled catch.hpp that they share.
+# The main function of all tests, and the one precompiled header that they share.
 function(mortise_add_test_main source)
   find_package(Catch2 2.13 QUIET)
   if(NOT Catch2_FOUND)
@@ -89,9 +89,12 @@ function(mortise_add_test_main source)
   # The main function includes catch.hpp in another mode, so the header has a target of its own.
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/test_header.cpp CONTENT "// Nothing but the header.\n")
   add_library(mortise_test_header OBJECT ${PROJECT_BINARY_DIR}/test_header.cpp)
-  target_link_libraries(mortise_test_header PRIVATE Catch2::Catch2 mortise_build_flags)
+  find_package(nlohmann_json 3.11 REQUIRED)
+  target_link_libraries(mortise_test_header PRIVATE
+    Catch2::Catch2 nlohmann_json::nlohmann_json mortise_build_flags)
   target_precompile_headers(mortise_test_header PRIVATE
-    $<$<COMPILE_LANGUAGE:CXX>:<catch2/catch.hpp$<ANGLE-R>>)
+    $<$<COMPILE_LANGUAGE:CXX>:<catch2/catch.hpp$<ANGLE-R>>
+    $<$<COMPILE_LANGUAGE:CXX>:<nlohmann/json.hpp$<ANGLE-R>>)
 endfunction()
 
 # A Catch2 program; each of its test cases becomes a ctest test, found when ctest starts. Labels are

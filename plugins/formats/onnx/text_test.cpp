@@ -29,6 +29,6 @@ TEST_CASE("malformed UTF-8 is found at its first byte") {
 TEST_CASE("a quoted text is short, printable and whole") {
   CHECK(quoted("a\nb") == "a?b");
   CHECK(quoted("a\xff") == "a?");
-  const std::string quotation = quoted(std::string(119, 'a') + "\xc3\xa9");
+  const std::string quotation = mortise::onnx::quoted(std::string(119, 'a') + "\xc3\xa9");
   CHECK(quotation == std::string(119, 'a') + "…");
 }
