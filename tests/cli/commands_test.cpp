@@ -93,6 +93,9 @@ TEST_CASE("devices are listed with the plugin that provides them") {
     found = found || device["kind"] == "reference";
   CHECK(found);
   CHECK_THAT(mortise_program({"devices"}).out, Contains("KIND") && Contains("reference"));
+  const Outcome unknown = mortise_program({"devices", "--backend", "warp9"});
+  CHECK(unknown.exit_code == 4);
+  CHECK_THAT(unknown.err, Contains("the backend `warp9` has no device") && Contains("reference"));
 }
 
 TEST_CASE("inspect prints a graph in each form, and what it is made of") {

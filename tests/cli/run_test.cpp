@@ -209,3 +209,35 @@ TEST_CASE("bench tells percentiles, throughput and memory") {
       {"bench", model.path, "--shape", "x=4x2", "--seconds", "0", "--backend", "reference"});
   CHECK_THAT(text.out, Contains("latency     p50") && Contains("runs/s"));
 }
+
+TEST_CASE("bench runs a session from several threads, and compares what they get") {
+  const TemporaryFolder folder;
+  const SavedModel model(folder);
+  const Outcome outcome =
+      mortise_program({"bench", model.path, "--backend", "reference", "--shape", "x=4x2", "--runs",
+                       "500", "--concurrency", "4", "--verify", "--json"});
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const json parsed = json::parse(outcome.out);
+  CHECK(parsed["runs"] == 500);
+  CHECK(parsed["concurrency"] == 4);
+  CHECK(parsed["wrong_runs"] == 0);
+}
+
+TEST_CASE("bench --verify fails where a run gives something else than the first") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("counter.mortise");
+  {
+    const mortise::Runtime runtime = make_runtime();
+    Model m(runtime);
+    const Value count = m.state("count", {1}, {0});
+    const Value next = m.b.node("Add", {count, m.input("step", {1})});
+    m.b.state_next("count", next);
+    m.output("next", next);
+    m.graph.save(path);
+  }
+  const Outcome outcome = mortise_program({"bench", path, "--backend", "reference", "--input",
+                                           "step=random:1:1..2", "--runs", "3", "--verify"});
+  CHECK(outcome.exit_code == 1);
+  CHECK_THAT(outcome.err, Contains("3 of 3 runs gave other outputs"));
+}

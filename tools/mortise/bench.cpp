@@ -1,10 +1,11 @@
-// `mortise bench`: latency, throughput and memory of a model, runs one after another.
+// `mortise bench`: latency, throughput and memory of a model, by one caller or several at once.
 #include <memory>
 
 #include <nlohmann/json.hpp>
 
 #include "tools/common/array.hpp"
 #include "tools/common/file.hpp"
+#include "tools/mortise/callers.hpp"
 #include "tools/mortise/command.hpp"
 #include "tools/mortise/inputs.hpp"
 #include "tools/mortise/output.hpp"
@@ -21,47 +22,29 @@ struct Flags {
   RuntimeFlags runtime;
   InputFlags inputs;
   std::string model;
-  uint64_t warm_up = 3;
-  uint64_t runs = 0;  // 0: as many as fit in `seconds`
-  double seconds = 3;
+  Load load{.warm_up = 3, .seconds = 3};
   bool json = false;
 };
 
 struct Measurement {
   double load_seconds = 0;
   double first_seconds = 0;  // compiles
-  std::vector<double> seconds;
+  LoadResult runs;
   uint64_t peak_bytes = 0;
   uint64_t arena_bytes = 0;
 };
 
-void show_progress(Progress& progress, size_t done, double elapsed) {
+void show_progress(const Progress& progress, uint64_t callers, size_t done, double elapsed) {
   // Rarely enough not to disturb what is measured.
   if (progress.visible() && (done & (done - 1)) == 0) {
-    progress.show("measuring: " + std::to_string(done) + " runs in " + format_seconds(elapsed));
+    progress.show("measuring: " + std::to_string(done) + " runs " +
+                  (callers > 1 ? "of one caller " : "") + "in " + format_seconds(elapsed));
   }
-}
-
-std::vector<double> measure(const Flags& flags, const Session& session, const RunOptions& options,
-                            const std::vector<Tensor>& inputs, Progress& progress) {
-  std::vector<Tensor> outputs = session.run_ordered(inputs, options);
-  for (uint64_t number = 1; number < flags.warm_up; ++number) {
-    session.run_into(inputs, outputs, options);
-  }
-  std::vector<double> seconds;
-  const Stopwatch total;
-  do {
-    const Stopwatch watch;
-    session.run_into(inputs, outputs, options);
-    seconds.push_back(watch.seconds());
-    show_progress(progress, seconds.size(), total.seconds());
-  } while (flags.runs > 0 ? seconds.size() < flags.runs : total.seconds() < flags.seconds);
-  return seconds;
 }
 
 Measurement bench_model(const Flags& flags) {
   tools::require_file(flags.model);
-  Progress progress;
+  const Progress progress;
   Measurement measurement;
   progress.show("loading " + flags.model);
   const Stopwatch load;
@@ -77,48 +60,71 @@ Measurement bench_model(const Flags& flags) {
   session.run_ordered(inputs, options);
   measurement.first_seconds = first.seconds();
   progress.show("warming up");
-  measurement.seconds = measure(flags, session, options, inputs, progress);
+  measurement.runs =
+      apply_load(runtime, session, inputs, flags.load, [&](size_t done, double elapsed) {
+        show_progress(progress, flags.load.callers, done, elapsed);
+      });
   measurement.peak_bytes = peak_resident_bytes();
   measurement.arena_bytes = arena_bytes(parse_json(session.report()));
   return measurement;
 }
 
+double runs_per_second(const Measurement& measurement) {
+  return static_cast<double>(measurement.runs.seconds.size()) / measurement.runs.elapsed;
+}
+
 Json to_json(const Flags& flags, const Measurement& measurement) {
-  const std::vector<double>& seconds = measurement.seconds;
-  const double average = mean(seconds);
-  return {{"model", flags.model},
-          {"load_seconds", measurement.load_seconds},
-          {"first_run_seconds", measurement.first_seconds},
-          {"warm_up_runs", flags.warm_up},
-          {"runs", seconds.size()},
-          {"latency_seconds",
-           {{"p50", percentile(seconds, 50)},
-            {"p90", percentile(seconds, 90)},
-            {"p99", percentile(seconds, 99)},
-            {"min", percentile(seconds, 0)},
-            {"max", percentile(seconds, 100)},
-            {"mean", average}}},
-          {"runs_per_second", 1 / average},
-          {"arena_bytes", measurement.arena_bytes},
-          {"peak_resident_bytes", measurement.peak_bytes}};
+  const std::vector<double>& seconds = measurement.runs.seconds;
+  Json document = {{"model", flags.model},
+                   {"load_seconds", measurement.load_seconds},
+                   {"first_run_seconds", measurement.first_seconds},
+                   {"warm_up_runs", flags.load.warm_up},
+                   {"concurrency", flags.load.callers},
+                   {"runs", seconds.size()},
+                   {"latency_seconds",
+                    {{"p50", percentile(seconds, 50)},
+                     {"p90", percentile(seconds, 90)},
+                     {"p99", percentile(seconds, 99)},
+                     {"min", percentile(seconds, 0)},
+                     {"max", percentile(seconds, 100)},
+                     {"mean", mean(seconds)}}},
+                   {"runs_per_second", runs_per_second(measurement)},
+                   {"arena_bytes", measurement.arena_bytes},
+                   {"peak_resident_bytes", measurement.peak_bytes}};
+  if (flags.load.verify) document["wrong_runs"] = measurement.runs.wrong;
+  return document;
 }
 
 std::string to_text(const Flags& flags, const Measurement& measurement) {
-  const std::vector<double>& seconds = measurement.seconds;
-  std::string latency;
+  const std::vector<double>& seconds = measurement.runs.seconds;
+  const Load& load = flags.load;
+  std::string text = "model       " + flags.model + "\n";
+  text += "start       loaded in " + format_seconds(measurement.load_seconds) +
+          ", first run (compiles) " + format_seconds(measurement.first_seconds) + "\n";
+  text += "runs        " + std::to_string(seconds.size()) + " after " +
+          std::to_string(load.warm_up) + " to warm up";
+  if (load.callers > 1) text += ", " + std::to_string(load.callers) + " at once";
+  if (load.verify) text += "; all outputs equal those of a run alone";
+  text += "\nlatency     ";
   for (const auto& [name, percent] :
        {std::pair("p50", 50), std::pair("p90", 90), std::pair("p99", 99), std::pair("min", 0),
         std::pair("max", 100)}) {
-    latency += std::string(name) + " " + format_seconds(percentile(seconds, percent)) + "  ";
+    text += std::string(name) + " " + format_seconds(percentile(seconds, percent)) + "  ";
   }
-  return "model       " + flags.model + "\n" + "start       loaded in " +
-         format_seconds(measurement.load_seconds) + ", first run (compiles) " +
-         format_seconds(measurement.first_seconds) + "\n" + "runs        " +
-         std::to_string(seconds.size()) + " after " + std::to_string(flags.warm_up) +
-         " to warm up\n" + "latency     " + latency + "mean " + format_seconds(mean(seconds)) +
-         "\n" + "throughput  " + format_number(1 / mean(seconds)) + " runs/s\n" +
-         "memory      arena " + format_bytes(measurement.arena_bytes) + ", peak resident " +
-         format_bytes(measurement.peak_bytes) + "\n";
+  text += "mean " + format_seconds(mean(seconds)) + "\n";
+  text += "throughput  " + format_number(runs_per_second(measurement)) + " runs/s\n";
+  text += "memory      arena " + format_bytes(measurement.arena_bytes) + ", peak resident " +
+          format_bytes(measurement.peak_bytes) + "\n";
+  return text;
+}
+
+void check_outputs(const Measurement& measurement) {
+  if (measurement.runs.wrong == 0) return;
+  throw Error(MORTISE_STATUS_INTERNAL,
+              std::to_string(measurement.runs.wrong) + " of " +
+                  std::to_string(measurement.runs.seconds.size()) +
+                  " runs gave other outputs than a run alone; a model with states, or that draws "
+                  "random numbers, does so rightly");
 }
 
 }  // namespace
@@ -129,22 +135,29 @@ void add_bench(CLI::App& app) {
   auto flags = std::make_shared<Flags>();
   command->add_option("MODEL", flags->model, "a model file, or a saved graph")->required();
   flags->inputs.add_to(*command, "random");
-  command->add_option("--warm-up", flags->warm_up, "runs that are not measured")
+  command->add_option("--warm-up", flags->load.warm_up, "runs that are not measured")
       ->check(CLI::Range(uint64_t{1}, uint64_t{1'000'000}))
       ->capture_default_str()
       ->type_name("N");
-  CLI::Option* runs = command->add_option("--runs", flags->runs, "measure this many runs")
+  CLI::Option* runs = command->add_option("--runs", flags->load.runs, "measure this many runs")
                           ->check(CLI::Range(uint64_t{1}, uint64_t{100'000'000}))
                           ->type_name("N");
-  command->add_option("--seconds", flags->seconds, "measure for this long")
+  command->add_option("--seconds", flags->load.seconds, "measure for this long")
       ->check(CLI::Range(0.0, 1e6))
       ->capture_default_str()
       ->excludes(runs)
       ->type_name("S");
+  command->add_option("--concurrency", flags->load.callers, "threads that run the model at once")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{1024}))
+      ->capture_default_str()
+      ->type_name("N");
+  command->add_flag("--verify", flags->load.verify,
+                    "fail unless every output equals that of a run alone, bit by bit");
   add_json_flag(*command, flags->json);
   flags->runtime.add_to(*command);
   command->callback([flags] {
     const Measurement measurement = bench_model(*flags);
+    check_outputs(measurement);
     if (flags->json) {
       print_json(to_json(*flags, measurement));
     } else {

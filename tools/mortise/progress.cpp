@@ -14,7 +14,7 @@ Progress::~Progress() {
   if (visible_) std::fputs(kWipeLine, stderr);
 }
 
-void Progress::show(const std::string& what) {
+void Progress::show(const std::string& what) const {
   if (visible_) std::fprintf(stderr, "%s%s …", kWipeLine, what.c_str());
 }
 

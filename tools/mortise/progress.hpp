@@ -13,7 +13,7 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void show(const std::string& what);
+  void show(const std::string& what) const;
   bool visible() const { return visible_; }
 
  private:

@@ -1,0 +1,119 @@
+#include "tools/mortise/callers.hpp"
+
+#include <atomic>
+#include <cstring>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "tools/mortise/stopwatch.hpp"
+
+namespace mortise::cli {
+namespace {
+
+bool same_bytes(const Tensor& left, const Tensor& right) {
+  const mortise_tensor_view_t a = left.view();
+  const mortise_tensor_view_t b = right.view();
+  return left.dtype() == right.dtype() && left.shape() == right.shape() &&
+         a.byte_size == b.byte_size &&
+         (a.byte_size == 0 || std::memcmp(a.data, b.data, static_cast<size_t>(a.byte_size)) == 0);
+}
+
+bool same_bytes(const std::vector<Tensor>& left, const std::vector<Tensor>& right) {
+  for (size_t i = 0; i < left.size(); ++i) {
+    if (!same_bytes(left[i], right[i])) return false;
+  }
+  return true;
+}
+
+class Callers {
+ public:
+  Callers(const Runtime& runtime, const Session& session, const std::vector<Tensor>& inputs,
+          const Load& load)
+      : runtime_(runtime), session_(session), inputs_(inputs), load_(load) {}
+
+  LoadResult run(const std::function<void(size_t, double)>& on_progress) {
+    const StateStore states(runtime_);
+    RunOptions options;
+    options.states = &states;
+    if (load_.verify) expected_ = session_.run_ordered(inputs_, options);
+    std::vector<std::thread> threads;
+    for (uint64_t i = 1; i < load_.callers; ++i) {
+      threads.emplace_back([this] { guarded([this] { call({}); }); });
+    }
+    guarded([&] { call(on_progress); });
+    for (std::thread& thread : threads) thread.join();
+    if (failure_) std::rethrow_exception(failure_);
+    result_.elapsed = last_end_ - first_start_;
+    return std::move(result_);
+  }
+
+ private:
+  template <typename Function>
+  void guarded(const Function& function) {
+    try {
+      function();
+    } catch (...) {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+      stop_ = true;
+    }
+  }
+
+  // Measured time begins when the first caller has warmed up.
+  void call(const std::function<void(size_t, double)>& on_progress) {
+    const StateStore states(runtime_);
+    RunOptions options;
+    options.states = &states;
+    std::vector<Tensor> outputs = session_.run_ordered(inputs_, options);
+    for (uint64_t i = 1; i < load_.warm_up && !stop_; ++i) {
+      session_.run_into(inputs_, outputs, options);
+    }
+    std::vector<double> seconds;
+    uint64_t wrong = 0;
+    const double start = clock_.seconds();
+    while (may_run(seconds.size(), clock_.seconds() - start)) {
+      const Stopwatch watch;
+      session_.run_into(inputs_, outputs, options);
+      seconds.push_back(watch.seconds());
+      if (load_.verify && !same_bytes(outputs, expected_)) ++wrong;
+      if (on_progress) on_progress(seconds.size(), clock_.seconds() - start);
+    }
+    const double end = clock_.seconds();
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (result_.seconds.empty() || start < first_start_) first_start_ = start;
+    if (end > last_end_) last_end_ = end;
+    result_.seconds.insert(result_.seconds.end(), seconds.begin(), seconds.end());
+    result_.wrong += wrong;
+  }
+
+  bool may_run(size_t done, double elapsed) {
+    if (stop_) return false;
+    if (load_.runs > 0) return begun_.fetch_add(1) < load_.runs;
+    return done == 0 || elapsed < load_.seconds;
+  }
+
+  const Runtime& runtime_;
+  const Session& session_;
+  const std::vector<Tensor>& inputs_;
+  const Load& load_;
+  std::vector<Tensor> expected_;
+  const Stopwatch clock_;
+  std::atomic<uint64_t> begun_{0};
+  std::atomic<bool> stop_{false};
+  std::mutex mutex_;
+  LoadResult result_;
+  double first_start_ = 0;
+  double last_end_ = 0;
+  std::exception_ptr failure_;
+};
+
+}  // namespace
+
+LoadResult apply_load(const Runtime& runtime, const Session& session,
+                      const std::vector<Tensor>& inputs, const Load& load,
+                      const std::function<void(size_t, double)>& on_progress) {
+  return Callers(runtime, session, inputs, load).run(on_progress);
+}
+
+}  // namespace mortise::cli
