@@ -1,6 +1,9 @@
 #include "tests/plugins/simulated/device.hpp"
 
+#include <chrono>
 #include <cstring>
+#include <random>
+#include <thread>
 
 #include "tests/plugins/simulated/kernel.hpp"
 #include "tests/plugins/simulated/reversed_layout.hpp"
@@ -10,7 +13,7 @@ namespace {
 
 class PrivateBuffer final : public sdk::Buffer {
  public:
-  PrivateBuffer(std::shared_ptr<Memory> memory, uint64_t size)
+  PrivateBuffer(std::shared_ptr<sdk::SimulatedMemory> memory, uint64_t size)
       : memory_(std::move(memory)), address_(memory_->allocate(size)), size_(size) {}
   ~PrivateBuffer() override { memory_->free(address_); }
   void* address() const override { return address_; }
@@ -28,7 +31,7 @@ class PrivateBuffer final : public sdk::Buffer {
   }
 
  private:
-  std::shared_ptr<Memory> memory_;
+  std::shared_ptr<sdk::SimulatedMemory> memory_;
   void* address_;
   uint64_t size_;
   std::vector<char> staging_;  // what the host sees between map and unmap
@@ -83,21 +86,25 @@ void SimulatedDevice::unmap(sdk::Buffer& buffer) {
 }
 
 std::unique_ptr<sdk::Stream> SimulatedDevice::create_stream() {
-  return std::make_unique<WorkStream>(settings_.seed + settings_.streams.fetch_add(1),
-                                      settings_.max_delay_us);
+  if (settings_.max_delay_us == 0) return std::make_unique<sdk::WorkStream>();
+  std::mt19937_64 random(settings_.seed + settings_.streams.fetch_add(1));
+  std::uniform_int_distribution<uint64_t> microseconds(0, settings_.max_delay_us);
+  return std::make_unique<sdk::WorkStream>([random, microseconds]() mutable {
+    std::this_thread::sleep_for(std::chrono::microseconds(microseconds(random)));
+  });
 }
 
 void SimulatedDevice::copy(sdk::Stream& stream, const sdk::CopyEnd& source,
                            const sdk::CopyEnd& destination, uint64_t size,
                            const mortise_ordering_t* ordering) {
-  static_cast<WorkStream&>(stream).enqueue(ordering, [this, source, destination, size] {
+  static_cast<sdk::WorkStream&>(stream).enqueue(ordering, [this, source, destination, size] {
     if (size != 0) std::memcpy(resolve(destination, size), resolve(source, size), size);
   });
 }
 
 void SimulatedDevice::fill(sdk::Stream& stream, const sdk::CopyEnd& destination, uint8_t value,
                            uint64_t size, const mortise_ordering_t* ordering) {
-  static_cast<WorkStream&>(stream).enqueue(ordering, [this, destination, value, size] {
+  static_cast<sdk::WorkStream&>(stream).enqueue(ordering, [this, destination, value, size] {
     if (size != 0) std::memset(resolve(destination, size), value, size);
   });
 }

@@ -2,10 +2,10 @@
 // operators on float32.
 #pragma once
 
-#include <atomic>
+#include <mortise/sdk/simulated_memory.hpp>
+#include <mortise/sdk/work_stream.hpp>
 
-#include "tests/plugins/simulated/memory.hpp"
-#include "tests/plugins/simulated/work_stream.hpp"
+#include <atomic>
 
 namespace mortise::tests::simulated {
 
@@ -25,7 +25,8 @@ struct Settings {
 class SimulatedDevice final : public sdk::Device {
  public:
   /// With `memory` null tensors lie in host memory.
-  SimulatedDevice(const mortise_host_t* host, Settings& settings, std::shared_ptr<Memory> memory)
+  SimulatedDevice(const mortise_host_t* host, Settings& settings,
+                  std::shared_ptr<sdk::SimulatedMemory> memory)
       : host_(host), settings_(settings), memory_(std::move(memory)) {}
 
   /// What a kernel reads and writes.
@@ -42,7 +43,7 @@ class SimulatedDevice final : public sdk::Device {
             uint64_t size, const mortise_ordering_t* ordering) override;
   void fill(sdk::Stream& stream, const sdk::CopyEnd& destination, uint8_t value, uint64_t size,
             const mortise_ordering_t* ordering) override;
-  std::unique_ptr<sdk::Fence> create_fence() override { return std::make_unique<Timeline>(); }
+  std::unique_ptr<sdk::Fence> create_fence() override { return std::make_unique<sdk::Timeline>(); }
 
   sdk::Support query(const sdk::Node& node) override;
   mortise_kernel_t* create_kernel(const sdk::Node& node) override;
@@ -53,7 +54,7 @@ class SimulatedDevice final : public sdk::Device {
 
   const mortise_host_t* host_;
   Settings& settings_;
-  std::shared_ptr<Memory> memory_;
+  std::shared_ptr<sdk::SimulatedMemory> memory_;
 };
 
 }  // namespace mortise::tests::simulated

@@ -75,7 +75,8 @@ struct SimulatedKernel : mortise_kernel_t {
                                      arguments->input_count);
     operands.outputs = Operands::copy(arguments->outputs, arguments->output_count);
     void* workspace = arguments->workspace;
-    auto& stream = static_cast<WorkStream&>(*reinterpret_cast<sdk::Stream*>(arguments->stream));
+    auto& stream =
+        static_cast<sdk::WorkStream&>(*reinterpret_cast<sdk::Stream*>(arguments->stream));
     stream.enqueue(arguments->ordering, [this, operands, workspace]() mutable {
       device.count_launch();
       operands.resolve(device);

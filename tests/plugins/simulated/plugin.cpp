@@ -18,7 +18,7 @@ class SimulatedPlugin final : public sdk::Plugin<sdk::DeviceProvider> {
     settings_.max_delay_us = number("max_delay_us");
     settings_.fail_at_launch = number("fail_at_launch");
     settings_.reversed_layout = number("reversed_layout") != 0;
-    shared_ = std::make_shared<Memory>(settings_.memory_limit);
+    shared_ = std::make_shared<sdk::SimulatedMemory>(settings_.memory_limit);
   }
 
   uint64_t device_count() override { return settings_.devices + 1; }
@@ -41,16 +41,18 @@ class SimulatedPlugin final : public sdk::Plugin<sdk::DeviceProvider> {
   }
 
   std::unique_ptr<sdk::Device> open_device(uint64_t index) override {
-    std::shared_ptr<Memory> memory;
+    std::shared_ptr<sdk::SimulatedMemory> memory;
     if (index < settings_.devices) {
-      memory = settings_.shared_memory ? shared_ : std::make_shared<Memory>(settings_.memory_limit);
+      memory = settings_.shared_memory
+                   ? shared_
+                   : std::make_shared<sdk::SimulatedMemory>(settings_.memory_limit);
     }
     return std::make_unique<SimulatedDevice>(host(), settings_, std::move(memory));
   }
 
  private:
   Settings settings_;
-  std::shared_ptr<Memory> shared_;
+  std::shared_ptr<sdk::SimulatedMemory> shared_;
 };
 
 }  // namespace
