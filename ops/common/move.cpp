@@ -27,6 +27,7 @@ int64_t element_bytes(uint32_t dtype) {
 
 void move_elements(int64_t bytes, const void* from, int64_t from_stride, void* to,
                    int64_t to_stride, int64_t count) {
+  if (count == 0) return;  // there may be no memory at all
   const char* source = static_cast<const char*>(from);
   char* destination = static_cast<char*>(to);
   if (from_stride == 1 && to_stride == 1) {

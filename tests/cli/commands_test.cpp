@@ -7,6 +7,7 @@
 #include "tests/cli/program.hpp"
 #include "tests/integration/support/model.hpp"
 #include "tests/integration/support/runtime.hpp"
+#include "tools/common/file.hpp"
 
 using namespace mortise::tests;
 using Catch::Contains;
@@ -29,7 +30,7 @@ TEST_CASE("the command line explains itself") {
   const Outcome help = mortise_program({"--help"});
   CHECK(help.exit_code == 0);
   for (const char* command :
-       {"run", "bench", "inspect", "plugins", "devices", "config", "version"}) {
+       {"run", "bench", "inspect", "plugins", "devices", "config", "new", "version"}) {
     CHECK_THAT(help.out, Contains(command));
     const Outcome of_command = mortise_program({command, "--help"});
     CHECK(of_command.exit_code == 0);
@@ -152,4 +153,39 @@ TEST_CASE("a setting on the command line changes the config, and is checked like
   CHECK_THAT(wrong.err, Contains("threads"));
   CHECK(mortise_program({"devices", "--set", "execution.threads=2"}).exit_code == 0);
   CHECK(mortise_program({"devices", "--set", "nonsense"}).exit_code == 3);
+}
+
+TEST_CASE("new writes a plugin's project under the name that is given") {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      mortise_program({"new", "format", "tiny_chain", "--templates", "plugin-sdk/templates",
+                       "--directory", folder.path("project"), "--json"});
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const json parsed = json::parse(outcome.out);
+  CHECK(parsed["files"] == json{"CMakeLists.txt", "README.md", "manifest.json", "plugin.cpp"});
+  for (const json& file : parsed["files"]) {
+    const std::string text =
+        mortise::tools::read_file(folder.path("project/" + file.get<std::string>()));
+    CHECK_THAT(text, Contains("tiny_chain") || Contains("Tiny_chain"));
+    CHECK_THAT(text, !Contains("acme") && !Contains("Acme"));
+  }
+}
+
+TEST_CASE("new overwrites nothing, and refuses a name or kind that cannot be") {
+  const TemporaryFolder folder;
+  folder.file("mine", "content");
+  const auto refusal = [&](const std::string& kind, const std::string& name) {
+    const Outcome outcome = mortise_program(
+        {"new", kind, name, "--templates", "plugin-sdk/templates", "--directory", folder.path("")});
+    CHECK(outcome.exit_code == 3);
+    return outcome.err;
+  };
+  CHECK_THAT(refusal("pass", "fine"), Contains("is not empty"));
+  CHECK_THAT(refusal("pass", "../up"), Contains("cannot be a plugin's name"));
+  CHECK_THAT(refusal("pass", "Upper"), Contains("cannot be a plugin's name"));
+  CHECK_THAT(refusal("boat", "fine"), Contains("no template for `boat`") && Contains("backend"));
+  CHECK(mortise::tools::read_file(folder.path("mine")) == "content");
+  const Outcome none = mortise_program({"new", "pass", "fine", "--templates", "/nonexistent"});
+  CHECK(none.exit_code == 4);
 }

@@ -24,6 +24,7 @@ if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/plugin-sdk/include/mortise)
     FILES_MATCHING PATTERN "*.h" PATTERN "*.hpp")
 endif()
 install(DIRECTORY plugin-sdk/cmake/ DESTINATION ${package_dir} COMPONENT PluginSdk)
+install(DIRECTORY plugin-sdk/templates DESTINATION share/mortise COMPONENT PluginSdk)
 
 if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/configs)
   install(DIRECTORY configs DESTINATION share/mortise COMPONENT Runtime

@@ -62,6 +62,7 @@ int main(int argc, char** argv) {
   add_plugins(app);
   add_devices(app);
   add_config(app);
+  add_new(app);
   add_version(app);
   app.footer(
       "Exit codes: 0 success, 1 failure while running, 2 usage, 3 bad input,\n"
