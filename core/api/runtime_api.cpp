@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/api/shim.hpp"
+#include "core/host/examination.hpp"
 
 struct mortise_text {
   std::string content;
@@ -25,6 +26,33 @@ std::string plugins_json(host::Host& host, bool probe) {
     plugins.push_back(std::move(entry));
   }
   return plugins.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+const char* severity_name(host::Finding::Severity severity) {
+  switch (severity) {
+    case host::Finding::kError: return "error";
+    case host::Finding::kWarning: return "warning";
+    case host::Finding::kInformation: return "information";
+  }
+  return "";
+}
+
+std::string examination_json(const host::Examination& examination) {
+  using Json = nlohmann::ordered_json;
+  Json document = {{"id", examination.id},
+                   {"manifest", examination.manifest_path},
+                   {"library", examination.library_path},
+                   {"build_id", examination.image.build_id},
+                   {"run_path", examination.image.run_path},
+                   {"needed", examination.image.needed},
+                   {"findings", Json::array()}};
+  for (const host::Finding& finding : examination.findings) {
+    document["findings"].push_back({{"severity", severity_name(finding.severity)},
+                                    {"code", finding.code},
+                                    {"sentence", finding.sentence},
+                                    {"remedy", finding.remedy}});
+  }
+  return document.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace
@@ -68,6 +96,21 @@ mortise_status_t* mortise_runtime_plugins(mortise_runtime_t* runtime, uint32_t p
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_json, "out_json"));
     *out_json = make_text(plugins_json(runtime_of(runtime)->host(), probe != 0));
+    return {};
+  });
+}
+
+mortise_status_t* mortise_runtime_plugin_load(mortise_runtime_t* runtime, mortise_string_t id) {
+  return guard([&]() -> Status {
+    MORTISE_TRY(require(runtime, "runtime"));
+    return runtime_of(runtime)->host().load(to_view(id));
+  });
+}
+
+mortise_status_t* mortise_plugin_examine(mortise_string_t path, mortise_text_t** out_json) {
+  return guard([&]() -> Status {
+    MORTISE_TRY(require(out_json, "out_json"));
+    *out_json = make_text(examination_json(host::examine(to_string(path))));
     return {};
   });
 }

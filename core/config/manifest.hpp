@@ -73,6 +73,7 @@ struct Manifest {
 };
 
 inline constexpr std::string_view kManifestSuffix = ".mortise.json";
+inline constexpr size_t kMaxManifestSize = size_t{1} << 20;
 
 /// Errors as config::parse gives them.
 Result<Manifest> parse_manifest(std::string_view text, std::string_view source_name);

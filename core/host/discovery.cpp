@@ -14,7 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMaxManifestSize = size_t{1} << 20;
 constexpr const char* kSchemaHint = "correct the manifest; docs/abi.md describes it";
 
 struct Folder {
@@ -66,7 +65,7 @@ Found read(const fs::path& path, const Environment& environment, const Platform&
     found.refusal = check_trusted(trusted, environment.privileged);
     if (found.refusal) return found;
   }
-  auto text = config::read_text_file(path, kMaxManifestSize);
+  auto text = config::read_text_file(path, config::kMaxManifestSize);
   if (!text.ok()) {
     found.refusal =
         Refusal{text.error().code(), std::string(text.error().message()), "check the file"};

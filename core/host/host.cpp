@@ -177,6 +177,13 @@ std::vector<PluginState> Host::plugins(bool probe) {
   return states;
 }
 
+Status Host::load(std::string_view id) {
+  for (const auto& plugin : impl_->set.all()) {
+    if (plugin->found.id == id) return impl_->set.load(*plugin);
+  }
+  return not_found(concat({"there is no plugin `", id, "`"}));
+}
+
 Result<Provider<mortise_device_interface_t>> Host::find_device(std::string_view kind,
                                                                uint64_t index) {
   MORTISE_ASSIGN(Plugin * plugin, impl_->claims.only("device", kind));

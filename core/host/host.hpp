@@ -73,6 +73,8 @@ class Host {
 
   /// All plugins, sorted by id; `probe` loads each first.
   std::vector<PluginState> plugins(bool probe);
+  /// Loads one plugin now.
+  Status load(std::string_view id);
 
   /// Each of these loads the plugins that claim the name in their manifests, and no other. The
   /// error says why the claimant could not be loaded, or that nobody provides the name (with a

@@ -77,22 +77,37 @@ LibrarySearch::LibrarySearch(const std::string& library_path)
 #endif
 }
 
-bool LibrarySearch::finds(const std::string& name, const std::string& run_path,
-                          const std::string& origin) const {
-  if (name.find('/') != std::string::npos) return readable(name);
-  if (is_loaded(name)) return true;
-  bool unknown_token = false;
-  std::vector<std::string> folders = library_path_;
+std::vector<std::string> LibrarySearch::folders(const std::string& run_path,
+                                                const std::string& origin) const {
+  std::vector<std::string> all = library_path_;
   for (std::string folder : split(run_path, ':')) {
     replace_all(folder, "${ORIGIN}", origin);
     replace_all(folder, "$ORIGIN", origin);
-    unknown_token |= folder.find('$') != std::string::npos;  // $LIB and $PLATFORM
-    folders.push_back(std::move(folder));
+    all.push_back(std::move(folder));
   }
-  folders.insert(folders.end(), system_folders_.begin(), system_folders_.end());
-  return unknown_token ||
-         std::any_of(folders.begin(), folders.end(),
-                     [&](const std::string& folder) { return readable(folder + "/" + name); });
+  all.insert(all.end(), system_folders_.begin(), system_folders_.end());
+  return all;
+}
+
+bool LibrarySearch::finds(const std::string& name, const std::string& run_path,
+                          const std::string& origin) const {
+  if (!path_of(name, run_path, origin).empty()) return true;
+  if (name.find('/') != std::string::npos) return false;
+  if (is_loaded(name)) return true;
+  const std::vector<std::string> all = folders(run_path, origin);
+  return std::any_of(all.begin(), all.end(), [](const std::string& folder) {
+    return folder.find('$') != std::string::npos;  // $LIB and $PLATFORM
+  });
+}
+
+std::string LibrarySearch::path_of(const std::string& name, const std::string& run_path,
+                                   const std::string& origin) const {
+  if (name.find('/') != std::string::npos) return readable(name) ? name : "";
+  for (const std::string& folder : folders(run_path, origin)) {
+    const std::string path = folder + "/" + name;
+    if (readable(path)) return path;
+  }
+  return "";
 }
 
 }  // namespace mortise::host

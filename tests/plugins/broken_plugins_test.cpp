@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/host/examination.hpp"
 #include "core/host/testing/fake_services.hpp"
 #include "core/host/testing/plugin_folder.hpp"
 
@@ -30,9 +31,27 @@ PluginState state_of(const std::vector<PluginState>& states, const std::string& 
   return *found;
 }
 
-// Loads everything in the folder; checks the refusal of `broken`, and that `good` does its work all the same.
-void check_refusal(PluginFolder& folder, const std::string& cause, const std::string& remedy,
-                   Settings settings = {}) {
+// `code` is empty where only loading shows what is wrong.
+void check_examination(const PluginFolder& folder, const std::string& code,
+                       const std::string& cause, const std::string& remedy) {
+  const Examination examination = examine(folder.manifest(kBroken));
+  const auto& findings = examination.findings;
+  const auto error = std::find_if(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.severity == Finding::kError;
+  });
+  REQUIRE((error == findings.end()) == code.empty());
+  if (code.empty()) return;
+  CHECK(error->code == code);
+  CHECK_THAT(error->sentence, Catch::Contains(cause));
+  CHECK_THAT(error->remedy, Catch::Contains(remedy));
+}
+
+// Examines `broken`; loads everything in the folder; checks the refusal of `broken`, and that `good` does its work all
+// the same.
+void check_refusal(PluginFolder& folder, const std::string& code, const std::string& cause,
+                   const std::string& remedy, Settings settings = {}) {
+  // The doctor sees no config.
+  if (settings.plugin_options.empty()) check_examination(folder, code, cause, remedy);
   folder.add("good", test_library("good"));
   const FakeServices services;
   const Settings searched = folder.settings();
@@ -72,27 +91,29 @@ void add_built(PluginFolder& folder, const std::string& name) {
 TEST_CASE("a library without the query symbol is refused") {
   PluginFolder folder;
   add_built(folder, "no_query");
-  check_refusal(folder, "does not export mortise_plugin_query", "mortise_add_plugin");
+  check_refusal(folder, "query-missing", "does not export mortise_plugin_query",
+                "mortise_add_plugin");
 }
 
 TEST_CASE("a plugin of another major version is refused") {
   PluginFolder folder;
   add_built(folder, "other_major");
-  check_refusal(folder, "the plugin's ABI is version 7.1, and the core speaks 0.1",
+  check_refusal(folder, "", "the plugin's ABI is version 7.1, and the core speaks 0.1",
                 "build the plugin against the headers of this version of Mortise");
 }
 
 TEST_CASE("a plugin whose manifest names another interface version is refused unopened") {
   PluginFolder folder;
   folder.add_manifest(kBroken, {{"interfaces", {{"operator", "3.2"}}}});
-  check_refusal(folder, "speaks version 3.2 of the operator interface, and the core 0.1",
+  check_refusal(folder, "interface-unfit",
+                "speaks version 3.2 of the operator interface, and the core 0.1",
                 "install the plugin's build for this version of Mortise");
 }
 
 TEST_CASE("a plugin built from a changed header is refused") {
   PluginFolder folder;
   add_built(folder, "forked");
-  check_refusal(folder, "another fingerprint: it was built from changed headers",
+  check_refusal(folder, "", "another fingerprint: it was built from changed headers",
                 "build the plugin against the headers of this version of Mortise");
 }
 
@@ -103,7 +124,7 @@ TEST_CASE("a truncated library is refused, wherever it ends") {
   folder.add(kBroken, test_library("good"), kOtherOperator);
   fs::resize_file(folder.library(kBroken), kept);
   folder.update_hash(kBroken);
-  check_refusal(folder, "truncated", "reinstall the plugin");
+  check_refusal(folder, "library-damaged", "truncated", "reinstall the plugin");
 }
 
 TEST_CASE("a library of a few bytes is no library") {
@@ -112,13 +133,14 @@ TEST_CASE("a library of a few bytes is no library") {
   const auto kept = GENERATE(0u, 3u, 20u);
   fs::resize_file(folder.library(kBroken), kept);
   folder.update_hash(kBroken);
-  check_refusal(folder, "is no ELF file", "reinstall the plugin");
+  check_refusal(folder, "library-damaged", "is no ELF file", "reinstall the plugin");
 }
 
 TEST_CASE("a library that needs a missing library is refused") {
   PluginFolder folder;
   add_built(folder, "needs_missing");
-  check_refusal(folder, "needs the library libmortise_test_missing.so, which is not on this system",
+  check_refusal(folder, "dependency-missing",
+                "needs the library libmortise_test_missing.so, which is not on this system",
                 "install the package that has libmortise_test_missing.so");
 }
 
@@ -127,7 +149,8 @@ TEST_CASE("a manifest that names a missing library is refused with its driver as
   Json changes = kOtherOperator;
   changes["needs"] = {{"libraries", {"libnosuchdriver.so.1"}}, {"driver", "the Nosuch driver 12"}};
   folder.add(kBroken, test_library("good"), changes);
-  check_refusal(folder, "needs the library libnosuchdriver.so.1", "install the Nosuch driver 12");
+  check_refusal(folder, "dependency-missing", "needs the library libnosuchdriver.so.1",
+                "install the Nosuch driver 12");
 }
 
 TEST_CASE("a library of another architecture is refused") {
@@ -136,25 +159,28 @@ TEST_CASE("a library of another architecture is refused") {
   const Elf64_Half machine = EM_PPC64;
   overwrite(folder.library(kBroken), offsetof(Elf64_Ehdr, e_machine), &machine, sizeof(machine));
   folder.update_hash(kBroken);
-  check_refusal(folder, "is for ppc64 (64-bit), and this process is", "install the plugin's");
+  check_refusal(folder, "library-foreign", "is for ppc64 (64-bit), and this process is",
+                "install the plugin's");
 }
 
 TEST_CASE("a manifest for another platform is refused unopened") {
   PluginFolder folder;
   folder.add_manifest(kBroken, {{"platform", {{"os", "plan9"}, {"arch", "pdp11"}}}});
-  check_refusal(folder, "is built for plan9 on pdp11, and this is", "install the plugin's");
+  check_refusal(folder, "platform-unfit", "is built for plan9 on pdp11, and this is",
+                "install the plugin's");
 }
 
 TEST_CASE("a plugin that needs a CPU feature that is absent is refused unopened") {
   PluginFolder folder;
   folder.add_manifest(kBroken, {{"cpu_features", {"warp_drive"}}});
-  check_refusal(folder, "needs the CPU feature `warp_drive`", "install a build for this CPU");
+  check_refusal(folder, "platform-unfit", "needs the CPU feature `warp_drive`",
+                "install a build for this CPU");
 }
 
 TEST_CASE("a plugin that throws in its query is refused") {
   PluginFolder folder;
   add_built(folder, "throws");
-  check_refusal(folder, "its query threw an exception: no licence found",
+  check_refusal(folder, "", "its query threw an exception: no licence found",
                 "report it to the plugin's author");
 }
 
@@ -162,7 +188,7 @@ TEST_CASE("a plugin that returns garbage sizes is refused") {
   PluginFolder folder;
   SECTION("of its description") {
     add_built(folder, "garbage_sizes");
-    check_refusal(folder, "the description says that it is 16045690984833335023 bytes long",
+    check_refusal(folder, "", "the description says that it is 16045690984833335023 bytes long",
                   "report");
   }
   SECTION("of a table") {
@@ -180,7 +206,7 @@ TEST_CASE("a library that is not the manifest's is refused before it is loaded")
   folder.add(kBroken, test_library("good"), kOtherOperator);
   fs::copy_file(test_library("throws"), folder.library(kBroken),
                 fs::copy_options::overwrite_existing);
-  check_refusal(folder, "is not the one that the manifest was made for (sha256 ",
+  check_refusal(folder, "hash-differs", "is not the one that the manifest was made for (sha256 ",
                 "reinstall the plugin");
 }
 
@@ -189,8 +215,8 @@ TEST_CASE("what every user can write is refused") {
   folder.add(kBroken, test_library("good"), kOtherOperator);
   const fs::path path = GENERATE(0, 1) == 0 ? folder.library(kBroken) : folder.manifest(kBroken);
   fs::permissions(path, fs::perms::others_write, fs::perm_options::add);
-  check_refusal(folder, path.string() + " can be written by every user",
-                "chmod o-w " + path.string());
+  check_refusal(folder, path == folder.library(kBroken) ? "library-file" : "not-trusted",
+                path.string() + " can be written by every user", "chmod o-w " + path.string());
 }
 
 TEST_CASE("a folder that every user can write is refused as a whole") {
@@ -231,20 +257,23 @@ TEST_CASE("a manifest that breaks the schema is refused with the position") {
   PluginFolder folder;
   SECTION("an unknown key") {
     folder.add_manifest(kBroken, {{"provide", Json::object()}});
-    check_refusal(folder, "unknown key; did you mean `provides`?", "correct the manifest");
+    check_refusal(folder, "manifest-invalid", "unknown key; did you mean `provides`?",
+                  "correct the manifest");
   }
   SECTION("a missing key") {
     folder.add_manifest(kBroken, {{"sha256", nullptr}});
-    check_refusal(folder, "broken.mortise.json:1:1: the key `sha256` is missing",
-                  "correct the manifest");
+    check_refusal(folder, "manifest-invalid",
+                  "broken.mortise.json:1:1: the key `sha256` is missing", "correct the manifest");
   }
   SECTION("no JSON at all") {
     folder.write("broken.mortise.json", "{\n  \"id\": broken\n}");
-    check_refusal(folder, "broken.mortise.json:2:9: not valid JSON", "correct the manifest");
+    check_refusal(folder, "manifest-invalid", "broken.mortise.json:2:9: not valid JSON",
+                  "correct the manifest");
   }
   SECTION("a library elsewhere") {
     folder.add_manifest(kBroken, {{"library", "../../etc/passwd"}});
-    check_refusal(folder, "/library: must be the name of a file in the manifest's own folder",
+    check_refusal(folder, "manifest-invalid",
+                  "/library: must be the name of a file in the manifest's own folder",
                   "correct the manifest");
   }
 }
@@ -254,7 +283,7 @@ TEST_CASE("a link out of the manifest's folder is refused") {
   folder.add_manifest(kBroken);
   fs::remove(folder.library(kBroken));
   fs::create_symlink(test_library("good"), folder.library(kBroken));
-  check_refusal(folder, "outside the manifest's folder",
+  check_refusal(folder, "library-file", "outside the manifest's folder",
                 "put the library itself beside the manifest");
 }
 
@@ -262,7 +291,7 @@ TEST_CASE("a missing library is refused") {
   PluginFolder folder;
   folder.add_manifest(kBroken);
   fs::remove(folder.library(kBroken));
-  check_refusal(folder, "broken.so is missing", "reinstall the plugin");
+  check_refusal(folder, "library-file", "broken.so is missing", "reinstall the plugin");
 }
 
 TEST_CASE("options that a plugin does not know are refused with a suggestion") {
@@ -271,17 +300,17 @@ TEST_CASE("options that a plugin does not know are refused with a suggestion") {
   Settings settings;
   SECTION("an unknown name") {
     settings.plugin_options = {{kBroken, R"({"thread": 2})"}};
-    check_refusal(folder, "/thread: unknown key; did you mean `threads`?",
+    check_refusal(folder, "", "/thread: unknown key; did you mean `threads`?",
                   "correct these options in the config", settings);
   }
   SECTION("a wrong type") {
     settings.plugin_options = {{kBroken, R"({"threads": "two"})"}};
-    check_refusal(folder, "/threads: must be an integer, not `\"two\"`",
+    check_refusal(folder, "", "/threads: must be an integer, not `\"two\"`",
                   "correct these options in the config", settings);
   }
   SECTION("out of range") {
     settings.plugin_options = {{kBroken, R"({"threads": 0})"}};
-    check_refusal(folder, "/threads: must be at least 1", "correct these options in the config",
+    check_refusal(folder, "", "/threads: must be at least 1", "correct these options in the config",
                   settings);
   }
 }
@@ -304,7 +333,7 @@ TEST_CASE("a plugin that claims what it does not provide is refused") {
 TEST_CASE("a library whose id is not the manifest's is refused") {
   PluginFolder folder;
   folder.add(kBroken, test_library("neighbour"), kOtherOperator);
-  check_refusal(folder,
+  check_refusal(folder, "",
                 "the library says that its id is `neighbour`, and the manifest says `broken`",
                 "reinstall the plugin");
 }

@@ -62,6 +62,7 @@ int main(int argc, char** argv) {
   add_plugins(app);
   add_devices(app);
   add_config(app);
+  add_doctor(app);
   add_new(app);
   add_version(app);
   app.footer(

@@ -80,6 +80,16 @@ MORTISE_EXPORT void mortise_runtime_release(mortise_runtime_t* runtime);
  * "refused"), cause and remedy. With `probe` 1 each is loaded first. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_plugins(mortise_runtime_t* runtime, uint32_t probe,
                                                          mortise_text_t** out_json);
+/* Loads a plugin now, which else happens when something that it provides is asked for. An error has
+ * cause and remedy. */
+MORTISE_EXPORT mortise_status_t* mortise_runtime_plugin_load(mortise_runtime_t* runtime,
+                                                             mortise_string_t id);
+/* Everything that can be known about a plugin without running it, as JSON: id, manifest, library,
+ * build_id, run_path, needed (libraries), and findings, each with severity ("error", "warning",
+ * "information"), code (which stays the same from version to version), sentence and remedy. `path` is
+ * a library or a manifest; whatever is wrong with it is a finding. Loads nothing. Any thread. */
+MORTISE_EXPORT mortise_status_t* mortise_plugin_examine(mortise_string_t path,
+                                                        mortise_text_t** out_json);
 /* The devices of all plugins that can be loaded, as a JSON array: plugin, kind, index, name,
  * memory, cause. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_devices(mortise_runtime_t* runtime,

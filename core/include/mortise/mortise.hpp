@@ -84,6 +84,12 @@ inline std::vector<mortise_string_t> to_abi(const std::vector<std::string>& text
 
 }  // namespace detail
 
+/// What is wrong with a plugin's library or manifest, as JSON (mortise_plugin_examine). Loads nothing.
+inline std::string examine_plugin(std::string_view path) {
+  return detail::text_of(
+      [&](mortise_text_t** out) { return mortise_plugin_examine(detail::to_abi(path), out); });
+}
+
 /// "0.1.0"
 inline std::string version() { return detail::to_string(mortise_version()); }
 
@@ -172,6 +178,9 @@ class Runtime {
   std::string plugins(bool probe = false) const {
     return detail::text_of(
         [&](mortise_text_t** out) { return mortise_runtime_plugins(get(), probe ? 1 : 0, out); });
+  }
+  void load_plugin(std::string_view id) const {
+    check(mortise_runtime_plugin_load(get(), detail::to_abi(id)));
   }
   std::string devices() const {
     return detail::text_of(
