@@ -316,6 +316,9 @@ TEST_CASE("transposition, slices and concatenation put every element in its plac
             .ints({0})
             .ints({-2})
             .run("Slice", {3}) == Floats{4, 2, 0});
+  KernelCase negative;
+  CHECK(negative.input({2, 3}, counting(6)).run("Transpose", {3, 2}, {{"perm", Ints{-1, -2}}}) ==
+        Floats{0, 3, 1, 4, 2, 5});
   CHECK(concat.input({2, 1}, {1, 2})
             .input({2, 2}, {3, 4, 5, 6})
             .run("Concat", {2, 3}, {{"axis", 1}}) == Floats{1, 3, 4, 2, 5, 6});

@@ -82,9 +82,19 @@ class Transpose {
     std::vector<int64_t> permutation(rank);
     std::iota(permutation.rbegin(), permutation.rend(), 0);
     permutation = node.attr_ints("perm", permutation);
+    if (permutation.size() != rank) {
+      sdk::invalid("perm has ", permutation.size(), " entries for an input of rank ", rank);
+    }
     const Shape from = sdk::dense_strides(node.shape(0));
     Shape strides(rank);
-    for (size_t d = 0; d < rank; ++d) strides[d] = from[static_cast<size_t>(permutation[d])];
+    for (size_t d = 0; d < rank; ++d) {
+      const auto axis =
+          static_cast<size_t>(permutation[d] < 0 ? permutation[d] + node.rank(0) : permutation[d]);
+      if (axis >= rank) {
+        sdk::invalid("axis ", permutation[d], " of perm is out of range for rank ", rank);
+      }
+      strides[d] = from[axis];
+    }
     return StridedCopy(node.output_shape(0), strides, sdk::dense_strides(node.output_shape(0)),
                        element_bytes(node));
   }
