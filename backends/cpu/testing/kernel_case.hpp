@@ -72,6 +72,13 @@ class KernelCase {
     data_.emplace_back();
     return *this;
   }
+  /// A constant boolean input of rank 0, which kernels read when they are made.
+  KernelCase& boolean(bool value) {
+    ids_.push_back(graph_.builder().scalar(MORTISE_DTYPE_BOOL, value ? 1 : 0));
+    shapes_.emplace_back();
+    data_.emplace_back();
+    return *this;
+  }
   KernelCase& absent() {
     ids_.push_back(MORTISE_NONE);
     shapes_.emplace_back();
