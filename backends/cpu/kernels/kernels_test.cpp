@@ -239,6 +239,12 @@ TEST_CASE("reductions cover leading, middle and trailing axes") {
   }
 }
 
+TEST_CASE("a reduction has its axes from the input alone, as its shape rule does") {
+  KernelCase kernel;
+  CHECK(kernel.input({2, 2}, {1, 2, 3, 4}).run("ReduceSum", {1, 1}, {{"axes", Ints{0}}}) ==
+        Floats{10});
+}
+
 TEST_CASE("pools see their windows, pads and overhanging ends") {
   const Floats x = random_floats({1, 3, 7, 7}, 1);
   for (const bool maximum : {true, false}) {
