@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "backends/cpu/iteration.hpp"
+#include "backends/cpu/kernels/checks.hpp"
 #include "backends/cpu/kernels/registry.hpp"
 #include "backends/cpu/onednn.hpp"
 
@@ -149,12 +150,7 @@ class MatMul {
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
-    for (size_t i = 0; i < node.input_count(); ++i) {
-      if (node.has_input(i) && node.dtype(i) != MORTISE_DTYPE_FLOAT32) {
-        sdk::unsupported("input ", i, " is ", sdk::dtype_name(node.dtype(i)),
-                         "; only float32 is supported");
-      }
-    }
+    check_float32(node);
     if (node.rank(0) > static_cast<int64_t>(kMaxDims) ||
         node.rank(1) > static_cast<int64_t>(kMaxDims)) {
       sdk::unsupported("ranks above ", kMaxDims, " are not supported");
