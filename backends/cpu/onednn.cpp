@@ -57,7 +57,11 @@ dnnl::algorithm algorithm_of(const Step& step) {
 
 }  // namespace
 
-bool can_append(const Step& step) { return algorithm_of(step) != dnnl::algorithm::undef; }
+bool can_append(const Step& step) {
+  // oneDNN refuses a clip whose bounds are crossed.
+  if (step.kind == Unary::kClip && !(step.alpha <= step.beta)) return false;
+  return algorithm_of(step) != dnnl::algorithm::undef;
+}
 
 void append(dnnl::post_ops& operations, const Step& step) {
   const float alpha = step.kind == Unary::kRelu ? 0.0f : step.alpha;

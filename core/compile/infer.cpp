@@ -89,8 +89,8 @@ class Inferrer {
     if (!options_.symbolic && depends_on_deferred(node)) return defer(node);
     const mortise_operator_t* definition = host_.find_operator(node.domain, node.op, node.version);
     if (definition == nullptr) {
-      // A backend's private operator keeps the types that the backend gave it.
-      if (outputs_known(node)) return {};
+      // A backend's private operators too: its kernels trust nodes that its own `optimise` made, which
+      // come after inference.
       return unsupported("no plugin provides this operator" +
                          (node.domain.empty() ? "" : " of " + node.domain));
     }
@@ -116,13 +116,6 @@ class Inferrer {
       if (input != graph::kNone && unknown_.count(input) != 0) return true;
     }
     return false;
-  }
-
-  bool outputs_known(const graph::Node& node) const {
-    for (const graph::ValueId output : node.outputs) {
-      if (output != graph::kNone && !graph_.value(output)->type.fully_known()) return false;
-    }
-    return true;
   }
 
   Status defer(const graph::Node& node) {

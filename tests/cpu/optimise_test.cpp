@@ -42,6 +42,41 @@ TEST_CASE("batch normalisation, scalars and hardswish vanish into the convolutio
   CHECK(check_forms(g) == "Reorder Conv Reorder");
 }
 
+TEST_CASE("a gate that is open above is no hardswish") {
+  GraphCase g;
+  const Shape shape = {4, 9};
+  const Value x = g.input(shape, 1);
+  g.output(g.node("Mul", {x, g.node("Clip", {x, g.constant({}, Floats{0})}, shape)}, shape));
+  const Value shifted = g.node("Add", {x, g.constant({1}, Floats{0.5f})}, shape);
+  const Value open = g.node("Clip", {shifted, g.constant({}, Floats{0})}, shape);
+  g.output(g.node("Mul", {open, x}, shape));
+  const Value tiny =
+      g.node("Clip", {x, g.constant({}, Floats{0}), g.constant({}, Floats{1e-42f})}, shape);
+  g.output(g.node("Mul", {x, tiny}, shape));
+  check_forms(g);
+}
+
+TEST_CASE("division by a constant whose reciprocal is no normal number stays a division") {
+  for (const float divisor : {1e-40f, 3e38f}) {
+    GraphCase g;
+    const Shape shape = {4, 9};
+    const Value x = g.node("Mul", {g.input(shape, 1), g.constant({}, Floats{divisor})}, shape);
+    g.output(g.node("Div", {g.node("Abs", {x}, shape), g.constant({}, Floats{divisor})}, shape));
+    check_forms(g);
+  }
+}
+
+TEST_CASE("a clip whose bounds are crossed gives the upper one") {
+  GraphCase g;
+  const Shape shape = {1, 16, 6, 6}, flat = {3, 20};
+  const Value low = g.constant({}, Floats{2}), high = g.constant({}, Floats{1});
+  const Value image = conv(g, g.input(shape, 1), shape, 16, 2);
+  g.output(g.node("Clip", {image, low, high}, shape));
+  const Value product = g.node("MatMul", {g.input({3, 12}, 3), g.constant({12, 20}, 4)}, flat);
+  g.output(g.node("Clip", {product, low, high}, flat));
+  check_forms(g);
+}
+
 TEST_CASE("a residual is added inside the convolution, before its activation") {
   GraphCase g;
   const Shape shape = {1, 24, 10, 10};

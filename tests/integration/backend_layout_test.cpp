@@ -1,4 +1,8 @@
 // A layout that a backend owns: what lies between two of its nodes is in its own arrangement, and nobody else sees it.
+#include <unistd.h>
+
+#include <filesystem>
+
 #include <catch2/catch.hpp>
 
 #include "tests/integration/support/model.hpp"
@@ -49,6 +53,25 @@ TEST_CASE("what leaves the backend is dense: outputs, and inputs of other backen
   CHECK(content(results[0]) == std::vector<float>{1, 0, 3, 0});
   CHECK(content(results[1]) == std::vector<float>{0, 0, 0, 0});
   CHECK(content(results[2]) == std::vector<float>{2, 0, 6, 0});
+}
+
+TEST_CASE("a saved model cannot hold a backend's private operators, even with all types known") {
+  const Runtime runtime = make_runtime(kConfig, {"simulated"});
+  Model m(runtime);
+  const Value made = m.b.nodes("ReversedRelu", {m.input("x", {4})}, 1, {}, "simulated")[0];
+  const Shape shape = {4};
+  m.b.set_type(made, sdk::tensor_type(MORTISE_DTYPE_FLOAT32, shape));
+  m.output("y", made);
+  const std::filesystem::path path =
+      std::filesystem::temp_directory_path() /
+      ("mortise-private-operator-" + std::to_string(getpid()) + ".mortise");
+  m.graph.save(path.string());
+  const Graph saved = Graph::read(runtime, path.string());
+  std::filesystem::remove(path);
+  const Error error = error_of([&] { const Session session(runtime, saved); });
+  CHECK(error.code() == MORTISE_STATUS_UNSUPPORTED);
+  CHECK(std::string(error.what()) ==
+        "simulated::ReversedRelu: no plugin provides this operator of simulated");
 }
 
 }  // namespace mortise::tests

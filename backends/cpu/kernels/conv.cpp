@@ -76,17 +76,17 @@ struct Part {
 
 dnnl::convolution_forward::primitive_desc describe(const Part& part) {
   const ConvGeometry& g = part.geometry;
-  dnnl::post_ops operations;
-  for (size_t i = 0; i <= part.steps.size(); ++i) {
-    if (part.residual == i) operations.append_binary(dnnl::algorithm::binary_add, part.result());
-    if (i < part.steps.size()) onednn::append(operations, part.steps[i]);
-  }
   Dims dilations = g.dilations;
   for (auto& dilation : dilations) dilation -= 1;
-  const Desc weights(part.weight_dims(), onednn::kFloat, Tag::any);
-  const Desc bias = part.has_bias ? Desc({g.out_channels()}, onednn::kFloat, Tag::a) : Desc();
   const onednn::SingleThread single;
   return onednn::translate([&] {
+    dnnl::post_ops operations;
+    for (size_t i = 0; i <= part.steps.size(); ++i) {
+      if (part.residual == i) operations.append_binary(dnnl::algorithm::binary_add, part.result());
+      if (i < part.steps.size()) onednn::append(operations, part.steps[i]);
+    }
+    const Desc weights(part.weight_dims(), onednn::kFloat, Tag::any);
+    const Desc bias = part.has_bias ? Desc({g.out_channels()}, onednn::kFloat, Tag::a) : Desc();
     const dnnl::convolution_forward::desc desc(
         dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, part.source(),
         weights, bias, part.result(), g.strides, dilations, g.pads_begin, g.pads_end);
@@ -117,6 +117,15 @@ void reorder_weights(const Desc& plain, const float* from, const Desc& packed, v
 /// A primitive for tiles of one width.
 struct Tile {
   explicit Tile(const Part& part) {
+    const onednn::SingleThread single;
+    onednn::translate([&] { make(part); });
+  }
+
+  Desc plain, weights;
+  std::optional<onednn::Primitive> primitive;
+
+ private:
+  void make(const Part& part) {
     const auto description = describe(part);
     std::vector<onednn::Primitive::Argument> arguments = {
         {DNNL_ARG_SRC, description.src_desc()}, {DNNL_ARG_WEIGHTS, description.weights_desc()}};
@@ -129,15 +138,9 @@ struct Tile {
     }
     plain = part.plain_weights();
     weights = description.weights_desc();
-    const onednn::SingleThread single;
-    onednn::translate([&] {
-      primitive.emplace(dnnl::convolution_forward(description), std::move(arguments),
-                        description.scratchpad_desc());
-    });
+    primitive.emplace(dnnl::convolution_forward(description), std::move(arguments),
+                      description.scratchpad_desc());
   }
-
-  Desc plain, weights;
-  std::optional<onednn::Primitive> primitive;
 };
 
 constexpr uint64_t kAlignment = 64;

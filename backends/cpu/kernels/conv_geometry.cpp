@@ -2,18 +2,15 @@
 
 #include <algorithm>
 
+#include "backends/cpu/kernels/checks.hpp"
+
 namespace mortise::cpu {
 namespace {
 
 using sdk::Node;
 
 void check_types(const Node& node) {
-  for (size_t i = 0; i < node.input_count(); ++i) {
-    if (node.has_input(i) && node.dtype(i) != MORTISE_DTYPE_FLOAT32) {
-      sdk::unsupported("input ", i, " is ", sdk::dtype_name(node.dtype(i)),
-                       "; only float32 is supported");
-    }
-  }
+  check_float32(node);
   if (node.rank(0) < 3 || node.rank(0) > 5 || node.rank(1) != node.rank(0)) {
     sdk::unsupported("an input of rank ", node.rank(0), " and weights of rank ", node.rank(1),
                      "; ranks 3 to 5 are supported");

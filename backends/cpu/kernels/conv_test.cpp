@@ -96,6 +96,16 @@ TEST_CASE("a convolution applies its steps and its residual in order") {
   CHECK(difference(kernel.run("Conv", k.result(), attributes, kPrivateDomain), expected) < 1e-5);
 }
 
+TEST_CASE("a convolution that oneDNN refuses is an error of the kernel") {
+  const Case k{1, 4, 5, 5, 4, 3, 3, 1};
+  sdk::Attrs attributes = k.attributes();
+  append_steps(attributes, std::vector<Step>(40, Step{Unary::kRelu}));
+  KernelCase kernel;
+  kernel.input(k.source(), random_floats(k.source(), 1));
+  kernel.constant(k.weights(), random_floats(k.weights(), 2));
+  CHECK_THROWS_AS(kernel.run("Conv", k.result(), attributes, kPrivateDomain), sdk::Error);
+}
+
 TEST_CASE("a convolution of a line is one of an image of height 1") {
   const Case k{1, 5, 1, 40, 7, 1, 3, 1, {1, 2}, {0, 1, 0, 1}};
   const Floats x = random_floats(k.source(), 1), w = random_floats(k.weights(), 2),

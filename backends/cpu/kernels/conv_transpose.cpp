@@ -81,11 +81,11 @@ class ConvTranspose {
       end[d] = (g.source[2 + d] - 1) * g.strides[d] + (g.weights[2 + d] - 1) * g.dilations[d] + 1 -
                g.pads_begin[d] - g.result[2 + d];
     }
-    const Desc from({1, g.source[1], g.source[2], g.source[3]}, onednn::kFloat, Tag::nchw);
-    const Desc to({1, g.result[1], g.result[2], g.result[3]}, onednn::kFloat, Tag::nchw);
-    const Desc bias = has_bias_ ? Desc({g.out_channels()}, onednn::kFloat, Tag::a) : Desc();
     const onednn::SingleThread single;
     return onednn::translate([&] {
+      const Desc from({1, g.source[1], g.source[2], g.source[3]}, onednn::kFloat, Tag::nchw);
+      const Desc to({1, g.result[1], g.result[2], g.result[3]}, onednn::kFloat, Tag::nchw);
+      const Desc bias = has_bias_ ? Desc({g.out_channels()}, onednn::kFloat, Tag::a) : Desc();
       const dnnl::deconvolution_forward::desc desc(
           dnnl::prop_kind::forward_inference, dnnl::algorithm::deconvolution_direct, from,
           weight_desc(), bias, to, g.strides, dilations, g.pads_begin, end);

@@ -239,6 +239,12 @@ TEST_CASE("reductions cover leading, middle and trailing axes") {
   }
 }
 
+TEST_CASE("a reduction has its axes from the input alone, as its shape rule does") {
+  KernelCase kernel;
+  CHECK(kernel.input({2, 2}, {1, 2, 3, 4}).run("ReduceSum", {1, 1}, {{"axes", Ints{0}}}) ==
+        Floats{10});
+}
+
 TEST_CASE("pools see their windows, pads and overhanging ends") {
   const Floats x = random_floats({1, 3, 7, 7}, 1);
   for (const bool maximum : {true, false}) {
@@ -316,9 +322,69 @@ TEST_CASE("transposition, slices and concatenation put every element in its plac
             .ints({0})
             .ints({-2})
             .run("Slice", {3}) == Floats{4, 2, 0});
+  KernelCase negative;
+  CHECK(negative.input({2, 3}, counting(6)).run("Transpose", {3, 2}, {{"perm", Ints{-1, -2}}}) ==
+        Floats{0, 3, 1, 4, 2, 5});
   CHECK(concat.input({2, 1}, {1, 2})
             .input({2, 2}, {3, 4, 5, 6})
             .run("Concat", {2, 3}, {{"axis", 1}}) == Floats{1, 3, 4, 2, 5, 6});
+}
+
+TEST_CASE("a slice takes nothing from an empty axis, and one element by the longest steps") {
+  constexpr int64_t kLargest = std::numeric_limits<int64_t>::max();
+  KernelCase empty, forwards, backwards;
+  CHECK(empty.input({2, 0}, {}).ints({-1}).ints({-9}).ints({1}).ints({-1}).run("Slice", {2, 0}) ==
+        Floats{});
+  CHECK(forwards.input({4, 2}, counting(8))
+            .ints({1})
+            .ints({4})
+            .ints({0})
+            .ints({kLargest})
+            .run("Slice", {1, 2}) == Floats{2, 3});
+  CHECK(backwards.input({4, 2}, counting(8))
+            .ints({3})
+            .ints({-9})
+            .ints({0})
+            .ints({-kLargest - 1})
+            .run("Slice", {1, 2}) == Floats{6, 7});
+}
+
+TEST_CASE("Dropout is a copy unless it is, or may be, training") {
+  KernelCase plain, inference, training, open;
+  CHECK(plain.input({3}, {1, 2, 3}).run("Dropout", {3}) == Floats{1, 2, 3});
+  CHECK(inference.input({3}, {1, 2, 3}).constant({}, {0.5}).boolean(false).run("Dropout", {3}) ==
+        Floats{1, 2, 3});
+  CHECK(training.input({3}, {1, 2, 3}).absent().boolean(true).refusal("Dropout", {3}) ==
+        "training_mode is true or not constant; only inference is supported");
+  CHECK(open.input({3}, {1, 2, 3}).absent().input({}, {0}).refusal("Dropout", {3}) ==
+        "training_mode is true or not constant; only inference is supported");
+}
+
+TEST_CASE(
+    "resizing to corners takes the extent before it was rounded; kept aspect ratios are refused") {
+  const sdk::Attrs corners = {{"coordinate_transformation_mode", "align_corners"},
+                              {"nearest_mode", "floor"}};
+  KernelCase fraction, whole, one, kept;
+  CHECK(fraction.input({1, 1, 1, 3}, {1, 2, 3})
+            .absent()
+            .constant({4}, {1, 1, 1, 1.9f})
+            .run("Resize", {1, 1, 1, 5}, corners) == Floats{1, 1, 1, 2, 2});
+  CHECK(whole.input({1, 1, 1, 3}, {1, 2, 3})
+            .absent()
+            .absent()
+            .ints({1, 1, 1, 5})
+            .run("Resize", {1, 1, 1, 5}, corners) == Floats{1, 1, 2, 2, 3});
+  CHECK(one.input({1, 1, 1, 3}, {1, 2, 3})
+            .absent()
+            .absent()
+            .ints({1, 1, 1, 1})
+            .run("Resize", {1, 1, 1, 1}, corners) == Floats{1});
+  CHECK(kept.input({1, 1, 2, 4}, random_floats({1, 1, 2, 4}, 1))
+            .absent()
+            .absent()
+            .ints({1, 1, 8, 8})
+            .refusal("Resize", {1, 1, 4, 8}, {{"keep_aspect_ratio_policy", "not_larger"}}) ==
+        "keep_aspect_ratio_policy not_larger; only stretch is supported");
 }
 
 TEST_CASE("resizing by nearest neighbour follows the coordinate mode") {

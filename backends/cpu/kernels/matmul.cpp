@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "backends/cpu/iteration.hpp"
+#include "backends/cpu/kernels/checks.hpp"
 #include "backends/cpu/kernels/registry.hpp"
 #include "backends/cpu/onednn.hpp"
 
@@ -107,6 +108,14 @@ Product product_of(const Node& node) {
 class Tile {
  public:
   Tile(const Product& p, int64_t rows, int64_t columns) {
+    const onednn::SingleThread single;
+    onednn::translate([&] { make(p, rows, columns); });
+  }
+
+  std::optional<onednn::Primitive> primitive;
+
+ private:
+  void make(const Product& p, int64_t rows, int64_t columns) {
     dnnl::post_ops operations;
     std::vector<onednn::Primitive::Argument> arguments = {{DNNL_ARG_SRC, p.a(rows)},
                                                           {DNNL_ARG_WEIGHTS, p.b(columns)}};
@@ -123,19 +132,12 @@ class Tile {
       if (p.residual == i) add_binary(operations, arguments, p.y(rows, columns));
       if (i < p.steps.size()) onednn::append(operations, p.steps[i]);
     }
-    const onednn::SingleThread single;
-    onednn::translate([&] {
-      const dnnl::matmul::desc desc(p.a(rows), p.b(columns), bias, p.y(rows, columns));
-      const dnnl::matmul::primitive_desc description(desc, onednn::attributes(operations),
-                                                     onednn::engine());
-      primitive.emplace(dnnl::matmul(description), std::move(arguments),
-                        description.scratchpad_desc());
-    });
+    const dnnl::matmul::desc desc(p.a(rows), p.b(columns), bias, p.y(rows, columns));
+    const dnnl::matmul::primitive_desc description(desc, onednn::attributes(operations),
+                                                   onednn::engine());
+    primitive.emplace(dnnl::matmul(description), std::move(arguments),
+                      description.scratchpad_desc());
   }
-
-  std::optional<onednn::Primitive> primitive;
-
- private:
   static void add_binary(dnnl::post_ops& operations,
                          std::vector<onednn::Primitive::Argument>& arguments, const Desc& desc) {
     arguments.push_back({DNNL_ARG_ATTR_MULTIPLE_POST_OP(operations.len()) | DNNL_ARG_SRC_1, desc});
@@ -148,12 +150,7 @@ class MatMul {
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
-    for (size_t i = 0; i < node.input_count(); ++i) {
-      if (node.has_input(i) && node.dtype(i) != MORTISE_DTYPE_FLOAT32) {
-        sdk::unsupported("input ", i, " is ", sdk::dtype_name(node.dtype(i)),
-                         "; only float32 is supported");
-      }
-    }
+    check_float32(node);
     if (node.rank(0) > static_cast<int64_t>(kMaxDims) ||
         node.rank(1) > static_cast<int64_t>(kMaxDims)) {
       sdk::unsupported("ranks above ", kMaxDims, " are not supported");

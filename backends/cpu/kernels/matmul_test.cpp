@@ -105,5 +105,13 @@ TEST_CASE("a fused product adds bias, steps and residual") {
   CHECK(difference(kernel.run("MatMul", {m, n}, attributes, kPrivateDomain), expected) < 1e-5);
 }
 
+TEST_CASE("a product that oneDNN refuses is an error of the kernel") {
+  sdk::Attrs attributes;
+  append_steps(attributes, std::vector<Step>(40, Step{Unary::kRelu}));
+  KernelCase kernel;
+  kernel.input({2, 3}, random_floats({2, 3}, 1)).input({3, 4}, random_floats({3, 4}, 2));
+  CHECK_THROWS_AS(kernel.run("MatMul", {2, 4}, attributes, kPrivateDomain), sdk::Error);
+}
+
 }  // namespace
 }  // namespace mortise::cpu::testing

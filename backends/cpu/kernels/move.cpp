@@ -65,6 +65,20 @@ class Copy {
   const mortise_host_t* host_;
 };
 
+/// Of inference, where nothing is dropped.
+class Dropout : public Copy {
+ public:
+  static void check(const Node& node) {
+    Copy::check(node);
+    if (!node.has_input(2)) return;
+    const auto training = node.constant_ints(2);
+    if (!training || training->size() != 1 || training->front() != 0) {
+      sdk::unsupported("training_mode is true or not constant; only inference is supported");
+    }
+  }
+  using Copy::Copy;
+};
+
 class Transpose {
  public:
   static constexpr uint32_t kFlags = 0;
@@ -82,9 +96,19 @@ class Transpose {
     std::vector<int64_t> permutation(rank);
     std::iota(permutation.rbegin(), permutation.rend(), 0);
     permutation = node.attr_ints("perm", permutation);
+    if (permutation.size() != rank) {
+      sdk::invalid("perm has ", permutation.size(), " entries for an input of rank ", rank);
+    }
     const Shape from = sdk::dense_strides(node.shape(0));
     Shape strides(rank);
-    for (size_t d = 0; d < rank; ++d) strides[d] = from[static_cast<size_t>(permutation[d])];
+    for (size_t d = 0; d < rank; ++d) {
+      const auto axis =
+          static_cast<size_t>(permutation[d] < 0 ? permutation[d] + node.rank(0) : permutation[d]);
+      if (axis >= rank) {
+        sdk::invalid("axis ", permutation[d], " of perm is out of range for rank ", rank);
+      }
+      strides[d] = from[axis];
+    }
     return StridedCopy(node.output_shape(0), strides, sdk::dense_strides(node.output_shape(0)),
                        element_bytes(node));
   }
@@ -120,11 +144,11 @@ class Slice {
       const auto axis = static_cast<size_t>(axes[i] < 0 ? axes[i] + node.rank(0) : axes[i]);
       if (axis >= rank) sdk::invalid("axis ", axes[i], " is out of range for rank ", rank);
       const int64_t extent = node.shape(0)[axis];
-      int64_t start = starts[i] < 0 ? starts[i] + extent : starts[i];
-      start = steps[i] > 0 ? std::clamp<int64_t>(start, 0, extent)
-                           : std::clamp<int64_t>(start, 0, extent - 1);
-      first += start * strides[axis];
-      strides[axis] *= steps[i];
+      const int64_t start = starts[i] < 0 ? starts[i] + extent : starts[i];
+      const int64_t last = steps[i] > 0 ? extent : std::max<int64_t>(0, extent - 1);
+      first += std::clamp<int64_t>(start, 0, last) * strides[axis];
+      // A step that is taken lies within the input; others may be as long as they like.
+      if (node.output_shape(0)[axis] > 1) strides[axis] *= steps[i];
     }
     offset_ = first * element_bytes(node);
     copy_ = StridedCopy(node.output_shape(0), strides, sdk::dense_strides(node.output_shape(0)),
@@ -246,7 +270,7 @@ class Reorder {
 
 KernelList move_kernels() {
   static constexpr KernelEntry kEntries[] = {
-      kernel_entry<Copy>("Dropout"),
+      kernel_entry<Dropout>("Dropout"),
       kernel_entry<Copy>("Flatten"),
       kernel_entry<Copy>("Identity"),
       kernel_entry<Copy>("Reshape"),

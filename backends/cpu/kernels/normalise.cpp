@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "backends/cpu/kernels/checks.hpp"
 #include "backends/cpu/kernels/registry.hpp"
 #include "backends/cpu/vector/pointwise.hpp"
 #include "backends/cpu/vector/rows.hpp"
@@ -13,15 +14,6 @@ namespace {
 
 using sdk::Launch;
 using sdk::Node;
-
-void check_float(const Node& node) {
-  for (size_t i = 0; i < node.input_count(); ++i) {
-    if (node.has_input(i) && node.dtype(i) != MORTISE_DTYPE_FLOAT32) {
-      sdk::unsupported("input ", i, " is ", sdk::dtype_name(node.dtype(i)),
-                       "; only float32 is supported");
-    }
-  }
-}
 
 int64_t axis_of(const Node& node) {
   int64_t axis = node.attr_int("axis", -1);
@@ -58,7 +50,7 @@ class Softmax {
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
-    check_float(node);
+    check_float32(node);
     if (node.rank(0) > 0 && extent_from(node.shape(0), axis_of(node) + 1) != 1) {
       sdk::unsupported("an axis that is not the innermost one is not supported");
     }
@@ -88,7 +80,7 @@ class LayerNorm {
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
-    check_float(node);
+    check_float32(node);
     if (node.wants_output(1) || node.wants_output(2)) {
       sdk::unsupported("the outputs Mean and InvStdDev are not supported");
     }
@@ -133,7 +125,7 @@ class BatchNorm {
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
-    check_float(node);
+    check_float32(node);
     if (node.attr_int("training_mode", 0) != 0) sdk::unsupported("training mode");
     if (node.rank(0) < 2) sdk::unsupported("an input of rank ", node.rank(0));
     for (size_t i = 1; i < 5; ++i) {

@@ -28,9 +28,9 @@ struct Extents {
   int64_t outer = 1, reduced = 1, inner = 1;
 };
 
-/// The axes, from the attribute of old or the constant input of new versions, sorted.
+/// The axes, sorted.
 std::vector<int64_t> axes_of(const Node& node) {
-  std::vector<int64_t> axes = node.attr_ints("axes", {});
+  std::vector<int64_t> axes;
   if (node.has_input(1)) {
     const auto constant = node.constant_ints(1);
     if (!constant) sdk::unsupported("axes that are not constant are not supported");

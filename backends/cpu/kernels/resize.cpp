@@ -45,27 +45,29 @@ class IndexMap {
   std::vector<int64_t> make(int64_t in, int64_t out, double scale) const {
     std::vector<int64_t> map(static_cast<size_t>(out));
     for (int64_t i = 0; i < out; ++i) {
-      const int64_t index = rounded(source(i, in, out, scale));
-      map[static_cast<size_t>(i)] = std::clamp<int64_t>(index, 0, in - 1);
+      const double index = rounded(source(static_cast<double>(i), in, out, scale));
+      map[static_cast<size_t>(i)] =
+          static_cast<int64_t>(std::clamp(index, 0.0, static_cast<double>(in - 1)));
     }
     return map;
   }
 
  private:
-  double source(int64_t i, int64_t in, int64_t out, double scale) const {
-    const auto x = static_cast<double>(i);
+  double source(double x, int64_t in, int64_t out, double scale) const {
     if (coordinates_ == "asymmetric") return x / scale;
     if (coordinates_ == "align_corners") {
-      return out == 1 ? 0 : x * static_cast<double>(in - 1) / static_cast<double>(out - 1);
+      // The extent before it was rounded, as the specification has it.
+      const double exact = scale * static_cast<double>(in);
+      return exact <= 1 ? 0 : x * static_cast<double>(in - 1) / (exact - 1);
     }
     if (coordinates_ == "pytorch_half_pixel" && out == 1) return 0;
     return (x + 0.5) / scale - 0.5;
   }
-  int64_t rounded(double x) const {
-    if (rounding_ == "floor") return static_cast<int64_t>(std::floor(x));
-    if (rounding_ == "ceil") return static_cast<int64_t>(std::ceil(x));
-    if (rounding_ == "round_prefer_ceil") return static_cast<int64_t>(std::floor(x + 0.5));
-    return static_cast<int64_t>(std::ceil(x - 0.5));
+  double rounded(double x) const {
+    if (rounding_ == "floor") return std::floor(x);
+    if (rounding_ == "ceil") return std::ceil(x);
+    if (rounding_ == "round_prefer_ceil") return std::floor(x + 0.5);
+    return std::ceil(x - 0.5);
   }
 
   std::string_view coordinates_, rounding_;
@@ -95,6 +97,10 @@ class ResizeNearest {
     }
     if (node.has_input(2) && node.constant(2) == nullptr) {
       sdk::unsupported("scales that are not constant are not supported");
+    }
+    const auto policy = node.attr_string("keep_aspect_ratio_policy", "stretch");
+    if (policy != "stretch") {
+      sdk::unsupported("keep_aspect_ratio_policy ", policy, "; only stretch is supported");
     }
     index_map(node);
   }

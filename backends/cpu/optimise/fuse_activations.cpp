@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "backends/cpu/kernels/registry.hpp"
 #include "backends/cpu/optimise/passes.hpp"
 
@@ -26,13 +28,19 @@ std::optional<Chain> constant_arithmetic(const Rewriter& graph, const Node& node
       case Binary::kSub:
         return Chain{x, {{Unary::kLinear, on_right ? 1.0f : -1.0f, on_right ? -*c : *c}}};
       case Binary::kDiv:
-        if (on_right) return Chain{x, {{Unary::kLinear, 1.0f / *c, 0}}};
-        return Chain{x, {{Unary::kReciprocal}, {Unary::kLinear, *c, 0}}};
+        if (!on_right) return Chain{x, {{Unary::kReciprocal}, {Unary::kLinear, *c, 0}}};
+        // The reciprocal of a denormal number is infinite, that of a huge one loses digits.
+        if (!std::isnormal(1.0f / *c)) return std::nullopt;
+        return Chain{x, {{Unary::kLinear, 1.0f / *c, 0}}};
       default: return std::nullopt;
     }
   }
   return std::nullopt;
 }
+
+/// Bounds of a clip that hardswish can divide and multiply by: not open, and far from over- and
+/// underflow.
+bool is_moderate(float top) { return top >= 1e-6f && top <= 1e6f; }
 
 /// x * g(x), where g is a sigmoid or a clip from 0 of something linear.
 std::optional<Chain> own_gate(const Rewriter& graph, const Node& node) {
@@ -52,7 +60,7 @@ std::optional<Chain> own_gate(const Rewriter& graph, const Node& node) {
     if (last.kind == Unary::kSigmoid && linear.beta == 0) {
       return Chain{x, {{Unary::kSwish, linear.alpha, 0}}};
     }
-    if (last.kind == Unary::kClip && last.alpha == 0 && last.beta > 0) {
+    if (last.kind == Unary::kClip && last.alpha == 0 && is_moderate(last.beta)) {
       const float top = last.beta;
       return Chain{
           x,

@@ -78,7 +78,8 @@ Value Rewriter::constant(const sdk::Shape& shape, const std::vector<float>& valu
 Value Rewriter::add(std::string_view domain, std::string_view op, const std::vector<Value>& inputs,
                     const sdk::Attrs& attributes, const TensorType& type, std::string_view name) {
   builder_.inherit(kDeviceKind, "");
-  const Value result = builder_.nodes(op, inputs, 1, attributes, domain, 1, name)[0];
+  constexpr uint32_t kNewest = 0;
+  const Value result = builder_.nodes(op, inputs, 1, attributes, domain, kNewest, name)[0];
   mortise_type_t abi = sdk::tensor_type(type.dtype, type.shape);
   abi.layout = type.layout;
   builder_.set_type(result, abi);
