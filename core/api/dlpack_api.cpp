@@ -63,7 +63,7 @@ void delete_import(void* context) {
 
 mortise_status_t* mortise_tensor_import_dlpack(struct DLManagedTensor* managed,
                                                mortise_tensor_t** out_tensor) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(managed, "managed"));
     MORTISE_TRY(require(out_tensor, "out_tensor"));
     const DLTensor& source = managed->dl_tensor;
@@ -101,7 +101,7 @@ mortise_status_t* mortise_tensor_import_dlpack(struct DLManagedTensor* managed,
 
 mortise_status_t* mortise_tensor_export_dlpack(mortise_tensor_t* tensor,
                                                struct DLManagedTensor** out_managed) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(tensor, "tensor"));
     MORTISE_TRY(require(out_managed, "out_managed"));
     run::Tensor* own = run::from_abi(tensor);
