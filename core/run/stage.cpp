@@ -258,7 +258,7 @@ Status Stage::prepare_outputs(const Compiled& compiled, const Context& context,
 
 namespace {
 
-/// A context taken from a program's pool; goes back unless it was spoilt.
+/// A context taken from a program's pool; goes back when it is reusable.
 class Borrowed {
  public:
   static Result<Borrowed> take(Compiled& compiled, Services& services) {
@@ -276,13 +276,13 @@ class Borrowed {
   Borrowed(Borrowed&&) = default;
   Borrowed& operator=(Borrowed&&) = delete;
   ~Borrowed() {
-    if (context_ == nullptr) return;
+    if (context_ == nullptr || !reusable_) return;
     const std::lock_guard<std::mutex> lock(compiled_.mutex);
     if (compiled_.idle.size() < kMostIdleContexts) compiled_.idle.push_back(std::move(context_));
   }
   Context& operator*() const { return *context_; }
   Context* operator->() const { return context_.get(); }
-  void discard() { context_.reset(); }
+  void set_reusable(bool reusable) { reusable_ = reusable; }
 
  private:
   Borrowed(Compiled& compiled, std::unique_ptr<Context> context)
@@ -301,22 +301,35 @@ Status Stage::execute(Compiled& compiled, const ShapeTable* shapes, const Run& r
   MORTISE_TRY(prepare_outputs(compiled, *context, outputs));
   for (uint32_t i = 0; i < inputs.size(); ++i) context->bind_input(i, inputs[i]->data);
   for (uint32_t i = 0; i < outputs.size(); ++i) context->bind_output(i, outputs[i]->view().data);
+  bool reusable_ = true;
+};
+
+/// At its end the states that the program writes are undefined, unless the run was well.
+struct Spoiler {
+  StateLease& states;
+  const Context& context;
+  bool well = false;
+
+  ~Spoiler() {
+    if (!well) states.spoil(context.program(), context.states());
+  }
   MORTISE_TRY(run.states->bind(program, run.limits, context->states()));
   context->bind_states(context->states());
   Executor::Outcome outcome =
       Executor::run(*context, run.limits, run.profile ? compiled.profile.get() : nullptr);
   if (outcome.status.ok()) outcome.status = context->check_extents();
-  if (!outcome.status.ok()) {
-    if (outcome.begun) run.states->spoil(program, context->states());
-    if (!outcome.reusable) context.discard();
-    return std::move(outcome.status);
-  }
+  spoiler.well = outcome.status.ok() || !outcome.begun;
+  if (!outcome.status.ok()) return std::move(outcome.status);
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     const uint32_t tensor = program.outputs[i];
     if (program.tensors[tensor].type.bounded_dims != 0)
       outputs[i]->shrink(context->tensor(tensor).shape);
+  // Unless the executor comes back and says otherwise, the work has failed and may still go on.
+  Spoiler spoiler{*run.states, *context};
+  context.set_reusable(false);
   }
   return {};
+  context.set_reusable(outcome.reusable);
 }
 
 Status Stage::run_rest(Compiled& compiled, const Run& run, const Inputs& inputs,
