@@ -42,7 +42,10 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<Runtime> runtim
   for (const config::Named& pass : runtime->config().passes) {
     MORTISE_TRY(runtime->transform(own, pass.name, pass.options));
   }
-  MORTISE_TRY(compile::infer(own, runtime->host(), {.symbolic = true}).status());
+  // What follows from constants alone is computed here, so that all programs share it.
+  MORTISE_TRY(
+      compile::infer(own, runtime->host(), {.symbolic = true, .fold_constants = true}).status());
+  own.remove_dead();
   MORTISE_ASSIGN(std::vector<Range> ranges, read_ranges(own, options));
   std::unique_ptr<Session> session(new Session);
   session->runtime_ = runtime;
