@@ -45,6 +45,18 @@ uint32_t from_dlpack(const DLDataType& type) {
   return MORTISE_DTYPE_UNDEFINED;
 }
 
+// In unsigned numbers: a shape that is too large, which is refused elsewhere, or one without
+// elements may overflow them.
+std::vector<int64_t> dense_strides(const int64_t* shape, size_t rank) {
+  std::vector<int64_t> strides(rank);
+  uint64_t stride = 1;
+  for (size_t axis = rank; axis-- > 0;) {
+    strides[axis] = static_cast<int64_t>(stride);
+    stride *= static_cast<uint64_t>(shape[axis]);
+  }
+  return strides;
+}
+
 // An exported tensor: the DLPack struct, and what it points to.
 struct Export {
   DLManagedTensor managed{};
@@ -63,7 +75,7 @@ void delete_import(void* context) {
 
 mortise_status_t* mortise_tensor_import_dlpack(struct DLManagedTensor* managed,
                                                mortise_tensor_t** out_tensor) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(managed, "managed"));
     MORTISE_TRY(require(out_tensor, "out_tensor"));
     const DLTensor& source = managed->dl_tensor;
@@ -80,11 +92,7 @@ mortise_status_t* mortise_tensor_import_dlpack(struct DLManagedTensor* managed,
     if (source.ndim < 0 || source.ndim > 64) return invalid_argument("dlpack: rank out of range");
     if (source.ndim > 0) MORTISE_TRY(require(source.shape, "dlpack: shape"));
     // A tensor always has strides here: a dense view would have to state its size as well.
-    std::vector<int64_t> strides(static_cast<size_t>(source.ndim), 1);
-    for (int axis = source.ndim - 1; axis > 0; --axis) {
-      strides[static_cast<size_t>(axis) - 1] =
-          strides[static_cast<size_t>(axis)] * source.shape[axis];
-    }
+    std::vector<int64_t> strides = dense_strides(source.shape, static_cast<size_t>(source.ndim));
     if (source.strides != nullptr) strides.assign(source.strides, source.strides + source.ndim);
     mortise_tensor_view_t view{};
     view.struct_size = sizeof(view);
@@ -101,7 +109,7 @@ mortise_status_t* mortise_tensor_import_dlpack(struct DLManagedTensor* managed,
 
 mortise_status_t* mortise_tensor_export_dlpack(mortise_tensor_t* tensor,
                                                struct DLManagedTensor** out_managed) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(tensor, "tensor"));
     MORTISE_TRY(require(out_managed, "out_managed"));
     run::Tensor* own = run::from_abi(tensor);
@@ -115,10 +123,7 @@ mortise_status_t* mortise_tensor_export_dlpack(mortise_tensor_t* tensor,
     auto result = std::make_unique<Export>();
     own->retain();
     result->tensor = run::TensorRef(own);
-    result->strides.assign(view.rank, 1);
-    for (uint32_t axis = view.rank; axis-- > 1;) {
-      result->strides[axis - 1] = result->strides[axis] * view.shape[axis];
-    }
+    result->strides = dense_strides(view.shape, view.rank);
     if (view.strides != nullptr) result->strides.assign(view.strides, view.strides + view.rank);
     DLTensor& target = result->managed.dl_tensor;
     target.data = view.data;

@@ -10,7 +10,7 @@ using namespace mortise;
 using namespace mortise::api;
 
 mortise_status_t* mortise_graph_create(mortise_runtime_t* runtime, mortise_graph_t** out_graph) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_graph, "out_graph"));
     *out_graph = graph::to_abi(new graph::Graph);
@@ -20,7 +20,7 @@ mortise_status_t* mortise_graph_create(mortise_runtime_t* runtime, mortise_graph
 
 mortise_status_t* mortise_graph_read(mortise_runtime_t* runtime, mortise_string_t path,
                                      mortise_graph_t** out_graph) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_graph, "out_graph"));
     MORTISE_ASSIGN(graph::Graph graph, runtime_of(runtime)->read_graph(to_string(path)));
@@ -30,7 +30,7 @@ mortise_status_t* mortise_graph_read(mortise_runtime_t* runtime, mortise_string_
 }
 
 mortise_status_t* mortise_graph_save(const mortise_graph_t* graph, mortise_string_t path) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(graph, "graph"));
     return graph::save(*graph::from_abi(graph), to_string(path));
   });
@@ -38,7 +38,7 @@ mortise_status_t* mortise_graph_save(const mortise_graph_t* graph, mortise_strin
 
 mortise_status_t* mortise_graph_print(const mortise_graph_t* graph, mortise_string_t form,
                                       mortise_text_t** out_text) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(graph, "graph"));
     MORTISE_TRY(require(out_text, "out_text"));
     const std::string_view name = to_view(form);
@@ -58,7 +58,7 @@ mortise_status_t* mortise_graph_print(const mortise_graph_t* graph, mortise_stri
 
 mortise_status_t* mortise_graph_compare(const mortise_graph_t* left, const mortise_graph_t* right,
                                         mortise_text_t** out_difference) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(left, "left"));
     MORTISE_TRY(require(right, "right"));
     MORTISE_TRY(require(out_difference, "out_difference"));
@@ -69,7 +69,7 @@ mortise_status_t* mortise_graph_compare(const mortise_graph_t* left, const morti
 
 mortise_status_t* mortise_graph_transform(mortise_runtime_t* runtime, mortise_graph_t* graph,
                                           mortise_string_t pass, mortise_string_t options) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(graph, "graph"));
     return runtime_of(runtime)->transform(*graph::from_abi(graph), to_view(pass), to_view(options));
@@ -77,7 +77,7 @@ mortise_status_t* mortise_graph_transform(mortise_runtime_t* runtime, mortise_gr
 }
 
 mortise_status_t* mortise_graph_infer(mortise_runtime_t* runtime, mortise_graph_t* graph) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(graph, "graph"));
     return compile::infer(*graph::from_abi(graph), runtime_of(runtime)->host(), {.symbolic = true})

@@ -78,7 +78,7 @@ void mortise_text_release(mortise_text_t* text) { delete text; }
 
 mortise_status_t* mortise_runtime_create(const mortise_runtime_options_t* options,
                                          mortise_runtime_t** out_runtime) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(out_runtime, "out_runtime"));
     MORTISE_ASSIGN(RuntimeRef runtime, run::Runtime::create(options));
     *out_runtime = reinterpret_cast<mortise_runtime_t*>(new RuntimeRef(std::move(runtime)));
@@ -92,7 +92,7 @@ void mortise_runtime_release(mortise_runtime_t* runtime) {
 
 mortise_status_t* mortise_runtime_plugins(mortise_runtime_t* runtime, uint32_t probe,
                                           mortise_text_t** out_json) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_json, "out_json"));
     *out_json = make_text(plugins_json(runtime_of(runtime)->host(), probe != 0));
@@ -116,7 +116,7 @@ mortise_status_t* mortise_plugin_examine(mortise_string_t path, mortise_text_t**
 }
 
 mortise_status_t* mortise_runtime_devices(mortise_runtime_t* runtime, mortise_text_t** out_json) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_json, "out_json"));
     *out_json = make_text(runtime_of(runtime)->describe_devices());
@@ -125,7 +125,7 @@ mortise_status_t* mortise_runtime_devices(mortise_runtime_t* runtime, mortise_te
 }
 
 mortise_status_t* mortise_runtime_config(mortise_runtime_t* runtime, mortise_text_t** out_json) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_json, "out_json"));
     *out_json = make_text(config::to_json(runtime_of(runtime)->config()));

@@ -12,6 +12,9 @@ namespace {
 
 using SessionRef = std::shared_ptr<run::Session>;
 
+// Ten years in nanoseconds. What is longer is no limit, and could overflow as a point in time.
+constexpr int64_t kLongestWait = int64_t{10} * 365 * 24 * 3600 * 1'000'000'000;
+
 SessionRef& session_of(mortise_session_t* handle) { return *reinterpret_cast<SessionRef*>(handle); }
 const run::Session& session_of(const mortise_session_t* handle) {
   return **reinterpret_cast<const SessionRef*>(handle);
@@ -40,7 +43,7 @@ struct mortise_run {
 mortise_status_t* mortise_session_create(mortise_runtime_t* runtime, const mortise_graph_t* graph,
                                          const mortise_session_options_t* options,
                                          mortise_session_t** out_session) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(graph, "graph"));
     MORTISE_TRY(require(out_session, "out_session"));
@@ -95,7 +98,7 @@ mortise_string_t mortise_session_metadata(const mortise_session_t* session, mort
 
 mortise_status_t* mortise_session_report(const mortise_session_t* session,
                                          mortise_text_t** out_json) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(session, "session"));
     MORTISE_TRY(require(out_json, "out_json"));
     *out_json = make_text(session_of(session).report());
@@ -107,7 +110,7 @@ mortise_status_t* mortise_session_run(mortise_session_t* session,
                                       const mortise_run_options_t* options, uint64_t input_count,
                                       mortise_tensor_t* const* inputs, uint64_t output_count,
                                       mortise_tensor_t** outputs) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(session, "session"));
     if (input_count > 0) MORTISE_TRY(require(inputs, "inputs"));
     if (output_count > 0) MORTISE_TRY(require(outputs, "outputs"));
@@ -131,7 +134,7 @@ mortise_status_t* mortise_session_run_async(mortise_session_t* session,
                                             const mortise_run_options_t* options,
                                             uint64_t input_count, mortise_tensor_t* const* inputs,
                                             mortise_run_t** out_run) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(session, "session"));
     MORTISE_TRY(require(out_run, "out_run"));
     if (input_count > 0) MORTISE_TRY(require(inputs, "inputs"));
@@ -147,10 +150,11 @@ mortise_status_t* mortise_session_run_async(mortise_session_t* session,
     handle->outputs.resize(handle->session->graph().outputs().size());
     mortise_run* raw = handle.get();
     MORTISE_TRY(handle->session->runtime()->queue().push([raw] {
-      std::vector<run::Tensor*> own_inputs;
-      for (const run::TensorRef& input : raw->inputs) own_inputs.push_back(input.get());
-      Status status(
-          guard([&] { return raw->session->run(raw->options, own_inputs, raw->outputs); }));
+      Status status(firewall([&] {
+        std::vector<run::Tensor*> own_inputs;
+        for (const run::TensorRef& input : raw->inputs) own_inputs.push_back(input.get());
+        return raw->session->run(raw->options, own_inputs, raw->outputs);
+      }));
       const std::lock_guard<std::mutex> lock(raw->mutex);
       raw->status = std::move(status);
       raw->done = true;
@@ -162,11 +166,11 @@ mortise_status_t* mortise_session_run_async(mortise_session_t* session,
 }
 
 mortise_status_t* mortise_run_wait(mortise_run_t* run, int64_t timeout_nanoseconds) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(run, "run"));
     std::unique_lock<std::mutex> lock(run->mutex);
     const auto done = [run] { return run->done; };
-    if (timeout_nanoseconds < 0) {
+    if (timeout_nanoseconds < 0 || timeout_nanoseconds > kLongestWait) {
       run->changed.wait(lock, done);
     } else if (!run->changed.wait_for(lock, std::chrono::nanoseconds(timeout_nanoseconds), done)) {
       return {MORTISE_STATUS_DEADLINE_EXCEEDED, "the run has not ended yet",
@@ -178,7 +182,7 @@ mortise_status_t* mortise_run_wait(mortise_run_t* run, int64_t timeout_nanosecon
 
 mortise_status_t* mortise_run_output(mortise_run_t* run, uint64_t index,
                                      mortise_tensor_t** out_tensor) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(run, "run"));
     MORTISE_TRY(require(out_tensor, "out_tensor"));
     const std::lock_guard<std::mutex> lock(run->mutex);
@@ -209,7 +213,7 @@ void mortise_run_release(mortise_run_t* run) {
 }
 
 mortise_status_t* mortise_cancellation_create(mortise_cancellation_t** out_cancellation) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(out_cancellation, "out_cancellation"));
     *out_cancellation = reinterpret_cast<mortise_cancellation_t*>(new run::Cancellation);
     return {};
@@ -228,7 +232,7 @@ void mortise_cancellation_release(mortise_cancellation_t* cancellation) {
 
 mortise_status_t* mortise_state_store_create(mortise_runtime_t* runtime,
                                              mortise_state_store_t** out_store) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_store, "out_store"));
     const RuntimeRef& owner = runtime_of(runtime);
@@ -244,7 +248,7 @@ void mortise_state_store_release(mortise_state_store_t* store) {
 
 mortise_status_t* mortise_state_store_get(mortise_state_store_t* store, mortise_string_t name,
                                           mortise_tensor_t** out_tensor) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(store, "store"));
     MORTISE_TRY(require(out_tensor, "out_tensor"));
     MORTISE_ASSIGN(run::TensorRef tensor,
@@ -256,7 +260,7 @@ mortise_status_t* mortise_state_store_get(mortise_state_store_t* store, mortise_
 
 mortise_status_t* mortise_state_store_set(mortise_state_store_t* store, mortise_string_t name,
                                           const mortise_tensor_t* tensor) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(store, "store"));
     MORTISE_TRY(require(tensor, "tensor"));
     return reinterpret_cast<run::StateStore*>(store)->set(to_view(name),

@@ -10,7 +10,7 @@ using namespace mortise::api;
 
 mortise_status_t* mortise_tensor_create(mortise_runtime_t* runtime, uint32_t dtype, uint32_t rank,
                                         const int64_t* shape, mortise_tensor_t** out_tensor) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_tensor, "out_tensor"));
     if (rank > 0) MORTISE_TRY(require(shape, "shape"));
@@ -29,7 +29,7 @@ mortise_status_t* mortise_tensor_create(mortise_runtime_t* runtime, uint32_t dty
 mortise_status_t* mortise_tensor_wrap(const mortise_tensor_view_t* view,
                                       void (*release)(void* context), void* context,
                                       mortise_tensor_t** out_tensor) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(view, "view"));
     MORTISE_TRY(require(out_tensor, "out_tensor"));
     MORTISE_ASSIGN(run::TensorRef tensor, run::Tensor::wrap(*view, release, context));

@@ -170,6 +170,8 @@ class Builder {
   // A state lives where its writer runs, else where its first reader does.
   Status add_states() {
     for (const graph::State& state : graph_.states()) {
+      if (graph_.value(state.current)->type.dtype == MORTISE_DTYPE_STRING)
+        return unsupported("state '" + state.name + "' holds strings, which no state keeps alive");
       const std::vector<graph::NodeId> readers = graph_.users(state.current);
       graph::NodeId at =
           state.next == graph::kNone ? graph::kNone : graph_.value(state.next)->producer;
@@ -297,6 +299,11 @@ class Builder {
         tensor.index = index;
         program_->outputs.push_back(source);
         continue;
+      }
+      if (tensor.type.dtype == MORTISE_DTYPE_STRING && tensor.place != Place::kOutput) {
+        return unsupported("output '" + graph_.outputs()[i].name +
+                           "' passes strings through that live no longer than what they come from; "
+                           "read them there");
       }
       MORTISE_ASSIGN(const uint32_t target,
                      add_tensor(id, graph_.value(id)->type, 0, Place::kOutput, index));

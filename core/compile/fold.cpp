@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include "core/base/dense_size.hpp"
 #include "core/base/dtype.hpp"
@@ -11,7 +12,11 @@ namespace mortise::compile {
 namespace {
 
 constexpr uint64_t kAlignment = 64;
-constexpr uint64_t kLargest = uint64_t{1} << 30;  // results above a gibibyte are left to the run
+// What is larger is left to the run.
+constexpr uint64_t kLargest = uint64_t{1} << 30;  // bytes
+constexpr uint64_t kSmall = uint64_t{1} << 20;    // bytes that may come from next to nothing
+constexpr uint64_t kMostGrowth = 8;               // times the inputs: 4-bit weights become float32
+constexpr uint64_t kFreeBudget = uint64_t{64} << 20;  // bytes, whatever the graph has
 
 struct Free {
   void operator()(void* memory) const { std::free(memory); }
@@ -53,47 +58,75 @@ struct Outputs {
   std::vector<mortise_tensor_view_t*> pointers;
 };
 
-// False when an output is of a kind that cannot be folded.
-Result<bool> allocate_outputs(const graph::Graph& graph, const graph::Node& node,
-                              Outputs& outputs) {
+// The bytes of all outputs, or nothing when one of them is of a kind that cannot be folded.
+Result<std::optional<uint64_t>> size_outputs(const graph::Graph& graph, const graph::Node& node,
+                                             Outputs& outputs) {
+  uint64_t total = 0;
   for (size_t i = 0; i < node.outputs.size(); ++i) {
     if (node.outputs[i] == graph::kNone) continue;
     const graph::Type& type = graph.value(node.outputs[i])->type;
-    if (!type.fully_known() || type.bounded_dims != 0 || !foldable_dtype(type.dtype)) return false;
+    if (!type.fully_known() || type.bounded_dims != 0 || !foldable_dtype(type.dtype))
+      return std::optional<uint64_t>();
     MORTISE_ASSIGN(const uint64_t size, dense_size(type.dtype, type.shape));
-    if (size > kLargest) return false;
-    outputs.memory[i] = allocate(size);
-    if (outputs.memory[i] == nullptr)
-      return Result<bool>(out_of_memory("no memory to fold a constant"));
+    if (size > kLargest) return std::optional<uint64_t>();
+    total += size;
     outputs.shapes[i] = type.shape;
     mortise_tensor_view_t& view = outputs.views[i];
     view.struct_size = sizeof(view);
-    view.data = outputs.memory[i].get();
     view.byte_size = size;
     view.dtype = type.dtype;
     view.rank = static_cast<uint32_t>(type.shape.size());
     view.shape = outputs.shapes[i].data();
     outputs.pointers[i] = &view;
   }
-  return true;
+  return std::optional<uint64_t>(total);
+}
+
+Status allocate_outputs(Outputs& outputs) {
+  for (size_t i = 0; i < outputs.views.size(); ++i) {
+    if (outputs.pointers[i] == nullptr) continue;
+    outputs.memory[i] = allocate(outputs.views[i].byte_size);
+    if (outputs.memory[i] == nullptr) return out_of_memory("no memory to fold a constant");
+    outputs.views[i].data = outputs.memory[i].get();
+  }
+  return {};
 }
 
 }  // namespace
 
+uint64_t fold_budget(const graph::Graph& graph) {
+  std::set<const graph::Constant*> constants;
+  for (const graph::NodeId id : graph.order()) {
+    for (const graph::ValueId input : graph.node(id)->inputs) {
+      if (input != graph::kNone) constants.insert(graph.value(input)->constant.get());
+    }
+  }
+  constants.erase(nullptr);
+  uint64_t size = 0;
+  for (const graph::Constant* constant : constants) size += constant->view().byte_size;
+  return kFreeBudget + kMostGrowth * size;
+}
+
 Result<std::optional<std::vector<graph::ConstantRef>>> fold(const graph::Graph& graph,
-                                                            graph::NodeId id, host::Host& host) {
+                                                            graph::NodeId id, host::Host& host,
+                                                            uint64_t& budget) {
   using Folded = std::optional<std::vector<graph::ConstantRef>>;
   const graph::Node& node = *graph.node(id);
   std::vector<const mortise_tensor_view_t*> inputs;
+  uint64_t input_size = 0;
   for (const graph::ValueId input : node.inputs) {
     inputs.push_back(input == graph::kNone ? nullptr : &graph.value(input)->constant->view());
-    if (inputs.back() != nullptr && !foldable_dtype(inputs.back()->dtype)) return Folded();
+    if (inputs.back() == nullptr) continue;
+    if (!foldable_dtype(inputs.back()->dtype)) return Folded();
+    input_size += inputs.back()->byte_size;
   }
   Outputs outputs(node.outputs.size());
-  MORTISE_ASSIGN(const bool possible, allocate_outputs(graph, node, outputs));
-  if (!possible) return Folded();
+  MORTISE_ASSIGN(const std::optional<uint64_t> size, size_outputs(graph, node, outputs));
+  if (!size.has_value() || *size > budget) return Folded();
+  if (*size > kSmall && *size > kMostGrowth * input_size) return Folded();
   MORTISE_ASSIGN(const Kernel kernel, find_kernel(graph.abi_node(id), host));
   if (kernel.get() == nullptr) return Folded();
+  MORTISE_TRY(allocate_outputs(outputs));
   const Memory workspace =
       allocate(kernel.get()->workspace_size, std::max(kAlignment, kernel.alignment()));
   if (workspace == nullptr) return Result<Folded>(out_of_memory("no memory to fold a constant"));
@@ -114,6 +147,7 @@ Result<std::optional<std::vector<graph::ConstantRef>>> fold(const graph::Graph& 
                    graph::Constant::lend(outputs.views[i], &std::free, outputs.memory[i].get()));
     (void)outputs.memory[i].release();
   }
+  budget -= *size;
   return Folded(std::move(constants));
 }
 

@@ -9,9 +9,15 @@
 
 namespace mortise::compile {
 
-/// The node's outputs, or nothing when no portable kernel can run it. Requires: all inputs are
-/// constants, the types of all outputs are fully known.
+/// Bytes that folding may add to a graph in all: so many that weights in compressed forms can be
+/// expanded, and so few that a small model cannot fill the memory.
+uint64_t fold_budget(const graph::Graph& graph);
+
+/// The node's outputs, or nothing when it is left to the run: no portable kernel can run it, its
+/// outputs are large and much larger than its inputs, or `budget`, which pays for them, is used up.
+/// Requires: all inputs are constants.
 Result<std::optional<std::vector<graph::ConstantRef>>> fold(const graph::Graph& graph,
-                                                            graph::NodeId node, host::Host& host);
+                                                            graph::NodeId node, host::Host& host,
+                                                            uint64_t& budget);
 
 }  // namespace mortise::compile

@@ -13,12 +13,14 @@ struct Answer {
   std::vector<std::optional<graph::Type>> types;
   std::vector<graph::ConstantRef> values;
   std::vector<uint64_t> needed;
+  Status failure;  // of a function that cannot report it
 
   static mortise_status_t* set_type(void* self, uint64_t output, const mortise_type_t* type) {
     return firewall([&]() -> Status {
       auto& answer = *static_cast<Answer*>(self);
       // a trailing output that the node does not have
       if (output >= answer.types.size()) return {};
+      if (type == nullptr) return internal_error("the shape rule gives no type");
       MORTISE_ASSIGN(answer.types[output], graph::Type::from_abi(*type));
       return {};
     });
@@ -28,12 +30,18 @@ struct Answer {
     return firewall([&]() -> Status {
       auto& answer = *static_cast<Answer*>(self);
       if (output >= answer.values.size()) return {};
+      if (tensor == nullptr) return internal_error("the shape rule gives no tensor");
       MORTISE_ASSIGN(answer.values[output], graph::Constant::copy(*tensor));
       return {};
     });
   }
   static void need_value(void* self, uint64_t input) {
-    static_cast<Answer*>(self)->needed.push_back(input);
+    auto& answer = *static_cast<Answer*>(self);
+    Status status(firewall([&]() -> Status {
+      answer.needed.push_back(input);
+      return {};
+    }));
+    if (!status.ok()) answer.failure = std::move(status);
   }
 };
 
@@ -71,7 +79,7 @@ Status check_formals(const mortise_operator_t& definition, const graph::Node& no
 class Inferrer {
  public:
   Inferrer(graph::Graph& graph, host::Host& host, const InferOptions& options)
-      : graph_(graph), host_(host), options_(options) {}
+      : graph_(graph), host_(host), options_(options), budget_(fold_budget(graph)) {}
 
   Result<Inferred> run() {
     const std::vector<graph::NodeId> order = graph_.order();  // a copy: folding edits
@@ -105,10 +113,13 @@ class Inferrer {
     const mortise_inference_t out = {sizeof(out), &answer, &Answer::set_type, &Answer::set_value,
                                      &Answer::need_value};
     MORTISE_TRY(Status(definition->infer(definition, graph_.abi_node(id), &out)));
+    MORTISE_TRY(std::move(answer.failure));
     if (!answer.needed.empty() && !options_.symbolic) return need(node, answer);
     MORTISE_TRY(take_types(id, answer));
-    if (options_.symbolic) return {};
-    return settle(id, *definition, answer);
+    const bool may_fold = !options_.symbolic || options_.fold_constants;
+    MORTISE_ASSIGN(const bool folded, may_fold ? try_fold(id, *definition) : Result<bool>(false));
+    if (folded || options_.symbolic) return {};
+    return settle(id, answer);
   }
 
   bool depends_on_deferred(const graph::Node& node) const {
@@ -156,20 +167,21 @@ class Inferrer {
     return {};
   }
 
-  // Constants, and outputs whose users must wait.
-  Status settle(graph::NodeId id, const mortise_operator_t& definition, const Answer& answer) {
+  Result<bool> try_fold(graph::NodeId id, const mortise_operator_t& definition) {
     const std::vector<graph::ValueId> outputs = graph_.node(id)->outputs;
     const bool pure = (definition.flags & MORTISE_OPERATOR_PURE) != 0;
-    if (pure && inputs_constant(*graph_.node(id))) {
-      MORTISE_ASSIGN(const auto folded, fold(graph_, id, host_));
-      if (folded.has_value()) {
-        for (size_t i = 0; i < outputs.size(); ++i) {
-          if (outputs[i] != graph::kNone)
-            MORTISE_TRY(graph_.make_constant(outputs[i], (*folded)[i]));
-        }
-        return {};
-      }
+    if (!pure || !inputs_constant(*graph_.node(id))) return false;
+    MORTISE_ASSIGN(const auto folded, fold(graph_, id, host_, budget_));
+    if (!folded.has_value()) return false;
+    for (size_t i = 0; i < outputs.size(); ++i) {
+      if (outputs[i] != graph::kNone) MORTISE_TRY(graph_.make_constant(outputs[i], (*folded)[i]));
     }
+    return true;
+  }
+
+  // Outputs that follow from shapes, and outputs whose users must wait.
+  Status settle(graph::NodeId id, const Answer& answer) {
+    const std::vector<graph::ValueId> outputs = graph_.node(id)->outputs;
     for (size_t i = 0; i < outputs.size(); ++i) {
       if (outputs[i] == graph::kNone) continue;
       if (answer.values[i] != nullptr) {
@@ -197,6 +209,7 @@ class Inferrer {
   graph::Graph& graph_;
   host::Host& host_;
   const InferOptions options_;
+  uint64_t budget_;  // bytes that folding may still add
   Inferred result_;
   std::set<graph::ValueId> unknown_;  // results that only a run knows the shape of
 };

@@ -13,6 +13,8 @@ namespace mortise::compile {
 struct InferOptions {
   /// Inputs have unknown extents: infer what can be inferred, fold nothing, defer nothing.
   bool symbolic = false;
+  /// With `symbolic`: fold all the same what follows from constants alone.
+  bool fold_constants = false;
 };
 
 /// What inference could not reach, because only a run can know it.

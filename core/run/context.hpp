@@ -38,6 +38,7 @@ class Context {
   const compile::Program& program() const { return program_; }
   /// Scratch that the owner of a run keeps here so that runs do not allocate.
   std::vector<StateStore::State*>& states() { return states_; }
+  const std::vector<StateStore::State*>& states() const { return states_; }
 
  private:
   friend class Executor;

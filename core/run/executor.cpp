@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "core/base/firewall.hpp"
 #include "core/compile/device.hpp"
 
 namespace mortise::run {
@@ -39,8 +40,22 @@ Executor::Outcome Executor::run(Context& context, const Limits& limits, Profile*
       std::all_of(context.streams_.begin(), context.streams_.end(),
                   [](const Context::Stream& stream) { return stream.fence == nullptr; });
   if (profile != nullptr) profile->runs.fetch_add(1, std::memory_order_relaxed);
+  // What a kernel throws ends here, so that the work of the other devices is waited for all the same.
+  const auto walk = [&](auto run_steps) {
+    bool returned = false;
+    outcome.status = Status(firewall([&] {
+      Status status = (executor.*run_steps)(profile, outcome.begun);
+      returned = true;
+      return status;
+    }));
+    if (!returned) {
+      const Step& step = context.program_.steps[executor.at_];
+      outcome.status = std::move(outcome.status).annotate(step_title(step));
+    }
+    return returned;
+  };
   if (synchronous && context.device_arenas_.empty()) {
-    outcome.status = executor.run_synchronous(profile, outcome.begun);
+    outcome.reusable = walk(&Executor::run_synchronous);
     return outcome;
   }
   if (context.streams_.size() > kMostWaits) {
@@ -49,9 +64,9 @@ Executor::Outcome Executor::run(Context& context, const Limits& limits, Profile*
     return outcome;
   }
   for (Context::Stream& stream : context.streams_) stream.base = stream.last;
-  outcome.status = executor.run_asynchronous(profile, outcome.begun);
+  const bool returned = walk(&Executor::run_asynchronous);
   Status end = executor.finish();
-  outcome.reusable = end.ok();
+  outcome.reusable = returned && end.ok();
   // What a device failed with says more than what a wait for it was told.
   if (outcome.status.ok() || is_poisoned(outcome.status)) {
     if (!end.ok()) outcome.status = std::move(end);
@@ -65,6 +80,7 @@ Status Executor::run_synchronous(Profile* profile, bool& begun) {
   for (size_t i = 0; i < steps.size(); ++i) {
     if (has_deadline || limits_.cancelled()) MORTISE_TRY(limits_.check(context_.services_));
     begun = true;
+    at_ = i;
     const int64_t begin = profile != nullptr ? context_.services_.now() : 0;
     const mortise_launch_t& launch = context_.launches_[i];
     const mortise_kernel_t* kernel = steps[i].kernel.get();
@@ -89,6 +105,7 @@ Status Executor::run_asynchronous(Profile* profile, bool& begun) {
   for (size_t i = 0; i < steps.size(); ++i) {
     MORTISE_TRY(limits_.check(context_.services_));
     begun = true;
+    at_ = i;
     const int64_t begin = profile != nullptr ? context_.services_.now() : 0;
     if (Status status = enqueue(i); !status.ok())
       return std::move(status).annotate(step_title(steps[i]));

@@ -42,6 +42,7 @@ class Executor {
 
   Context& context_;
   const Limits& limits_;
+  size_t at_ = 0;  // the step that is being started
 };
 
 }  // namespace mortise::run

@@ -3,6 +3,9 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <span>
+
+#include "core/base/dense_size.hpp"
 #include "core/graph/struct_check.hpp"
 #include "core/run/services.hpp"
 
@@ -50,6 +53,16 @@ Status check(const mortise_packed_request_t& request) {
     return invalid_argument(
         "packed constant: the constant must be a dense host tensor of fixed-size elements");
   }
+  if ((constant->rank > 0 && constant->shape == nullptr) ||
+      (constant->byte_size > 0 && constant->data == nullptr)) {
+    return invalid_argument("packed constant: the constant has no shape or no data");
+  }
+  MORTISE_ASSIGN(const uint64_t size,
+                 dense_size(constant->dtype, std::span(constant->shape, constant->rank)));
+  if (constant->byte_size != size) {
+    return invalid_argument("packed constant: byte_size is " + std::to_string(constant->byte_size) +
+                            ", but its shape takes " + std::to_string(size));
+  }
   if (request.alignment == 0 || (request.alignment & (request.alignment - 1)) != 0) {
     return invalid_argument("packed constant: alignment " + std::to_string(request.alignment) +
                             " is not a power of two");
@@ -66,24 +79,27 @@ Status PackedCache::acquire(const mortise_packed_request_t& request, mortise_pac
                             const void** out_data) {
   MORTISE_TRY(check(request));
   const std::string key = content_key(request);
-  std::shared_ptr<Entry> entry;
+  // Made without the lock, because its end takes it: that of one that is not needed, too.
+  std::shared_ptr<Entry> entry(new Entry, [this](Entry* dead) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      size_ -= dead->memory.size();
+      const auto found = entries_.find(dead->key);
+      // A newer entry may have taken the place.
+      if (found != entries_.end() && found->second.expired()) entries_.erase(found);
+    }
+    delete dead;
+  });
+  entry->key = key;
   {
+    std::shared_ptr<Entry> known;  // outlives the lock, with the entry that is not needed
     const std::lock_guard<std::mutex> lock(mutex_);
-    std::weak_ptr<Entry>& known = entries_[key];
-    entry = known.lock();
-    if (entry == nullptr) {
-      entry = std::shared_ptr<Entry>(new Entry, [this](Entry* dead) {
-        {
-          const std::lock_guard<std::mutex> inner(mutex_);
-          size_ -= dead->memory.size();
-          const auto found = entries_.find(dead->key);
-          // A newer entry may have taken the place.
-          if (found != entries_.end() && found->second.expired()) entries_.erase(found);
-        }
-        delete dead;
-      });
-      entry->key = key;
-      known = entry;
+    std::weak_ptr<Entry>& place = entries_[key];
+    known = place.lock();
+    if (known == nullptr) {
+      place = entry;
+    } else {
+      std::swap(entry, known);
     }
   }
   std::call_once(entry->packed, [&] {

@@ -167,6 +167,10 @@ TEST_CASE("requests that cannot be are refused") {
       {"an alignment that is no power of two", [](Constant& c) { c.request.alignment = 48; }},
       {"a constant with strides", [](Constant& c) { c.view.strides = strides; }},
       {"strings", [](Constant& c) { c.view.dtype = MORTISE_DTYPE_STRING; }},
+      {"a size that is not the shape's", [](Constant& c) { c.view.byte_size += 4; }},
+      {"no data", [](Constant& c) { c.view.data = nullptr; }},
+      {"no shape", [](Constant& c) { c.view.shape = nullptr; }},
+      {"an unknown dtype", [](Constant& c) { c.view.dtype = 0xffff; }},
       {"more memory than there is", [](Constant& c) { c.request.size = UINT64_MAX; }},
   };
   const auto services = make_services();

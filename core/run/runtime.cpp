@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/firewall.hpp"
 #include "core/graph/save.hpp"
 #include "core/graph/struct_check.hpp"
 #include "core/graph/tables.hpp"
@@ -52,44 +53,65 @@ Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t
   return runtime;
 }
 
-Result<std::vector<compile::Backend>> Runtime::open(const std::vector<config::Backend>& entries,
-                                                    std::vector<std::string>& left_out) {
-  left_out.clear();
-  std::vector<compile::Backend> backends;
+// Devices that are not required are left out where they cannot be opened.
+Result<Runtime::Opened> Runtime::open(const std::vector<config::Backend>& entries) {
+  Opened opened;
   for (const config::Backend& entry : entries) {
     for (const uint64_t index : entry.devices) {
       auto device = compile::Device::open(*host_, entry.name, index);
       if (device.ok()) {
-        backends.push_back({std::move(device).value(), entry});
+        opened.backends.push_back({std::move(device).value(), entry});
         continue;
       }
       Status failure = std::move(device).status().annotate("backend '" + entry.name + "'");
       if (entry.required) return failure;
-      services_->log(MORTISE_LOG_WARNING, "left out, as the config does not require it: " +
-                                              std::string(failure.message()));
-      left_out.emplace_back(failure.message());
+      opened.left_out.emplace_back(failure.message());
     }
   }
-  return backends;
+  return opened;
+}
+
+Result<Runtime::Opened> Runtime::open_once(Devices& devices,
+                                           const std::vector<config::Backend>& entries) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (devices.opener != std::thread::id()) {
+    if (devices.opener == std::this_thread::get_id()) {
+      return failed_precondition(
+          "the backends are needed for their own opening: a hook or a plugin that is called while "
+          "they are opened runs a session");
+    }
+    changed_.wait(lock);
+  }
+  if (devices.opened.has_value()) return *devices.opened;
+  devices.opener = std::this_thread::get_id();
+  lock.unlock();
+  std::optional<Opened> opened;
+  Status failure(firewall([&]() -> Status {
+    MORTISE_ASSIGN(opened, open(entries));
+    return {};
+  }));
+  lock.lock();
+  devices.opened = std::move(opened);
+  devices.opener = std::thread::id();
+  changed_.notify_all();
+  lock.unlock();
+  if (!failure.ok()) return failure;
+  // Nobody changes what is opened, so that it can be read without the lock.
+  for (const std::string& cause : devices.opened->left_out)
+    services_->log(MORTISE_LOG_WARNING, "left out, as the config does not require it: " + cause);
+  return *devices.opened;
 }
 
 Result<compile::Backends> Runtime::backends() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (!preferred_.has_value()) {
-    MORTISE_ASSIGN(preferred_, open(config_.backends, left_out_));
-  }
+  MORTISE_ASSIGN(Opened preferred, open_once(preferred_, config_.backends));
   compile::Backends backends;
-  backends.preferred = *preferred_;
-  backends.left_out = left_out_;
+  backends.preferred = std::move(preferred.backends);
+  backends.left_out = std::move(preferred.left_out);
   backends.open_fallbacks = [this]() -> Result<std::vector<compile::Backend>> {
-    const std::lock_guard<std::mutex> inner(mutex_);
-    if (!fallbacks_.has_value()) {
-      std::vector<config::Backend> entries;
-      for (const std::string& name : config_.fallback) entries.push_back({.name = name});
-      std::vector<std::string> none;  // a fallback is required
-      MORTISE_ASSIGN(fallbacks_, open(entries, none));
-    }
-    return *fallbacks_;
+    std::vector<config::Backend> entries;  // all of them required
+    for (const std::string& name : config_.fallback) entries.push_back({.name = name});
+    MORTISE_ASSIGN(Opened fallbacks, open_once(fallbacks_, entries));
+    return std::move(fallbacks.backends);
   };
   return backends;
 }

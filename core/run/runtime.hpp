@@ -2,10 +2,12 @@
 // configuration names, opened when the first program needs them.
 #pragma once
 
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "core/compile/place.hpp"
@@ -38,17 +40,27 @@ class Runtime : public std::enable_shared_from_this<Runtime> {
 
  private:
   Runtime() = default;
-  /// Opens all devices; those that are not required are left out where that fails.
-  Result<std::vector<compile::Backend>> open(const std::vector<config::Backend>& entries,
-                                             std::vector<std::string>& left_out);
+
+  struct Opened {
+    std::vector<compile::Backend> backends;
+    std::vector<std::string> left_out;  // of what is not required, with the cause
+  };
+  /// Devices that are opened once, by the first thread that needs them, with no lock held.
+  struct Devices {
+    std::optional<Opened> opened;
+    std::thread::id opener;  // of nobody: they are not being opened
+  };
+
+  Result<Opened> open(const std::vector<config::Backend>& entries);
+  /// What is in `devices`, which is opened now or by another thread if need be.
+  Result<Opened> open_once(Devices& devices, const std::vector<config::Backend>& entries);
 
   config::Config config_;
   std::unique_ptr<Services> services_;  // outlives the host's instances
   std::unique_ptr<host::Host> host_;    // outlives the devices
   std::mutex mutex_;
-  std::optional<std::vector<compile::Backend>> preferred_;
-  std::vector<std::string> left_out_;  // of the preferred ones, with the cause
-  std::optional<std::vector<compile::Backend>> fallbacks_;
+  std::condition_variable changed_;
+  Devices preferred_, fallbacks_;
   RunQueue queue_;  // its threads end first
 };
 

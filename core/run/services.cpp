@@ -1,26 +1,41 @@
 #include "core/run/services.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
-#include <new>
+#include <thread>
 #include <utility>
 
+#include "core/base/firewall.hpp"
 #include "core/graph/struct_check.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::run {
 namespace {
 
+bool is_power_of_two(uint64_t number) { return number != 0 && (number & (number - 1)) == 0; }
+
+// What allocators are asked for: a multiple of the alignment, as aligned_alloc wants it, and never
+// nothing. Requires: the alignment is a power of two.
+uint64_t rounded_size(uint64_t size, uint64_t alignment) {
+  return std::max(alignment, (size + alignment - 1) & ~(alignment - 1));
+}
+
 mortise_status_t* host_allocate(mortise_runtime_context_t* context, uint64_t size,
                                 uint64_t alignment, void** out_memory) {
-  void* memory = from_context(context)->allocate(size, alignment);
-  if (memory == nullptr) {
-    return make_status(MORTISE_STATUS_OUT_OF_MEMORY, MORTISE_STATUS_FLAG_RETRYABLE,
-                       "no tensor memory of " + std::to_string(size) + " bytes");
-  }
-  *out_memory = memory;
-  return nullptr;
+  return firewall([&]() -> Status {
+    if (!is_power_of_two(alignment)) {
+      return invalid_argument("allocate: alignment " + std::to_string(alignment) +
+                              " is not a power of two");
+    }
+    if (out_memory == nullptr) return invalid_argument("allocate: out_memory is null");
+    void* memory = from_context(context)->allocate(size, alignment);
+    if (memory == nullptr)
+      return out_of_memory("no tensor memory of " + std::to_string(size) + " bytes");
+    *out_memory = memory;
+    return {};
+  });
 }
 
 void host_deallocate(mortise_runtime_context_t* context, void* memory, uint64_t size,
@@ -44,6 +59,10 @@ uint32_t host_thread_count(mortise_runtime_context_t* context) {
 
 void host_parallel_for(mortise_runtime_context_t* context, uint64_t count, uint64_t grain,
                        mortise_loop_body_t body, void* body_context) {
+  if (body == nullptr) {
+    from_context(context)->log(MORTISE_LOG_ERROR, "parallel_for: a plugin gives a null body");
+    return;
+  }
   from_context(context)->parallel_for(count, grain, body, body_context);
 }
 
@@ -54,7 +73,11 @@ uint32_t host_threads_are_supplied(mortise_runtime_context_t* context) {
 mortise_status_t* host_packed_acquire(mortise_runtime_context_t* context,
                                       const mortise_packed_request_t* request,
                                       mortise_packed_t** out_packed, const void** out_data) {
-  return from_context(context)->packed().acquire(*request, out_packed, out_data).release();
+  return firewall([&]() -> Status {
+    if (request == nullptr || out_packed == nullptr || out_data == nullptr)
+      return invalid_argument("packed constant: the request or a place for the answer is null");
+    return from_context(context)->packed().acquire(*request, out_packed, out_data);
+  });
 }
 
 void host_packed_release(mortise_runtime_context_t* context, mortise_packed_t* packed) {
@@ -86,9 +109,8 @@ Services::Services(const mortise_hooks_t& hooks, uint32_t threads) : hooks_(hook
 }
 
 void* Services::allocate(uint64_t size, uint64_t alignment) {
-  // A multiple of the alignment, as aligned_alloc wants it, and never nothing.
   if (size > UINT64_MAX / 2) return nullptr;
-  const uint64_t rounded = std::max(alignment, (size + alignment - 1) / alignment * alignment);
+  const uint64_t rounded = rounded_size(size, alignment);
   if (hooks_.allocate != nullptr) return hooks_.allocate(hooks_.context, rounded, alignment);
   return std::aligned_alloc(static_cast<size_t>(alignment), static_cast<size_t>(rounded));
 }
@@ -96,8 +118,7 @@ void* Services::allocate(uint64_t size, uint64_t alignment) {
 void Services::deallocate(void* memory, uint64_t size, uint64_t alignment) {
   if (memory == nullptr) return;
   if (hooks_.deallocate != nullptr) {
-    const uint64_t rounded = std::max(alignment, (size + alignment - 1) / alignment * alignment);
-    hooks_.deallocate(hooks_.context, memory, rounded, alignment);
+    hooks_.deallocate(hooks_.context, memory, rounded_size(size, alignment), alignment);
   } else {
     std::free(memory);
   }
@@ -117,12 +138,36 @@ uint32_t Services::thread_count() const {
                                 : pool_->thread_count();
 }
 
+namespace {
+
+// A loop on the embedder's threads. They know nothing of loops within loops.
+struct SuppliedLoop {
+  mortise_loop_body_t body;
+  void* context;
+
+  static thread_local bool inside;
+
+  static void run(void* self, uint64_t begin, uint64_t end, uint32_t worker) {
+    const auto& loop = *static_cast<const SuppliedLoop*>(self);
+    inside = true;
+    loop.body(loop.context, begin, end, worker);
+    inside = false;
+  }
+};
+
+thread_local bool SuppliedLoop::inside = false;
+
+}  // namespace
+
 void Services::parallel_for(uint64_t count, uint64_t grain, mortise_loop_body_t body,
                             void* context) {
-  if (threads_are_supplied()) {
-    hooks_.parallel_for(hooks_.context, count, grain, body, context);
-  } else {
+  if (!threads_are_supplied()) {
     pool_->parallel_for(count, grain, body, context);
+  } else if (SuppliedLoop::inside) {
+    if (count > 0) body(context, 0, count, 0);
+  } else {
+    SuppliedLoop loop{body, context};
+    hooks_.parallel_for(hooks_.context, count, grain, &SuppliedLoop::run, &loop);
   }
 }
 

@@ -42,15 +42,17 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<Runtime> runtim
   for (const config::Named& pass : runtime->config().passes) {
     MORTISE_TRY(runtime->transform(own, pass.name, pass.options));
   }
-  MORTISE_ASSIGN(const compile::Inferred inferred,
-                 compile::infer(own, runtime->host(), {.symbolic = true}));
-  (void)inferred;
+  // What follows from constants alone is computed here, so that all programs share it.
+  MORTISE_TRY(
+      compile::infer(own, runtime->host(), {.symbolic = true, .fold_constants = true}).status());
+  own.remove_dead();
   MORTISE_ASSIGN(std::vector<Range> ranges, read_ranges(own, options));
   std::unique_ptr<Session> session(new Session);
   session->runtime_ = runtime;
   const std::vector<bool> values_matter(own.inputs().size(), false);
-  session->stage_ =
-      std::make_unique<Stage>(*runtime, std::move(own), values_matter, std::move(ranges));
+  auto cache = std::make_shared<ProgramCache>(runtime->config().execution.program_cache);
+  session->stage_ = std::make_unique<Stage>(*runtime, std::move(cache), std::move(own),
+                                            values_matter, std::move(ranges));
   session->make_types();
   return session;
 }

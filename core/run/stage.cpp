@@ -10,7 +10,7 @@ namespace mortise::run {
 namespace {
 
 constexpr size_t kMostIdleContexts = 16;
-// of one ranged program; beyond it the oldest extents are planned anew
+// of one ranged program; beyond it the table of the smallest extents goes for each new one
 constexpr size_t kMostShapeTables = 4096;
 
 void append(std::string& key, int64_t number) {
@@ -19,18 +19,22 @@ void append(std::string& key, int64_t number) {
 
 }  // namespace
 
-Stage::Stage(Runtime& runtime, graph::Graph graph, std::vector<bool> values_matter,
-             std::vector<Range> ranges)
+Stage::Stage(Runtime& runtime, std::shared_ptr<ProgramCache> cache, graph::Graph graph,
+             std::vector<bool> values_matter, std::vector<Range> ranges)
     : runtime_(runtime),
+      cache_(std::move(cache)),
       graph_(std::move(graph)),
       values_matter_(std::move(values_matter)),
       ranges_(std::move(ranges)) {}
 
+Stage::~Stage() { cache_->drop(*this); }
+
 Status Stage::run(const Run& run, const Inputs& inputs, std::vector<TensorRef>& outputs) {
+  MORTISE_TRY(run.limits.check(runtime_.services()));
   MORTISE_TRY(check_inputs(inputs));
   std::shared_ptr<Compiled> compiled;
   std::shared_ptr<const ShapeTable> shapes;
-  MORTISE_TRY(find(inputs, compiled, shapes));
+  MORTISE_TRY(find(inputs, run.limits, compiled, shapes));
   if (compiled->rest == nullptr) return execute(*compiled, shapes.get(), run, inputs, outputs);
   std::vector<TensorRef> border(compiled->program->outputs.size());
   for (size_t i = 0; i < outputs.size(); ++i) {
@@ -100,6 +104,7 @@ compile::Request Stage::request_for(const Inputs& inputs, bool bounds) const {
 
 std::string Stage::key_of(const Inputs& inputs, bool ranged) const {
   std::string key(1, ranged ? 'r' : 'f');
+  append(key, reinterpret_cast<intptr_t>(this));  // the session's stages share one cache
   for (size_t i = 0; i < inputs.size(); ++i) {
     append(key, inputs[i]->rank);
     const graph::Type& type = graph_.value(graph_.inputs()[i])->type;
@@ -119,28 +124,33 @@ std::string Stage::key_of(const Inputs& inputs, bool ranged) const {
   return key;
 }
 
-Stage::EntryRef Stage::entry_for(const std::string& key) {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (const auto found = entries_.find(key); found != entries_.end()) {
-    recent_.splice(recent_.begin(), recent_, found->second.second);
-    hits_.fetch_add(1, std::memory_order_relaxed);
-    return found->second.first;
+namespace {
+
+/// The duty to compile an entry's program; at its end the entry has `compiled`, or null.
+struct Claim {
+  ProgramCache& cache;
+  ProgramCache::Entry& entry;
+  std::shared_ptr<Compiled> compiled;
+
+  ~Claim() { cache.finish(entry, std::move(compiled)); }
+};
+
+}  // namespace
+
+Result<std::shared_ptr<Compiled>> Stage::compiled_for(const Inputs& inputs, bool ranged,
+                                                      const Limits& limits) {
+  bool found = false;
+  const ProgramCache::EntryRef entry = cache_->find_or_add(*this, key_of(inputs, ranged), found);
+  (found ? hits_ : misses_).fetch_add(1, std::memory_order_relaxed);
+  MORTISE_TRY(cache_->claim(*entry, limits, runtime_.services()));
+  if (entry->compiled == nullptr) {
+    Claim claim{*cache_, *entry, nullptr};
+    MORTISE_ASSIGN(claim.compiled, compile_for(inputs, ranged));
   }
-  misses_.fetch_add(1, std::memory_order_relaxed);
-  while (entries_.size() >= std::max<uint64_t>(1, runtime_.config().execution.program_cache)) {
-    entries_.erase(recent_.back());
-    recent_.pop_back();
-  }
-  recent_.push_front(key);
-  EntryRef entry = std::make_shared<Entry>();
-  entries_[key] = {entry, recent_.begin()};
-  return entry;
+  return std::shared_ptr<Compiled>(entry, entry->compiled.get());
 }
 
-Result<std::shared_ptr<Compiled>> Stage::compiled_for(const Inputs& inputs, bool ranged) {
-  const EntryRef entry = entry_for(key_of(inputs, ranged));
-  const std::lock_guard<std::mutex> lock(entry->mutex);
-  if (entry->compiled != nullptr) return entry->compiled;
+Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool ranged) {
   compile::Request request = request_for(inputs, ranged);
   for (size_t i = 0; i < inputs.size(); ++i) {
     request.values.emplace_back();
@@ -149,6 +159,7 @@ Result<std::shared_ptr<Compiled>> Stage::compiled_for(const Inputs& inputs, bool
   }
   MORTISE_ASSIGN(const compile::Backends backends, runtime_.backends());
   auto compiled = std::make_shared<Compiled>();
+  compiled->idle.reserve(kMostIdleContexts);  // so that giving one back cannot fail
   MORTISE_ASSIGN(compiled->program, compile::compile(request, runtime_.host(), backends));
   compiled->profile = std::make_unique<Profile>(compiled->program->steps.size());
   compiled->input_shapes = request.shapes;
@@ -156,25 +167,26 @@ Result<std::shared_ptr<Compiled>> Stage::compiled_for(const Inputs& inputs, bool
     std::vector<bool> matter;
     for (const compile::Rest::Source& source : compiled->program->rest->inputs)
       matter.push_back(source.value_matters);
-    compiled->rest = std::make_unique<Stage>(runtime_, std::move(compiled->program->rest->graph),
-                                             matter, std::vector<Range>());
+    compiled->rest = std::make_unique<Stage>(
+        runtime_, cache_, std::move(compiled->program->rest->graph), matter, std::vector<Range>());
   }
-  entry->compiled = compiled;
   return compiled;
 }
 
-Status Stage::find(const Inputs& inputs, std::shared_ptr<Compiled>& out_compiled,
+Status Stage::find(const Inputs& inputs, const Limits& limits,
+                   std::shared_ptr<Compiled>& out_compiled,
                    std::shared_ptr<const ShapeTable>& out_shapes) {
   if (!ranges_.empty()) {
-    MORTISE_TRY(find_ranged(inputs, out_compiled, out_shapes));
+    MORTISE_TRY(find_ranged(inputs, limits, out_compiled, out_shapes));
     if (out_compiled != nullptr) return {};
   }
-  MORTISE_ASSIGN(out_compiled, compiled_for(inputs, false));
+  MORTISE_ASSIGN(out_compiled, compiled_for(inputs, false, limits));
   return {};
 }
 
 // Leaves `out_compiled` null when the extents need a program of their own.
-Status Stage::find_ranged(const Inputs& inputs, std::shared_ptr<Compiled>& out_compiled,
+Status Stage::find_ranged(const Inputs& inputs, const Limits& limits,
+                          std::shared_ptr<Compiled>& out_compiled,
                           std::shared_ptr<const ShapeTable>& out_shapes) {
   const compile::Request actual = request_for(inputs, false);
   const compile::Request bounds = request_for(inputs, true);
@@ -189,7 +201,7 @@ Status Stage::find_ranged(const Inputs& inputs, std::shared_ptr<Compiled>& out_c
       }
     }
   }
-  MORTISE_ASSIGN(std::shared_ptr<Compiled> compiled, compiled_for(inputs, true));
+  MORTISE_ASSIGN(std::shared_ptr<Compiled> compiled, compiled_for(inputs, true, limits));
   if (!compiled->program->ranged) return {};
   std::vector<int64_t> extents;
   for (const std::vector<int64_t>& shape : actual.shapes)
@@ -258,7 +270,7 @@ Status Stage::prepare_outputs(const Compiled& compiled, const Context& context,
 
 namespace {
 
-/// A context taken from a program's pool; goes back unless it was spoilt.
+/// A context taken from a program's pool; goes back when it is reusable.
 class Borrowed {
  public:
   static Result<Borrowed> take(Compiled& compiled, Services& services) {
@@ -276,19 +288,31 @@ class Borrowed {
   Borrowed(Borrowed&&) = default;
   Borrowed& operator=(Borrowed&&) = delete;
   ~Borrowed() {
-    if (context_ == nullptr) return;
+    if (context_ == nullptr || !reusable_) return;
     const std::lock_guard<std::mutex> lock(compiled_.mutex);
     if (compiled_.idle.size() < kMostIdleContexts) compiled_.idle.push_back(std::move(context_));
   }
   Context& operator*() const { return *context_; }
   Context* operator->() const { return context_.get(); }
-  void discard() { context_.reset(); }
+  void set_reusable(bool reusable) { reusable_ = reusable; }
 
  private:
   Borrowed(Compiled& compiled, std::unique_ptr<Context> context)
       : compiled_(compiled), context_(std::move(context)) {}
   Compiled& compiled_;
   std::unique_ptr<Context> context_;
+  bool reusable_ = true;
+};
+
+/// At its end the states that the program writes are undefined, unless the run was well.
+struct Spoiler {
+  StateLease& states;
+  const Context& context;
+  bool well = false;
+
+  ~Spoiler() {
+    if (!well) states.spoil(context.program(), context.states());
+  }
 };
 
 }  // namespace
@@ -303,14 +327,15 @@ Status Stage::execute(Compiled& compiled, const ShapeTable* shapes, const Run& r
   for (uint32_t i = 0; i < outputs.size(); ++i) context->bind_output(i, outputs[i]->view().data);
   MORTISE_TRY(run.states->bind(program, run.limits, context->states()));
   context->bind_states(context->states());
+  // Unless the executor comes back and says otherwise, the work has failed and may still go on.
+  Spoiler spoiler{*run.states, *context};
+  context.set_reusable(false);
   Executor::Outcome outcome =
       Executor::run(*context, run.limits, run.profile ? compiled.profile.get() : nullptr);
+  context.set_reusable(outcome.reusable);
   if (outcome.status.ok()) outcome.status = context->check_extents();
-  if (!outcome.status.ok()) {
-    if (outcome.begun) run.states->spoil(program, context->states());
-    if (!outcome.reusable) context.discard();
-    return std::move(outcome.status);
-  }
+  spoiler.well = outcome.status.ok() || !outcome.begun;
+  if (!outcome.status.ok()) return std::move(outcome.status);
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     const uint32_t tensor = program.outputs[i];
     if (program.tensors[tensor].type.bounded_dims != 0)
@@ -338,19 +363,6 @@ Status Stage::run_rest(Compiled& compiled, const Run& run, const Inputs& inputs,
     outputs[i] = here ? border[index] : rest_outputs[index];
   }
   return {};
-}
-
-std::vector<std::shared_ptr<Compiled>> Stage::programs() const {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  std::vector<std::shared_ptr<Compiled>> programs;
-  for (const std::string& key : recent_) {
-    const EntryRef& entry = entries_.at(key).first;
-    // An entry that is being compiled right now has nothing to show yet.
-    if (const std::unique_lock<std::mutex> entry_lock(entry->mutex, std::try_to_lock); entry_lock) {
-      if (entry->compiled != nullptr) programs.push_back(entry->compiled);
-    }
-  }
-  return programs;
 }
 
 }  // namespace mortise::run

@@ -1,19 +1,19 @@
-// A stage: a graph, and the programs compiled from it for the input shapes that were seen, in a
-// bounded cache. What a program leaves open, because only a run can know it, is a stage of its own
+// A stage: a graph, and the programs compiled from it for the input shapes that were seen, in the
+// session's cache. What a program leaves open, because only a run can know it, is a stage of its own
 // behind that program.
 #pragma once
 
-#include <list>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/compile/compiler.hpp"
 #include "core/run/context.hpp"
 #include "core/run/executor.hpp"
+#include "core/run/program_cache.hpp"
 #include "core/run/tensor.hpp"
 
 namespace mortise::run {
@@ -43,8 +43,11 @@ struct Compiled {
 /// Immutable but for its caches; any thread.
 class Stage {
  public:
-  Stage(Runtime& runtime, graph::Graph graph, std::vector<bool> values_matter,
-        std::vector<Range> ranges);
+  Stage(Runtime& runtime, std::shared_ptr<ProgramCache> cache, graph::Graph graph,
+        std::vector<bool> values_matter, std::vector<Range> ranges);
+  ~Stage();
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
 
   struct Run {
     Limits limits;
@@ -58,27 +61,25 @@ class Stage {
 
   const graph::Graph& graph() const { return graph_; }
   /// The programs in the cache, newest first.
-  std::vector<std::shared_ptr<Compiled>> programs() const;
+  std::vector<std::shared_ptr<Compiled>> programs() const { return cache_->programs(*this); }
   uint64_t hits() const { return hits_.load(std::memory_order_relaxed); }
   uint64_t misses() const { return misses_.load(std::memory_order_relaxed); }
 
  private:
-  struct Entry {
-    std::mutex mutex;  // held while compiling
-    std::shared_ptr<Compiled> compiled;
-  };
-  using EntryRef = std::shared_ptr<Entry>;
   using Inputs = std::vector<const mortise_tensor_view_t*>;
 
   Status check_inputs(const Inputs& inputs) const;
   std::string key_of(const Inputs& inputs, bool ranged) const;
-  EntryRef entry_for(const std::string& key);
-  Result<std::shared_ptr<Compiled>> compiled_for(const Inputs& inputs, bool ranged);
+  /// The program for these inputs. Who holds it keeps it in the cache.
+  Result<std::shared_ptr<Compiled>> compiled_for(const Inputs& inputs, bool ranged,
+                                                 const Limits& limits);
+  Result<std::shared_ptr<Compiled>> compile_for(const Inputs& inputs, bool ranged);
   compile::Request request_for(const Inputs& inputs, bool bounds) const;
   /// The program for these inputs, and the shapes to run it with (null: as planned).
-  Status find(const Inputs& inputs, std::shared_ptr<Compiled>& out_compiled,
+  Status find(const Inputs& inputs, const Limits& limits, std::shared_ptr<Compiled>& out_compiled,
               std::shared_ptr<const ShapeTable>& out_shapes);
-  Status find_ranged(const Inputs& inputs, std::shared_ptr<Compiled>& out_compiled,
+  Status find_ranged(const Inputs& inputs, const Limits& limits,
+                     std::shared_ptr<Compiled>& out_compiled,
                      std::shared_ptr<const ShapeTable>& out_shapes);
   Status execute(Compiled& compiled, const ShapeTable* shapes, const Run& run, const Inputs& inputs,
                  std::vector<TensorRef>& outputs);
@@ -88,13 +89,11 @@ class Stage {
                   std::vector<TensorRef>& border, std::vector<TensorRef>& outputs);
 
   Runtime& runtime_;
+  const std::shared_ptr<ProgramCache> cache_;
   const graph::Graph graph_;
   const std::vector<bool> values_matter_;  // of each input
   const std::vector<Range> ranges_;
 
-  mutable std::mutex mutex_;
-  std::list<std::string> recent_;  // keys, newest first
-  std::unordered_map<std::string, std::pair<EntryRef, std::list<std::string>::iterator>> entries_;
   std::atomic<uint64_t> hits_{0};
   std::atomic<uint64_t> misses_{0};
 };

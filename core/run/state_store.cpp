@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "core/base/dense_size.hpp"
+#include "core/base/firewall.hpp"
 
 namespace mortise::run {
 namespace {
@@ -39,6 +40,20 @@ Status StateStore::Content::write(const void* bytes, uint64_t size) {
   return {};
 }
 
+Status StateStore::Content::clear(uint64_t size) {
+  if (size == 0) return {};
+  if (!device.device()) {
+    std::memset(host.data(), 0, static_cast<size_t>(size));
+    return {};
+  }
+  const compile::Device& own = *device.device();
+  void* mapped = nullptr;
+  MORTISE_TRY(
+      own.table().buffer_map(own.handle(), device.buffer(), 0, size, MORTISE_MAP_WRITE, &mapped));
+  std::memset(mapped, 0, static_cast<size_t>(size));
+  return Status(own.table().buffer_unmap(own.handle(), device.buffer()));
+}
+
 StateStore::StateStore(std::shared_ptr<void> keep_alive, Services& services)
     : keep_alive_(std::move(keep_alive)), services_(services) {}
 
@@ -53,22 +68,18 @@ Result<std::shared_ptr<StateStore::Content>> StateStore::make_content(
     const compile::StatePlan& plan, const compile::Space& space, const Content* from) {
   auto content = std::make_shared<Content>();
   MORTISE_ASSIGN(const uint64_t size, dense_size(plan.type.dtype, plan.type.shape));
-  std::vector<unsigned char> zeros;
-  const void* bytes = nullptr;
-  if (from != nullptr) {
-    bytes = from->data();
-  } else if (plan.initial != nullptr) {
-    bytes = plan.initial->view().data;
-  } else {
-    zeros.resize(static_cast<size_t>(size));
-    bytes = zeros.data();
-  }
   if (space.device == nullptr) {
     MORTISE_ASSIGN(content->host, HostMemory::create(services_, size, kAlignment));
   } else {
     MORTISE_ASSIGN(content->device, compile::DeviceMemory::create(space.device, size));
   }
-  MORTISE_TRY(content->write(bytes, size));
+  if (from != nullptr) {
+    MORTISE_TRY(content->write(from->data(), size));
+  } else if (plan.initial != nullptr) {
+    MORTISE_TRY(content->write(plan.initial->view().data, size));
+  } else {
+    MORTISE_TRY(content->clear(size));
+  }
   return content;
 }
 
@@ -104,6 +115,33 @@ Status StateStore::bind(State& state, const compile::StatePlan& plan, const comp
   return {};
 }
 
+namespace {
+
+/// A reader's share of a state. Requires: the store's lock at its begin, not at its end.
+class Reading {
+ public:
+  Reading(StateStore::State& state, std::mutex& mutex, std::condition_variable& changed)
+      : state_(state), mutex_(mutex), changed_(changed) {
+    state_.readers += 1;
+  }
+  ~Reading() {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      state_.readers -= 1;
+    }
+    changed_.notify_all();
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+ private:
+  StateStore::State& state_;
+  std::mutex& mutex_;
+  std::condition_variable& changed_;
+};
+
+}  // namespace
+
 Result<TensorRef> StateStore::get(std::string_view name) {
   std::unique_lock<std::mutex> lock(mutex_);
   const auto found = states_.find(name);
@@ -112,19 +150,13 @@ Result<TensorRef> StateStore::get(std::string_view name) {
   State& state = *found->second;
   changed_.wait(lock, [&] { return available(state, false); });
   if (state.undefined) return undefined_state(name);
-  state.readers += 1;
+  // Another reader may bind the state meanwhile, which moves it.
   const std::shared_ptr<const Content> content = state.content;
+  const graph::Type type = state.type;
+  const Reading reading(state, mutex_, changed_);
   lock.unlock();
-  auto tensor = Tensor::create(services_, keep_alive_, state.type.dtype, state.type.shape);
-  Status status;
-  if (tensor.ok()) {
-    const mortise_tensor_view_t& view = (*tensor)->view();
-    status = content->read(view.data, view.byte_size);
-  }
-  lock.lock();
-  state.readers -= 1;
-  changed_.notify_all();
-  if (!status.ok()) return status;
+  MORTISE_ASSIGN(TensorRef tensor, Tensor::create(services_, keep_alive_, type.dtype, type.shape));
+  MORTISE_TRY(content->read(tensor->view().data, tensor->view().byte_size));
   return tensor;
 }
 
@@ -136,26 +168,34 @@ Status StateStore::set(std::string_view name, const mortise_tensor_view_t& tenso
                  Tensor::create(services_, keep_alive_, type.dtype, type.shape));
   MORTISE_TRY(copy_elements(tensor, dense->view()));
   const mortise_tensor_view_t& view = dense->view();
+  std::shared_ptr<Content> made;
   std::unique_lock<std::mutex> lock(mutex_);
   auto found = states_.find(name);
   if (found == states_.end())
     found = states_.emplace(std::string(name), std::make_unique<State>()).first;
   State& state = *found->second;
-  changed_.wait(lock, [&] { return available(state, true); });
+  while (true) {
+    changed_.wait(lock, [&] { return available(state, true); });
+    if (state.content != nullptr || made != nullptr) break;
+    // Without the lock, because the embedder is asked for memory.
+    lock.unlock();
+    made = std::make_shared<Content>();
+    MORTISE_ASSIGN(made->host, HostMemory::create(services_, view.byte_size, kAlignment));
+    lock.lock();
+  }
   if (state.content != nullptr && !same_type(state.type, type)) {
     return invalid_argument("state '" + std::string(name) + "' is " + state.type.to_string() +
                             ", not " + describe(view));
   }
   if (state.content == nullptr) {
-    auto content = std::make_shared<Content>();
-    MORTISE_ASSIGN(content->host, HostMemory::create(services_, view.byte_size, kAlignment));
-    state.content = std::move(content);
+    state.content = std::move(made);
     state.type = std::move(type);
     state.memory_space = "host";
   }
   state.writing = true;
+  const std::shared_ptr<Content> content = state.content;
   lock.unlock();
-  Status status = state.content->write(view.data, view.byte_size);
+  Status status(firewall([&] { return content->write(view.data, view.byte_size); }));
   lock.lock();
   state.writing = false;
   state.undefined = !status.ok();

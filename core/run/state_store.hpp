@@ -35,6 +35,7 @@ class StateStore {
     void* data() const { return device.device() ? device.data() : host.data(); }
     Status read(void* bytes, uint64_t size) const;
     Status write(const void* bytes, uint64_t size);
+    Status clear(uint64_t size);  // to zeros
   };
 
   struct State {

@@ -77,9 +77,9 @@ Result<TensorRef> Tensor::wrap(const mortise_tensor_view_t& view, void (*release
   tensor->view_.shape = tensor->shape_.data();
   if (view.strides != nullptr) {
     tensor->strides_.assign(view.strides, view.strides + view.rank);
-    int64_t dense = 1;
+    int64_t dense = 1;  // without elements every stride is dense; else no product overflows
     bool is_dense = true;
-    for (size_t axis = shape.size(); axis-- > 0;) {
+    for (size_t axis = size == 0 ? 0 : shape.size(); axis-- > 0;) {
       is_dense = is_dense && (shape[axis] == 1 || tensor->strides_[axis] == dense);
       dense *= shape[axis];
     }

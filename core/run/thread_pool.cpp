@@ -1,7 +1,7 @@
 #include "core/run/thread_pool.hpp"
 
 #include <algorithm>
-#include <system_error>
+#include <exception>
 
 namespace mortise::run {
 namespace {
@@ -48,13 +48,13 @@ ThreadPool::~ThreadPool() {
 }
 
 void ThreadPool::start_workers() {
-  workers_.reserve(thread_count_ - 1);
   try {
+    workers_.reserve(thread_count_ - 1);
     while (workers_.size() + 1 < thread_count_) {
       const auto worker = static_cast<uint32_t>(workers_.size() + 1);
       workers_.emplace_back([this, worker] { work(worker); });
     }
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
     // Fewer threads than wished for: loops are still complete, the caller takes all the chunks that
     // are left.
   }

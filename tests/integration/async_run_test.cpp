@@ -35,6 +35,35 @@ TEST_CASE("an asynchronous run is waited for, with and without a limit") {
   CHECK(content(run.outputs()[0]) == kDoubled);
 }
 
+TEST_CASE("waiting with a limit for a run whose own time is over reports the run's failure") {
+  const Runtime runtime = make_runtime("{}", {"probe"});
+  const Session session = gated_session(runtime);
+  Gate gate;
+  RunOptions options;
+  options.timeout = std::chrono::milliseconds(100);
+  const AsyncRun run = session.run_ordered_async({kInput, gate.tensor()}, options);
+  std::this_thread::sleep_for(options.timeout);
+  gate.open();
+  const Error error = error_of([&] { run.wait_for(std::chrono::hours(1)); });
+  CHECK(error.code() == MORTISE_STATUS_DEADLINE_EXCEEDED);
+  CHECK_FALSE(error.retryable());
+  CHECK_THAT(error.what(), Catch::Contains("the run's time limit"));
+}
+
+TEST_CASE("the longest limit of a wait is no limit") {
+  const Runtime runtime = make_runtime("{}", {"probe"});
+  const Session session = open_ended_session(runtime);
+  Gate gate;
+  const AsyncRun run = session.run_ordered_async({kInput, gate.tensor()});
+  gate.wait_until_entered();
+  std::thread opener([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    gate.open();
+  });
+  CHECK(run.wait_for(std::chrono::nanoseconds::max()));
+  opener.join();
+}
+
 TEST_CASE("an asynchronous run is cancelled by its handle and by its cancellation") {
   const Runtime runtime = make_runtime("{}", {"probe"});
   const Session session = gated_session(runtime);

@@ -53,6 +53,18 @@ TEST_CASE("a run whose cancellation came before it does nothing") {
   CHECK_FALSE(error.retryable());
 }
 
+TEST_CASE("a run whose cancellation came before it compiles nothing") {
+  const Runtime runtime = make_runtime("{}", {"probe"});
+  const Session session = gated_session(runtime);
+  Gate gate;
+  const Cancellation cancellation;
+  cancellation.cancel();
+  RunOptions options;
+  options.cancellation = &cancellation;
+  CHECK_THROWS_AS(session.run_ordered({kInput, gate.tensor()}, options), Error);
+  CHECK_THAT(session.report(), Catch::Contains("\"programs\": []"));
+}
+
 TEST_CASE("another thread cancels a run, which stops behind the node that is running") {
   const Runtime runtime = make_runtime("{}", {"probe"});
   const Session session = gated_session(runtime);

@@ -85,6 +85,41 @@ TEST_CASE("nodes behind a shape that is data run in a segment of their own") {
   CHECK_THAT(session.report(), Catch::Contains("\"rest\""));
 }
 
+TEST_CASE("the programs of all segments count against the session's cache") {
+  const Runtime runtime = make_runtime(R"({"execution": {"program_cache": 3}})");
+  Model m(runtime);
+  const Value x = m.input("x", {m.symbol("n")});
+  m.output("y", m.b.node("Relu", {places_of_non_zeros(m, x)}));
+  const Session session = m.session();
+  for (int64_t extent = 1; extent <= 3; ++extent) {
+    for (int64_t found = 0; found <= extent; ++found) {
+      Floats values(static_cast<size_t>(extent), 0);
+      std::fill_n(values.begin(), found, 1);
+      const Tensor y = session.run_ordered({floats(values, {extent})})[0];
+      CHECK(y.shape() == Shape{found});
+    }
+  }
+  const std::string report = session.report();
+  int programs = 0;
+  for (size_t at = 0; (at = report.find("\"input_shapes\"", at)) != std::string::npos; ++at)
+    ++programs;
+  CHECK(programs <= 3);
+  CHECK(programs >= 2);
+  // The first segment's programs were in use while the second's came and went.
+  CHECK_THAT(report, Catch::Contains("\"misses\": 3"));
+}
+
+TEST_CASE("a session with room for one program still keeps what a run of two segments needs") {
+  const Runtime runtime = make_runtime(R"({"execution": {"program_cache": 1}})");
+  Model m(runtime);
+  m.output("y", m.b.node("Relu", {places_of_non_zeros(m, m.input("x", {6}))}));
+  const Session session = m.session();
+  for (const auto& [x, where] : kCases)
+    CHECK(session.run_ordered({floats(x, {6})})[0].shape() ==
+          Shape{static_cast<int64_t>(where.size())});
+  CHECK_THAT(session.report(), Catch::Contains("\"misses\": 1"));
+}
+
 TEST_CASE("two shapes that are data make two segments") {
   const Runtime runtime = make_runtime(backends(), {"simulated"});
   Model m(runtime);

@@ -63,6 +63,22 @@ TEST_CASE("strides and offsets of a DLPack tensor are kept") {
   CHECK(content(m.session().run_ordered({tensor})[0]) == Floats{3, 5, 4, 6});
 }
 
+TEST_CASE("a DLPack tensor whose elements nobody can count is refused") {
+  Foreign foreign;
+  foreign.shape[0] = int64_t{1} << 40;
+  foreign.shape[1] = int64_t{1} << 40;
+  const Error error = error_of([&] { Tensor::from_dlpack(&foreign.managed); });
+  CHECK(error.code() == MORTISE_STATUS_INVALID_ARGUMENT);
+  CHECK(foreign.released == 0);
+  // Without elements the other extents may be anything.
+  int64_t shape[] = {0, int64_t{1} << 40, int64_t{1} << 40};
+  foreign.managed.dl_tensor.shape = shape;
+  foreign.managed.dl_tensor.ndim = 3;
+  const Tensor empty = Tensor::from_dlpack(&foreign.managed);
+  CHECK(empty.bytes().size() == 0);
+  CHECK(empty.is_dense());
+}
+
 TEST_CASE("an exported tensor keeps its elements alive, where they are") {
   DLManagedTensor* managed = nullptr;
   const void* data = nullptr;

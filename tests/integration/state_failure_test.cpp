@@ -43,6 +43,29 @@ TEST_CASE("a failed run leaves what it wrote undefined, until it is set anew") {
   CHECK(content(store.at("s")) == Floats{4, 4});
 }
 
+TEST_CASE("an exception of a kernel fails the run as an error does") {
+  const bool asynchronous = GENERATE(false, true);
+  INFO("asynchronous: " << asynchronous);
+  const Runtime runtime = make_runtime(
+      asynchronous ? R"({"backends": [{"name": "simulated"}, {"name": "reference"}]})" : "{}",
+      {"probe", "simulated"});
+  Model m(runtime);
+  const Value sum = m.b.node("Add", {m.state("s", {2}), m.input("x", {2})});
+  m.b.state_next("s", m.probe("RawThrow", {sum}));
+  const Session session = m.session();
+  StateStore store(runtime);
+  session.run_ordered({floats({1, 1}, {2})}, with(store));
+  for (int i = 0; i < 2; ++i) {
+    const Error error = error_of([&] { session.run_ordered({floats({-5, 1}, {2})}, with(store)); });
+    CHECK(error.code() == MORTISE_STATUS_INTERNAL);
+    CHECK_THAT(error.what(), Catch::Contains("RawThrow") && Catch::Contains("thrown by a kernel"));
+    CHECK(error_of([&] { store.at("s"); }).code() == MORTISE_STATUS_DATA_LOSS);
+    store.set("s", floats({3, 3}, {2}));
+  }
+  session.run_ordered({floats({1, 1}, {2})}, with(store));
+  CHECK(content(store.at("s")) == Floats{4, 4});
+}
+
 TEST_CASE("a failed run leaves an append-only state readable") {
   const Runtime runtime = make_runtime("{}", {"probe"});
   const Session session = accumulate(runtime, MORTISE_STATE_APPEND_ONLY);

@@ -48,13 +48,15 @@ std::string bitmap(int width, int height, const std::vector<uint32_t>& pixels) {
 class ImageFile {
  public:
   explicit ImageFile(const std::string& content)
-      : path_("/tmp/mortise_image_test_" + std::to_string(getpid()) + ".bmp") {
+      : path_("/tmp/mortise_image_test_" + std::to_string(getpid()) + "_" +
+              std::to_string(count_++) + ".bmp") {
     mortise::tools::write_file(path_, content);
   }
   ~ImageFile() { unlink(path_.c_str()); }
   const std::string& path() const { return path_; }
 
  private:
+  static inline int count_ = 0;
   std::string path_;
 };
 

@@ -3,8 +3,9 @@
  * A runtime holds a configuration, the plugins that were found, and the devices that the
  * configuration names. A graph is a model; a session is a graph made ready to run; a tensor is host
  * memory with a dtype and a shape. There are no globals: any number of runtimes live in one
- * process. Nothing here writes to a file, a stream or the environment, starts a thread (the
- * runtime's pool apart, unless threads are supplied) or handles a signal.
+ * process. Nothing here writes to a stream or the environment or handles a signal. The only file
+ * that is written is the one that mortise_graph_save names; the only threads that are started are
+ * the runtime's pool, unless threads are supplied, and those of asynchronous runs.
  *
  * Status: null is success; otherwise the caller owns it and calls mortise_status_release. Outputs
  * are written only on success. Handles are released in any order: a session keeps its runtime
@@ -76,8 +77,9 @@ MORTISE_EXPORT mortise_status_t* mortise_runtime_create(const mortise_runtime_op
                                                         mortise_runtime_t** out_runtime);
 MORTISE_EXPORT void mortise_runtime_release(mortise_runtime_t* runtime);
 
-/* The plugins as a JSON array, sorted by id: id, version, path, provides, state ("found", "loaded",
- * "refused"), cause and remedy. With `probe` 1 each is loaded first. */
+/* The plugins as a JSON array, sorted by id: id, version, manifest, library, provides, state
+ * ("found", "loaded", "refused"), and of refused ones cause and remedy. With `probe` 1 each is
+ * loaded first. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_plugins(mortise_runtime_t* runtime, uint32_t probe,
                                                          mortise_text_t** out_json);
 /* Loads a plugin now, which else happens when something that it provides is asked for. An error has
@@ -90,8 +92,8 @@ MORTISE_EXPORT mortise_status_t* mortise_runtime_plugin_load(mortise_runtime_t* 
  * a library or a manifest; whatever is wrong with it is a finding. Loads nothing. Any thread. */
 MORTISE_EXPORT mortise_status_t* mortise_plugin_examine(mortise_string_t path,
                                                         mortise_text_t** out_json);
-/* The devices of all plugins that can be loaded, as a JSON array: plugin, kind, index, name,
- * memory, cause. */
+/* The devices of all plugins as a JSON array: plugin, kind, index, name, memory_space and
+ * memory_bytes, or the cause why they are not known. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_devices(mortise_runtime_t* runtime,
                                                          mortise_text_t** out_json);
 /* The configuration in force, defaults filled in, as JSON. */
@@ -176,8 +178,8 @@ typedef struct mortise_session_options {
   const mortise_range_t* ranges;
 } mortise_session_options_t;
 
-/* The session keeps a copy of the graph; constants are shared, not copied. Compiling waits for the
- * first run. */
+/* The session keeps a copy of the graph; constants are shared, not copied. What follows from
+ * constants alone is computed here; compiling waits for the first run. */
 MORTISE_EXPORT mortise_status_t* mortise_session_create(mortise_runtime_t* runtime,
                                                         const mortise_graph_t* graph,
                                                         const mortise_session_options_t* options,
@@ -208,8 +210,9 @@ MORTISE_EXPORT mortise_status_t* mortise_session_report(const mortise_session_t*
 
 typedef struct mortise_run_options {
   uint64_t struct_size;
-  int64_t timeout_nanoseconds; /* 0: none. Checked between nodes; DEADLINE_EXCEEDED */
-  /* may be null; outlives the run. Checked between nodes; CANCELLED */
+  /* 0: none. Checked before compiling and between nodes; DEADLINE_EXCEEDED */
+  int64_t timeout_nanoseconds;
+  /* may be null; outlives the run. Checked at the same places; CANCELLED */
   mortise_cancellation_t* cancellation;
   /* needed exactly when the graph has states; of the session's runtime; outlives the run */
   mortise_state_store_t* states;
@@ -230,8 +233,8 @@ MORTISE_EXPORT mortise_status_t* mortise_session_run_async(mortise_session_t* se
                                                            uint64_t input_count,
                                                            mortise_tensor_t* const* inputs,
                                                            mortise_run_t** out_run);
-/* Waits for the run and returns its status (each call makes its own). Negative: no limit;
- * DEADLINE_EXCEEDED, retryable, when the wait runs out. */
+/* Waits for the run and returns its status (each call makes its own). Negative, or above ten years:
+ * no limit. DEADLINE_EXCEEDED is retryable when the wait runs out, and is not when the run did. */
 MORTISE_EXPORT mortise_status_t* mortise_run_wait(mortise_run_t* run, int64_t timeout_nanoseconds);
 /* Requires: mortise_run_wait has returned success. The caller owns the result. */
 MORTISE_EXPORT mortise_status_t* mortise_run_output(mortise_run_t* run, uint64_t index,

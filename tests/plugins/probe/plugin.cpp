@@ -14,6 +14,7 @@ class ProbePlugin final : public Plugin<OperatorProvider> {
     add(&define_gate, "test", "Gate", 1);
     add(&define_no_kernel, "test", "NoKernel", 1);
     add(&define_packed_scale, "test", "PackedScale", 1);
+    add(&define_raw_throw, "test", "RawThrow", 1);
     add(&define_slow, "test", "Slow", 1);
     add(&define_throwing_kernel, "test", "ThrowingKernel", 1);
     add(&define_throwing_rule, "test", "ThrowingRule", 1);

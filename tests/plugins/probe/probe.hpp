@@ -14,6 +14,7 @@ void define_packed_scale(Operator& op);
 void define_bad_extent(Operator& op);
 void define_no_kernel(Operator& op);
 void define_throwing_rule(Operator& op);
+void define_raw_throw(Operator& op);
 void define_throwing_kernel(Operator& op);
 void define_twice(Operator& op);
 void define_two_outputs(Operator& op);

@@ -71,6 +71,26 @@ struct WideWorkspaceKernel : mortise_kernel_t {
   WideWorkspaceKernel() : mortise_kernel_t{} {}
 };
 
+// Y = X, but an exception when the first element is negative, past the SDK's firewall.
+struct RawThrowKernel : mortise_kernel_t {
+  static mortise_kernel_t* make(const Node&, const KernelContext&) {
+    auto* kernel = new RawThrowKernel;
+    kernel->struct_size = sizeof(mortise_kernel_t);
+    kernel->launch = [](const mortise_kernel_t*,
+                        const mortise_launch_t* launch) -> mortise_status_t* {
+      const auto* x = static_cast<const float*>(launch->inputs[0]->data);
+      if (x[0] < 0) throw std::runtime_error("thrown by a kernel");
+      std::memcpy(launch->outputs[0]->data, x, launch->inputs[0]->byte_size);
+      return nullptr;
+    };
+    kernel->release = [](mortise_kernel_t* self) { delete static_cast<RawThrowKernel*>(self); };
+    return kernel;
+  }
+
+ private:
+  RawThrowKernel() : mortise_kernel_t{} {}
+};
+
 }  // namespace
 
 void define_bad_extent(Operator& op) {
@@ -86,6 +106,11 @@ void define_bad_extent(Operator& op) {
 
 void define_no_kernel(Operator& op) {
   op.summary("Nobody can run it").input("X").output("Y").infer(&infer_same);
+}
+
+void define_raw_throw(Operator& op) {
+  op.summary("X, unless its first element is negative").input("X").output("Y").infer(&infer_same);
+  op.flags(0).kernel_maker(&RawThrowKernel::make);
 }
 
 void define_throwing_rule(Operator& op) {
