@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "core/base/dtype.hpp"
+#include "core/base/struct_check.hpp"
 #include "core/base/text.hpp"
-#include "core/graph/struct_check.hpp"
 
 namespace mortise::graph {
 

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/struct_check.hpp"
 #include "core/graph/save.hpp"
-#include "core/graph/struct_check.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::run {
@@ -24,9 +24,9 @@ Result<config::Config> read_config(const mortise_runtime_options_t* options) {
 
 Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t* options) {
   if (options != nullptr) {
-    MORTISE_TRY(graph::check_struct(*options, "runtime options"));
-    MORTISE_TRY(graph::check_array(options->plugin_paths, options->plugin_path_count,
-                                   "runtime options: plugin_paths"));
+    MORTISE_TRY(check_struct(*options, "runtime options"));
+    MORTISE_TRY(check_array(options->plugin_paths, options->plugin_path_count,
+                            "runtime options: plugin_paths"));
   }
   std::shared_ptr<Runtime> runtime(new Runtime);
   MORTISE_ASSIGN(runtime->config_, read_config(options));
