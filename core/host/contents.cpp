@@ -17,7 +17,6 @@ using config::OperatorName;
 
 constexpr uint64_t kMaxDefinitions = 65536;
 constexpr uint64_t kMaxFormals = 1024;
-constexpr const char* kReport = "report it to the plugin's author; until then remove the plugin";
 constexpr const char* kStale =
     "bring the manifest's `provides` up to date, or reinstall the plugin";
 

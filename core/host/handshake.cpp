@@ -14,11 +14,9 @@ namespace {
 constexpr uint64_t kMaxTextSize = 4096;
 constexpr uint64_t kMaxInterfaces = 64;
 constexpr const char* kRebuild = "build the plugin against the headers of this version of Mortise";
-constexpr const char* kBrokenPlugin =
-    "report it to the plugin's author; until then remove the plugin";
 
 Verdict broken(std::string cause) {
-  return refuse(MORTISE_STATUS_INCOMPATIBLE, std::move(cause), kBrokenPlugin);
+  return refuse(MORTISE_STATUS_INCOMPATIBLE, std::move(cause), kReport);
 }
 
 std::string version_text(uint32_t major, uint32_t minor) {

@@ -8,12 +8,6 @@
 #include "core/host/integrity.hpp"
 
 namespace mortise::host {
-namespace {
-
-constexpr const char* kReport = "report it to the plugin's author; until then remove the plugin";
-
-}  // namespace
-
 PluginSet::PluginSet(std::vector<std::unique_ptr<Plugin>> plugins, const Environment& environment)
     : plugins_(std::move(plugins)),
       library_path_(environment.library_path),
