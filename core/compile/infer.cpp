@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/base/firewall.hpp"
+#include "core/base/text.hpp"
 #include "core/compile/fold.hpp"
 
 namespace mortise::compile {
@@ -211,7 +212,7 @@ class Inferrer {
 }  // namespace
 
 std::string node_title(const graph::Node& node) {
-  std::string title = node.domain.empty() ? node.op : node.domain + "::" + node.op;
+  std::string title = qualified_name(node.domain, node.op);
   if (!node.name.empty()) title += " '" + node.name + "'";
   return title;
 }

@@ -11,10 +11,6 @@ namespace {
 
 constexpr int kMostRounds = 16;  // of decompositions within decompositions
 
-std::string qualified_name(const graph::Node& node) {
-  return node.domain.empty() ? node.op : node.domain + "::" + node.op;
-}
-
 class Placer {
  public:
   Placer(graph::Graph& graph, host::Host& host, const Backends& backends)
@@ -53,7 +49,8 @@ class Placer {
         if (backend.settings.permits(node.domain, node.op)) {
           asked.push_back(id);
         } else {
-          refuse(id, *backend.device, "the config denies " + qualified_name(node) + " to it");
+          refuse(id, *backend.device,
+                 "the config denies " + qualified_name(node.domain, node.op) + " to it");
         }
       }
       MORTISE_TRY(ask(asked, backend.device, fallback));
@@ -165,7 +162,8 @@ class Placer {
 
   void note_fallback(graph::NodeId id, const Device& device) {
     const graph::Node& node = *graph_.node(id);
-    result_.fallbacks.push_back({node.name, qualified_name(node), device.name(), reasons_of(id)});
+    result_.fallbacks.push_back(
+        {node.name, qualified_name(node.domain, node.op), device.name(), reasons_of(id)});
   }
 
   std::string reasons_of(graph::NodeId id) {

@@ -87,6 +87,10 @@ std::unique_ptr<Plugin> make_plugin(Found found, const OptionsById& options) {
   return plugin;
 }
 
+std::string operator_claim(std::string_view domain, std::string_view op) {
+  return qualified_name(config::canonical_domain(domain), op);
+}
+
 template <class Table>
 Provider<Table> provider_of(const Plugin& plugin, uint32_t kind, uint64_t index) {
   return {plugin.table<Table>(kind), plugin.instance, plugin.found.id, index};
@@ -234,8 +238,7 @@ const mortise_operator_t* Host::find_operator(std::string_view domain, std::stri
 const mortise_kernel_definition_t* Host::find_kernel(std::string_view device_kind,
                                                      std::string_view domain, std::string_view op,
                                                      uint32_t version) {
-  const std::string name = to_string(
-      config::OperatorName{std::string(config::canonical_domain(domain)), std::string(op)});
+  const std::string name = operator_claim(domain, op);
   impl_->load_claimants("kernel", concat({device_kind, ":", name}));
   impl_->load_claimants("kernel", concat({"*:", name}));
   impl_->load_claimants("operator", name);
