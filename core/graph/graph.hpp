@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/graph/type.hpp"
@@ -145,10 +146,16 @@ class Graph : public std::enable_shared_from_this<Graph> {
 
   uint32_t subgraph_depth() const;  // levels of graphs within attributes; 0 without any
 
+  /// Keeps what the content borrows from alive: the runtime whose plugins lent constants and
+  /// layouts. Copies and subgraphs of this graph keep it, too.
+  void set_keep_alive(std::shared_ptr<void> owner) { keep_alive_ = std::move(owner); }
+  const std::shared_ptr<void>& keep_alive() const { return keep_alive_; }
+
  private:
   friend mortise_graph_t* make_handle(std::shared_ptr<Graph> graph);
   friend void release_handle(mortise_graph_t* handle);
   struct Impl;
+  std::shared_ptr<void> keep_alive_;  // before impl_: the content goes first
   std::unique_ptr<Impl> impl_;
   std::shared_ptr<Graph> handle_;  // the reference that a handle over the ABI holds
 };

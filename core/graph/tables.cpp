@@ -240,6 +240,7 @@ mortise_status_t* graph_create(const mortise_graph_t* parent, mortise_graph_t** 
     MORTISE_TRY(check_out(out_graph));
     auto graph = std::make_shared<Graph>();
     if (parent != nullptr) {
+      graph->set_keep_alive(from_abi(parent)->keep_alive());
       for (const std::string& name : from_abi(parent)->symbols()) {
         MORTISE_TRY(graph->symbol(name).status());
       }

@@ -1,12 +1,14 @@
-// Test only: operators with which a test can make a run wait, fail or misbehave at a place of its choice.
+// Test only: operators with which a test can make a run wait, fail or misbehave at a place of its choice, and a pass that
+// lends memory.
 #include <mortise/sdk/operator_provider.hpp>
+#include <mortise/sdk/pass.hpp>
 
 #include "tests/plugins/probe/probe.hpp"
 
 namespace mortise::tests::probe {
 namespace {
 
-class ProbePlugin final : public Plugin<OperatorProvider> {
+class ProbePlugin final : public Plugin<OperatorProvider, PassProvider> {
  public:
   ProbePlugin(const mortise_host_t* host, const Attributes&) : Plugin(host) {
     add(&define_bad_extent, "test", "BadExtent", 1);
@@ -20,7 +22,15 @@ class ProbePlugin final : public Plugin<OperatorProvider> {
     add(&define_twice, "test", "Twice", 1);
     add(&define_two_outputs, "test", "TwoOutputs", 1);
     add(&define_wide_workspace, "test", "WideWorkspace", 1);
+    add_pass(std::make_unique<LendPass>(lent_));
   }
+  ~ProbePlugin() override {
+    log(host(), MORTISE_LOG_INFO,
+        "probe: destroyed with " + std::to_string(lent_->load()) + " constants lent");
+  }
+
+ private:
+  std::shared_ptr<std::atomic<int>> lent_ = std::make_shared<std::atomic<int>>(0);
 };
 
 }  // namespace
