@@ -119,8 +119,6 @@ class Graph : public std::enable_shared_from_this<Graph> {
   size_t remove_dead();
   /// Makes an output that nothing reads absent (kNone).
   Status drop_output(NodeId id, size_t index);
-  /// The same for all such results of nodes that have another output in use. Returns how many.
-  size_t drop_unused_outputs();
   Status replace_value(ValueId from, ValueId to);  // refuses cycles
   /// Makes one input of a node read `value` (kNone: absent); refuses cycles.
   Status set_input(NodeId id, size_t index, ValueId value);
