@@ -121,7 +121,7 @@ Result<uint64_t> device_position(const Plugin& plugin, std::string_view kind, ui
 struct Host::Impl {
   Impl(std::vector<std::unique_ptr<Plugin>> plugins, const Environment& environment,
        const mortise_host_t& services, Host& host)
-      : table(services, host), set(std::move(plugins), environment), claims(set.all()) {
+      : table(services, host), claims(plugins), set(std::move(plugins), environment) {
     set.set_table(&table.get());
   }
 
@@ -140,9 +140,10 @@ struct Host::Impl {
     return provider_of<Table>(*plugin, interface_kind, 0);
   }
 
+  // Instances use the table and ask for claims until they are destroyed, with the set.
   HostTable table;
-  PluginSet set;
   Claims claims;
+  PluginSet set;
 };
 
 Host::Host() = default;

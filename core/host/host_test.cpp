@@ -179,6 +179,22 @@ TEST_CASE("a plugin that asks for itself while it is created finds nothing, and 
   CHECK(services.logged("found nothing"));
 }
 
+TEST_CASE("a plugin that asks while it is destroyed finds nothing, and loads nothing") {
+  PluginFolder folder;
+  folder.add("asks_at_end", test_library("asks_at_end"),
+             {{"provides", {{"operators", {"test::D"}}}}});
+  folder.add("good", test_library("good"));
+  const bool loaded = GENERATE(true, false);
+  const FakeServices services;
+  {
+    const auto host = make_host(folder.settings(), services);
+    REQUIRE(host->find_operator("test", "D", 0) != nullptr);
+    if (loaded) REQUIRE(host->find_operator("test", "Echo", 0) != nullptr);
+  }
+  CHECK(services.logged("found nothing"));
+  CHECK(services.logged("created good") == loaded);
+}
+
 TEST_CASE("options reach the plugin by its id, or by what it provides") {
   PluginFolder folder;
   folder.add("good", test_library("good"),

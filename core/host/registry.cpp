@@ -43,6 +43,13 @@ std::vector<std::string> Registry::add(const std::string& plugin_id, const Conte
   return hidden;
 }
 
+void Registry::clear() {
+  const std::lock_guard lock(mutex_);
+  operators_.clear();
+  kernels_.clear();
+  dtypes_.clear();
+}
+
 const mortise_operator_t* Registry::find_operator(std::string_view domain, std::string_view op,
                                                   uint32_t version) const {
   const std::lock_guard lock(mutex_);

@@ -17,8 +17,9 @@ namespace mortise::host {
 
 class Registry {
  public:
-  /// What was there already stays; the names of what was not added are returned.
+  /// Of what two plugins provide, one's is kept; a line about each such case is returned.
   std::vector<std::string> add(const std::string& plugin_id, const Contents& contents);
+  void clear();
 
   const mortise_operator_t* find_operator(std::string_view domain, std::string_view op,
                                           uint32_t version) const;

@@ -11,6 +11,7 @@
  *   FAILS_TO_CREATE   cannot make an instance
  *   NEEDS_MISSING     calls a library that is not there when it is loaded
  *   ASKS_FOR="Op"     asks the host for the operator test::Op while it is created
+ *   ASKS_AT_END="Op"  the same while it is destroyed
  *
  * OP_NAME is the operator's name where it is not Echo.
  */
@@ -167,6 +168,14 @@ static mortise_status_t* create(const mortise_host_t* host, const mortise_option
 }
 
 static void destroy(mortise_plugin_t* plugin) {
+#ifdef ASKS_AT_END
+  {
+    const mortise_string_t domain = TEXT("test"), op = TEXT(ASKS_AT_END);
+    const mortise_host_t* host = plugin->host;
+    const mortise_operator_t* found = host->operator_find(host->context, domain, op, 0);
+    log_text(host, found == NULL ? "found nothing" : "found " ASKS_AT_END);
+  }
+#endif
   log_text(plugin->host, "destroyed " PLUGIN_ID);
   free(plugin);
 }
