@@ -92,8 +92,7 @@ class Inferrer {
     if (definition == nullptr) {
       // A backend's private operator keeps the types that the backend gave it.
       if (outputs_known(node)) return {};
-      return unsupported("no plugin provides this operator" +
-                         (node.domain.empty() ? "" : " of " + node.domain));
+      return host_.why_no_operator(node.domain, node.op, node.version);
     }
     // From here on the node names the form that it got, which kernels are matched by.
     if (node.version != definition->version) {

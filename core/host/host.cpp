@@ -230,10 +230,27 @@ Result<Provider<mortise_format_interface_t>> Host::find_format(const std::string
 
 const mortise_operator_t* Host::find_operator(std::string_view domain, std::string_view op,
                                               uint32_t version) {
-  impl_->load_claimants(
-      "operator", to_string(config::OperatorName{std::string(config::canonical_domain(domain)),
-                                                 std::string(op)}));
+  impl_->load_claimants("operator", operator_claim(domain, op));
   return impl_->set.registry().find_operator(domain, op, version);
+}
+
+Status Host::why_no_operator(std::string_view domain, std::string_view op, uint32_t version) const {
+  for (const Plugin* plugin : impl_->claims.of("operator", operator_claim(domain, op))) {
+    const auto [state, refusal] = impl_->set.look_at(*plugin);
+    if (state != Plugin::State::kRefused) continue;
+    return {refusal.code, concat({"the operator is provided by plugin `", plugin->found.id,
+                                  "`, which was refused: ", refusal.cause, "; ", refusal.remedy})};
+  }
+  const uint32_t oldest = impl_->set.registry().oldest_operator(domain, op);
+  if (oldest > version) {
+    return unsupported(concat({"the model asks for version ", std::to_string(version),
+                               " of the operator, and plugins provide it from version ",
+                               std::to_string(oldest), " on; convert the model to that"}));
+  }
+  return unsupported(
+      concat({"no plugin provides this operator", domain.empty() ? "" : " of ", domain,
+              "; install the plugin, or add its folder to plugins.paths in the "
+              "config"}));
 }
 
 const mortise_kernel_definition_t* Host::find_kernel(std::string_view device_kind,

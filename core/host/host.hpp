@@ -89,6 +89,9 @@ class Host {
   /// is logged once).
   const mortise_operator_t* find_operator(std::string_view domain, std::string_view op,
                                           uint32_t version);
+  /// Why find_operator has nothing: the claimant's refusal, the versions that there are, or that
+  /// nobody claims it.
+  Status why_no_operator(std::string_view domain, std::string_view op, uint32_t version) const;
   /// Kernels from operator plugins for a device kind, that kind's own before "*"; null when there
   /// is none.
   const mortise_kernel_definition_t* find_kernel(std::string_view device_kind,

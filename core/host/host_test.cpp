@@ -195,6 +195,29 @@ TEST_CASE("a plugin that asks while it is destroyed finds nothing, and loads not
   CHECK(services.logged("created good") == loaded);
 }
 
+TEST_CASE("why an operator is not found: nobody has it, its plugin is refused, its form is newer") {
+  PluginFolder folder;
+  folder.add("good", test_library("good"));
+  folder.add("fails_to_create", test_library("fails_to_create"),
+             {{"provides", {{"operators", {"test::Late"}}}}});
+  folder.add("newer", test_library("newer"), {{"provides", {{"operators", {"test::New"}}}}});
+  folder.add_manifest("elsewhere",
+                      {{"provides", {{"operators", {"Relu"}}}}, {"cpu_features", {"warp_drive"}}});
+  const FakeServices services;
+  const auto host = make_host(folder.settings(), services);
+  const auto why = [&](std::string_view domain, std::string_view op, uint32_t version) {
+    REQUIRE(host->find_operator(domain, op, version) == nullptr);
+    return std::string(host->why_no_operator(domain, op, version).message());
+  };
+  CHECK_THAT(why("test", "Nobody", 1), Catch::Contains("no plugin provides this operator of test"));
+  CHECK_THAT(why("ai.onnx", "Relu", 14),
+             Catch::Contains("by plugin `elsewhere`, which was refused: needs the CPU feature") &&
+                 Catch::Contains("; install a build for this CPU"));
+  CHECK_THAT(why("test", "Late", 1), Catch::Contains("the accelerator is on fire"));
+  CHECK_THAT(why("test", "New", 6),
+             Catch::Contains("version 6") && Catch::Contains("from version 7 on"));
+}
+
 TEST_CASE("options reach the plugin by its id, or by what it provides") {
   PluginFolder folder;
   folder.add("good", test_library("good"),

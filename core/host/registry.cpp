@@ -60,6 +60,12 @@ const mortise_operator_t* Registry::find_operator(std::string_view domain, std::
   return above == forms.begin() ? nullptr : std::prev(above)->second.definition;
 }
 
+uint32_t Registry::oldest_operator(std::string_view domain, std::string_view op) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = operators_.find(operator_key(domain, op));
+  return found == operators_.end() || found->second.empty() ? 0 : found->second.begin()->first;
+}
+
 const mortise_kernel_definition_t* Registry::find_kernel(std::string_view device_kind,
                                                          std::string_view domain,
                                                          std::string_view op,

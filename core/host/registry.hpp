@@ -23,6 +23,8 @@ class Registry {
 
   const mortise_operator_t* find_operator(std::string_view domain, std::string_view op,
                                           uint32_t version) const;
+  /// The version of the oldest form; 0 when there is none.
+  uint32_t oldest_operator(std::string_view domain, std::string_view op) const;
   const mortise_kernel_definition_t* find_kernel(std::string_view device_kind,
                                                  std::string_view domain, std::string_view op,
                                                  uint32_t version) const;

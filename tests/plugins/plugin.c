@@ -13,7 +13,7 @@
  *   ASKS_FOR="Op"     asks the host for the operator test::Op while it is created
  *   ASKS_AT_END="Op"  the same while it is destroyed
  *
- * OP_NAME is the operator's name where it is not Echo.
+ * OP_NAME is the operator's name where it is not Echo, OP_VERSION its version where that is not 1.
  */
 #include <mortise/abi/fingerprint.h>
 
@@ -22,6 +22,9 @@
 
 #ifndef OP_NAME
 #define OP_NAME "Echo"
+#endif
+#ifndef OP_VERSION
+#define OP_VERSION 1
 #endif
 #define TEXT(literal) \
   { literal, sizeof(literal) - 1 }
@@ -47,7 +50,7 @@ static const mortise_formal_t formals[] = {{sizeof(mortise_formal_t), TEXT("x"),
 static const mortise_operator_t echo = {.struct_size = sizeof(mortise_operator_t),
                                         .domain = TEXT("test"),
                                         .name = TEXT(OP_NAME),
-                                        .version = 1,
+                                        .version = OP_VERSION,
                                         .flags = MORTISE_OPERATOR_PURE,
                                         .summary = TEXT("Gives back its input."),
                                         .input_count = 1,
@@ -90,7 +93,7 @@ static const mortise_kernel_definition_t echo_kernel = {
     .device_kind = TEXT("*"),
     .domain = TEXT("test"),
     .op = TEXT(OP_NAME),
-    .version = 1,
+    .version = OP_VERSION,
     .query = &query_kernel,
     .create = &create_kernel};
 
