@@ -269,6 +269,10 @@ const mortise_dtype_info_t* Host::find_dtype(uint32_t dtype) {
   return impl_->set.registry().find_dtype(dtype);
 }
 
+Status Host::check_communicator(std::string_view name) const {
+  return impl_->claims.only("communicator", name).status();
+}
+
 std::vector<std::string> Host::device_kinds() const { return impl_->claims.names("device"); }
 
 const mortise_host_t& Host::table() const { return impl_->table.get(); }

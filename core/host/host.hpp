@@ -83,6 +83,8 @@ class Host {
   /// Loads nothing.
   Result<config::OptionSet> pass_options(std::string_view name, std::string_view json) const;
   Result<Provider<mortise_communicator_interface_t>> find_communicator(std::string_view name);
+  /// Whether exactly one usable plugin claims it. Loads nothing.
+  Status check_communicator(std::string_view name) const;
   /// By name of the file: extensions, then magic bytes, as manifests claim them.
   Result<Provider<mortise_format_interface_t>> find_format(const std::string& path);
   /// Newest form not above `version` (0: newest); null when nobody provides it (a refused claimant

@@ -281,6 +281,7 @@ TEST_CASE("what nobody provides is an error that lists what there is") {
       "its folder to plugins.paths in the config");
   CHECK(host->find_pass("fuse").error().code() == MORTISE_STATUS_NOT_FOUND);
   CHECK(host->find_communicator("shm").error().code() == MORTISE_STATUS_NOT_FOUND);
+  CHECK(host->check_communicator("shm").code() == MORTISE_STATUS_NOT_FOUND);
 }
 
 TEST_CASE("a device of a plugin that cannot be loaded is an error with cause and remedy") {

@@ -49,6 +49,9 @@ Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t
                                         config.communicator->options);
   }
   MORTISE_ASSIGN(runtime->host_, host::Host::create(settings, runtime->services_->table()));
+  // Unlike a backend it is not opened by a session, which would find out.
+  if (config.communicator)
+    MORTISE_TRY(runtime->host_->check_communicator(config.communicator->name));
   return runtime;
 }
 
