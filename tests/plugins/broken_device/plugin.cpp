@@ -39,6 +39,7 @@ class BrokenDevice final : public HostDevice {
     if (has("kernel_throws")) throw std::runtime_error("thrown by create_kernel");
     mortise_kernel_t* kernel = make_kernel<ReluKernel>(node, kernel_context());
     if (has("kernel_without_launch")) kernel->launch = nullptr;
+    if (has("kernel_without_size")) kernel->struct_size = 0;
     if (has("kernel_huge_workspace")) kernel->workspace_size = UINT64_MAX - 8;
     if (has("kernel_odd_alignment")) {
       kernel->workspace_size = 8;
@@ -118,6 +119,10 @@ class BrokenPlugin final : public Plugin<DeviceProvider> {
     mortise_device_description_t description = host_device_description("broken", "broken");
     if (fault_ == "odd_alignment") description.alignment = 3;
     if (fault_ == "zero_alignment") description.alignment = 0;
+    if (fault_ == "huge_alignment") description.alignment = uint64_t{1} << 40;
+    if (fault_ == "host_memory_out_of_reach") description.flags = MORTISE_DEVICE_SYNCHRONOUS;
+    if (fault_ == "fence_null") description.flags = MORTISE_DEVICE_HOST_ADDRESSABLE;
+    if (fault_ == "map_null") description.memory_space = {};
     if (fault_ == "portable_without_host_memory") {
       description.flags = MORTISE_DEVICE_PORTABLE_KERNELS;
       description.memory_space = {};
@@ -138,6 +143,12 @@ class BrokenPlugin final : public Plugin<DeviceProvider> {
           return make_status(MORTISE_STATUS_UNAVAILABLE, 0, "no stream can be made");
         return DeviceProvider::table()->stream_create(device, out);
       };
+      // Only the faults that are about them reach these two.
+      wrong.fence_create = [](mortise_device_t*, mortise_fence_t**) -> mortise_status_t* {
+        return nullptr;
+      };
+      wrong.buffer_map = [](mortise_device_t*, mortise_buffer_t*, uint64_t, uint64_t, uint32_t,
+                            void**) -> mortise_status_t* { return nullptr; };
       return wrong;
     }();
     return &functions;
