@@ -156,6 +156,7 @@ class Inferrer {
     for (size_t i = 0; i < outputs.size(); ++i) {
       if (outputs[i] == graph::kNone) continue;
       if (!answer.types[i].has_value()) {
+        if (!answer.needed.empty()) continue;  // it cannot say without that value
         return internal_error("the shape rule says nothing about output " + std::to_string(i));
       }
       MORTISE_TRY(graph_.set_type(outputs[i], std::move(*answer.types[i])));

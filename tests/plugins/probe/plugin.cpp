@@ -11,12 +11,15 @@ namespace {
 class ProbePlugin final : public Plugin<OperatorProvider, PassProvider> {
  public:
   ProbePlugin(const mortise_host_t* host, const Attributes&) : Plugin(host) {
+    add(&define_as_needed, "test", "AsNeeded", 1);
     add(&define_bad_extent, "test", "BadExtent", 1);
     add(&define_fail, "test", "Fail", 1);
+    add(&define_four_times, "test", "FourTimes", 1);
     add(&define_gate, "test", "Gate", 1);
     add(&define_no_kernel, "test", "NoKernel", 1);
     add(&define_packed_scale, "test", "PackedScale", 1);
     add(&define_slow, "test", "Slow", 1);
+    add(&define_stray_output, "test", "StrayOutput", 1);
     add(&define_throwing_kernel, "test", "ThrowingKernel", 1);
     add(&define_throwing_rule, "test", "ThrowingRule", 1);
     add(&define_twice, "test", "Twice", 1);
