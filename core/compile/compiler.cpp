@@ -1,7 +1,6 @@
 #include "core/compile/compiler.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <set>
 
@@ -25,15 +24,6 @@ Status specialise(graph::Graph& graph, const Request& request) {
     }
   }
   return {};
-}
-
-bool same_content(const graph::ConstantRef& left, const graph::ConstantRef& right) {
-  if (left == right) return true;
-  if (left == nullptr || right == nullptr) return false;
-  const mortise_tensor_view_t& a = left->view();
-  const mortise_tensor_view_t& b = right->view();
-  return a.byte_size == b.byte_size &&
-         std::memcmp(a.data, b.data, static_cast<size_t>(a.byte_size)) == 0;
 }
 
 // Splits off what inference could not reach. `graph` keeps what can run now, with the values that
@@ -241,10 +231,13 @@ Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
   std::vector<std::vector<int64_t>> shapes;
   for (const TensorPlan& tensor : program.tensors) {
     const graph::Value* value = graph.value(tensor.value);
-    const bool constant = tensor.place == Place::kConstant;
-    if (value == nullptr || !value->type.fully_known() ||
-        (constant != (value->role == MORTISE_ROLE_CONSTANT)) ||
-        (constant && !same_content(value->constant, program.constants[tensor.index].host))) {
+    // What the plan computes may turn out constant for these extents; what it took as constant must
+    // be so for them, too.
+    const bool fits = value != nullptr && value->type.fully_known() &&
+                      (tensor.place != Place::kConstant ||
+                       (value->role == MORTISE_ROLE_CONSTANT &&
+                        same_content(*value->constant, *program.constants[tensor.index].host)));
+    if (!fits) {
       return unsupported("the graph computes with the extent itself, so it needs a plan for each");
     }
     if (value->type.shape.size() != tensor.type.shape.size())
