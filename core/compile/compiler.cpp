@@ -11,7 +11,8 @@
 namespace mortise::compile {
 namespace {
 
-// Gives the graph's inputs their shapes and, where they are known, their values.
+// Gives the graph's inputs their shapes and, where they are known, their values. States must have
+// theirs already.
 Status specialise(graph::Graph& graph, const Request& request) {
   const std::vector<graph::ValueId> inputs = graph.inputs();
   for (size_t i = 0; i < inputs.size(); ++i) {
@@ -21,6 +22,14 @@ Status specialise(graph::Graph& graph, const Request& request) {
     MORTISE_TRY(graph.set_type(inputs[i], std::move(type)));
     if (i < request.values.size() && request.values[i] != nullptr) {
       MORTISE_TRY(graph.set_constant(inputs[i], request.values[i]));
+    }
+  }
+  for (const graph::State& state : graph.states()) {
+    const graph::Type& type = graph.value(state.current)->type;
+    const bool used = state.next != graph::kNone || graph.user_count(state.current) > 0;
+    if (used && type.kind == MORTISE_VALUE_TENSOR && !type.fully_known()) {
+      return unsupported("state '" + state.name + "' is " + type.to_string(graph.symbols()) +
+                         "; a state outlives the run, so give it fixed extents");
     }
   }
   return {};
