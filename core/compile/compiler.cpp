@@ -6,6 +6,7 @@
 
 #include "core/compile/build.hpp"
 #include "core/compile/infer.hpp"
+#include "core/compile/interface.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::compile {
@@ -147,6 +148,7 @@ Status optimise(graph::Graph& graph, Placements& placements) {
   std::map<std::string, std::shared_ptr<Device>> devices;
   for (const auto& [id, placement] : placements.nodes)
     devices.emplace(placement.device->kind(), placement.device);
+  const Interface before(graph);
   for (const auto& [kind, device] : devices) {
     const mortise_device_interface_t& table = device->table();
     if (!MORTISE_REACHES(&table, mortise_device_interface_t, optimise) || table.optimise == nullptr)
@@ -154,6 +156,7 @@ Status optimise(graph::Graph& graph, Placements& placements) {
     MORTISE_TRY(Status(table.optimise(device->handle(), graph::to_abi(&graph), &graph::view_table(),
                                       &graph::edit_table()))
                     .annotate(device->name() + ": optimise"));
+    MORTISE_TRY(before.check(graph, device->name() + ": optimise"));
     graph.remove_dead();
     for (const graph::NodeId id : std::vector<graph::NodeId>(graph.order())) {
       if (placements.nodes.count(id) != 0) continue;
@@ -232,10 +235,12 @@ Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
   MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
   if (!inferred.deferred.empty()) return unsupported("shapes inside depend on data");
   graph.remove_dead();
-  for (const graph::NodeId id : program.decomposed) {
-    if (graph.node(id) == nullptr)
-      return unsupported("the graph decomposes differently for these extents");
-    MORTISE_TRY(decompose(graph, id, host));
+  for (const std::vector<graph::NodeId>& round : program.decomposed) {
+    for (const graph::NodeId id : round) {
+      if (graph.node(id) == nullptr)
+        return unsupported("the graph decomposes differently for these extents");
+    }
+    MORTISE_TRY(decompose(graph, round, host));
   }
   std::vector<std::vector<int64_t>> shapes;
   for (const TensorPlan& tensor : program.tensors) {

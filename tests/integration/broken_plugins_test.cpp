@@ -47,6 +47,10 @@ TEST_CASE("a device that breaks the contract gives an error that says what is wr
       Fault{"kernel_odd_alignment", "power of two"}, Fault{"launch_fails", "the launch fails"},
       Fault{"stream_fails", "no stream can be made"}, Fault{"stream_null", "made no stream"},
       Fault{"fence_null", "made no fence"}, Fault{"optimise_throws", "thrown by optimise"},
+      Fault{"optimise_adds_input", "changed the graph's inputs"},
+      Fault{"optimise_adds_output", "they were (y) and are (y, another)"},
+      Fault{"optimise_adds_state", "changed the graph's states"},
+      Fault{"optimise_changes_input", "of another type"},
       Fault{"optimise_untyped", "without giving its outputs types"},
       Fault{"optimise_leaves_layout", "in that backend's own layout"});
   INFO(fault.name);
@@ -71,6 +75,17 @@ TEST_CASE("a device that maps its memory to no address gives an error") {
   const Error error = error_of([&] { session.run_ordered({}, options); });
   CHECK(error.code() == MORTISE_STATUS_INTERNAL);
   CHECK_THAT(error.what(), Catch::Contains("broken mapped a buffer to nowhere"));
+}
+
+TEST_CASE("a decomposition that changes the graph's interface gives an error") {
+  const Runtime runtime =
+      make_runtime(R"({"backends": [{"name": "simulated"}]})", {"simulated", "probe"});
+  Model m(runtime);
+  m.output("y", m.probe("StrayOutput", {m.input("x", {4})}));
+  const Error error = error_of([&] { m.session().run_ordered({kInput}); });
+  CHECK(error.code() == MORTISE_STATUS_INTERNAL);
+  CHECK_THAT(error.what(), Catch::Contains("StrayOutput: the decomposition changed") &&
+                               Catch::Contains("they were (y) and are (y, stray)"));
 }
 
 TEST_CASE("an answer that supports a node and gives a reason why not counts as support") {

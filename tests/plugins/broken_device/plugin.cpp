@@ -62,9 +62,20 @@ class BrokenDevice final : public HostDevice {
     return &layout;
   }
 
+  // Leaves the node alone, and not the graph around it.
+  void change_interface(GraphReader& reader, Builder& builder) const {
+    const Shape shape = {1000000};
+    const mortise_type_t type = tensor_type(MORTISE_DTYPE_FLOAT32, shape);
+    if (has("optimise_adds_input")) builder.input("another", type);
+    if (has("optimise_adds_state")) builder.state("another", type);
+    if (has("optimise_adds_output")) builder.output("another", reader.output(0));
+    if (has("optimise_changes_input")) builder.set_type(reader.input(0), type);
+  }
+
   // Puts another Relu in the place of each.
   void optimise(GraphReader& reader, Builder& builder) override {
     if (has("optimise_throws")) throw std::runtime_error("thrown by optimise");
+    change_interface(reader, builder);
     const bool private_output = has("optimise_leaves_layout");
     if (!has("optimise_untyped") && !private_output) return;
     for (const uint32_t id : reader.nodes()) {
@@ -141,6 +152,7 @@ class BrokenPlugin final : public Plugin<DeviceProvider> {
       wrong.stream_create = [](mortise_device_t* device, mortise_stream_t** out) {
         if (broken_of(device).has("stream_fails"))
           return make_status(MORTISE_STATUS_UNAVAILABLE, 0, "no stream can be made");
+        if (broken_of(device).has("stream_null")) return static_cast<mortise_status_t*>(nullptr);
         return DeviceProvider::table()->stream_create(device, out);
       };
       // Only the faults that are about them reach these two.
