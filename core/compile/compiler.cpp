@@ -156,7 +156,6 @@ Status optimise(graph::Graph& graph, Placements& placements) {
     MORTISE_TRY(Status(table.optimise(device->handle(), graph::to_abi(&graph), &graph::view_table(),
                                       &graph::edit_table()))
                     .annotate(device->name() + ": optimise"));
-    MORTISE_TRY(before.check(graph, device->name() + ": optimise"));
     graph.remove_dead();
     for (const graph::NodeId id : std::vector<graph::NodeId>(graph.order())) {
       if (placements.nodes.count(id) != 0) continue;
@@ -169,6 +168,7 @@ Status optimise(graph::Graph& graph, Placements& placements) {
         }
       }
     }
+    MORTISE_TRY(before.check(graph, device->name() + ": optimise"));
   }
   return {};
 }
