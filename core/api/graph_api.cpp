@@ -9,11 +9,22 @@
 using namespace mortise;
 using namespace mortise::api;
 
+namespace {
+
+// A graph outlives the runtime's handle, and what plugins lend to it is theirs.
+mortise_graph_t* make_graph(graph::Graph content, mortise_runtime_t* runtime) {
+  auto graph = std::make_unique<graph::Graph>(std::move(content));
+  graph->set_keep_alive(runtime_of(runtime));
+  return graph::to_abi(graph.release());
+}
+
+}  // namespace
+
 mortise_status_t* mortise_graph_create(mortise_runtime_t* runtime, mortise_graph_t** out_graph) {
   return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_graph, "out_graph"));
-    *out_graph = graph::to_abi(new graph::Graph);
+    *out_graph = make_graph(graph::Graph(), runtime);
     return {};
   });
 }
@@ -24,7 +35,7 @@ mortise_status_t* mortise_graph_read(mortise_runtime_t* runtime, mortise_string_
     MORTISE_TRY(require(runtime, "runtime"));
     MORTISE_TRY(require(out_graph, "out_graph"));
     MORTISE_ASSIGN(graph::Graph graph, runtime_of(runtime)->read_graph(to_string(path)));
-    *out_graph = graph::to_abi(new graph::Graph(std::move(graph)));
+    *out_graph = make_graph(std::move(graph), runtime);
     return {};
   });
 }

@@ -50,6 +50,10 @@ std::string join(const std::vector<std::string_view>& parts, std::string_view se
   return text;
 }
 
+std::string qualified_name(std::string_view domain, std::string_view op) {
+  return domain.empty() ? std::string(op) : concat({domain, "::", op});
+}
+
 std::string_view nearest(std::string_view wrong, const std::vector<std::string_view>& known) {
   if (wrong.size() > kLongestName) return {};
   std::string_view best;

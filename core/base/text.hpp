@@ -13,6 +13,9 @@ std::string concat(std::initializer_list<std::string_view> parts);
 /// "a, b, c"
 std::string join(const std::vector<std::string_view>& parts, std::string_view separator = ", ");
 
+/// "Op", or "domain::Op" outside the standard domain.
+std::string qualified_name(std::string_view domain, std::string_view op);
+
 /// The known name nearest to `wrong`, or empty when none is near enough to be what was meant.
 std::string_view nearest(std::string_view wrong, const std::vector<std::string_view>& known);
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/dense_size.hpp"
+#include "core/base/text.hpp"
 #include "core/compile/infer.hpp"
 #include "core/compile/memory_plan.hpp"
 
@@ -225,7 +226,7 @@ class Builder {
     step.space = space;
     MORTISE_TRY(add_workspace(step));
     step.node = node.name;
-    step.op = node.domain.empty() ? node.op : node.domain + "::" + node.op;
+    step.op = qualified_name(node.domain, node.op);
     note_traits(node, step);
     if ((step.kernel.get()->flags & MORTISE_KERNEL_RANGED) == 0 &&
         program_->ranged_refusal.empty()) {

@@ -1,18 +1,19 @@
 #include "core/compile/compiler.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <set>
 
 #include "core/compile/build.hpp"
 #include "core/compile/infer.hpp"
+#include "core/compile/interface.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::compile {
 namespace {
 
-// Gives the graph's inputs their shapes and, where they are known, their values.
+// Gives the graph's inputs their shapes and, where they are known, their values. States must have
+// theirs already.
 Status specialise(graph::Graph& graph, const Request& request) {
   const std::vector<graph::ValueId> inputs = graph.inputs();
   for (size_t i = 0; i < inputs.size(); ++i) {
@@ -24,16 +25,15 @@ Status specialise(graph::Graph& graph, const Request& request) {
       MORTISE_TRY(graph.set_constant(inputs[i], request.values[i]));
     }
   }
+  for (const graph::State& state : graph.states()) {
+    const graph::Type& type = graph.value(state.current)->type;
+    const bool used = state.next != graph::kNone || graph.user_count(state.current) > 0;
+    if (used && type.kind == MORTISE_VALUE_TENSOR && !type.fully_known()) {
+      return unsupported("state '" + state.name + "' is " + type.to_string(graph.symbols()) +
+                         "; a state outlives the run, so give it fixed extents");
+    }
+  }
   return {};
-}
-
-bool same_content(const graph::ConstantRef& left, const graph::ConstantRef& right) {
-  if (left == right) return true;
-  if (left == nullptr || right == nullptr) return false;
-  const mortise_tensor_view_t& a = left->view();
-  const mortise_tensor_view_t& b = right->view();
-  return a.byte_size == b.byte_size &&
-         std::memcmp(a.data, b.data, static_cast<size_t>(a.byte_size)) == 0;
 }
 
 // Splits off what inference could not reach. `graph` keeps what can run now, with the values that
@@ -148,6 +148,7 @@ Status optimise(graph::Graph& graph, Placements& placements) {
   std::map<std::string, std::shared_ptr<Device>> devices;
   for (const auto& [id, placement] : placements.nodes)
     devices.emplace(placement.device->kind(), placement.device);
+  const Interface before(graph);
   for (const auto& [kind, device] : devices) {
     const mortise_device_interface_t& table = device->table();
     if (!MORTISE_REACHES(&table, mortise_device_interface_t, optimise) || table.optimise == nullptr)
@@ -167,6 +168,7 @@ Status optimise(graph::Graph& graph, Placements& placements) {
         }
       }
     }
+    MORTISE_TRY(before.check(graph, device->name() + ": optimise"));
   }
   return {};
 }
@@ -233,18 +235,23 @@ Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
   MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
   if (!inferred.deferred.empty()) return unsupported("shapes inside depend on data");
   graph.remove_dead();
-  for (const graph::NodeId id : program.decomposed) {
-    if (graph.node(id) == nullptr)
-      return unsupported("the graph decomposes differently for these extents");
-    MORTISE_TRY(decompose(graph, id, host));
+  for (const std::vector<graph::NodeId>& round : program.decomposed) {
+    for (const graph::NodeId id : round) {
+      if (graph.node(id) == nullptr)
+        return unsupported("the graph decomposes differently for these extents");
+    }
+    MORTISE_TRY(decompose(graph, round, host));
   }
   std::vector<std::vector<int64_t>> shapes;
   for (const TensorPlan& tensor : program.tensors) {
     const graph::Value* value = graph.value(tensor.value);
-    const bool constant = tensor.place == Place::kConstant;
-    if (value == nullptr || !value->type.fully_known() ||
-        (constant != (value->role == MORTISE_ROLE_CONSTANT)) ||
-        (constant && !same_content(value->constant, program.constants[tensor.index].host))) {
+    // What the plan computes may turn out constant for these extents; what it took as constant must
+    // be so for them, too.
+    const bool fits = value != nullptr && value->type.fully_known() &&
+                      (tensor.place != Place::kConstant ||
+                       (value->role == MORTISE_ROLE_CONSTANT &&
+                        same_content(*value->constant, *program.constants[tensor.index].host)));
+    if (!fits) {
       return unsupported("the graph computes with the extent itself, so it needs a plan for each");
     }
     if (value->type.shape.size() != tensor.type.shape.size())

@@ -13,9 +13,16 @@ Status check_description(const mortise_device_description_t& description, std::s
     return internal_error("device " + std::string(kind) + " describes itself as " +
                           to_string(description.kind));
   }
-  if (description.alignment == 0 || (description.alignment & (description.alignment - 1)) != 0) {
+  const uint64_t alignment = description.alignment;
+  if (alignment == 0 || (alignment & (alignment - 1)) != 0 || alignment > kLargestAlignment) {
     return internal_error("device " + std::string(kind) + ": alignment " +
-                          std::to_string(description.alignment) + " is not a power of two");
+                          std::to_string(alignment) + " is not a power of two up to " +
+                          std::to_string(kLargestAlignment));
+  }
+  if (to_view(description.memory_space) == "host" &&
+      (description.flags & MORTISE_DEVICE_HOST_ADDRESSABLE) == 0) {
+    return internal_error("device " + std::string(kind) +
+                          ": its memory space is `host`, so it must be host-addressable");
   }
   if ((description.flags & portable) != 0 && (description.flags & needed) != needed) {
     return internal_error(
@@ -85,11 +92,18 @@ DeviceMemory::~DeviceMemory() {
   if (buffer_ != nullptr) device_->table().buffer_release(device_->handle(), buffer_);
 }
 
+Status DeviceMemory::map(uint64_t size, uint32_t flags, void*& out_mapped) const {
+  MORTISE_TRY(
+      Status(device_->table().buffer_map(device_->handle(), buffer_, 0, size, flags, &out_mapped))
+          .annotate(device_->name()));
+  if (out_mapped == nullptr) return internal_error(device_->name() + " mapped a buffer to nowhere");
+  return {};
+}
+
 Status DeviceMemory::write(const void* host, uint64_t size) {
   if (size == 0) return {};
   void* mapped = nullptr;
-  MORTISE_TRY(
-      device_->table().buffer_map(device_->handle(), buffer_, 0, size, MORTISE_MAP_WRITE, &mapped));
+  MORTISE_TRY(map(size, MORTISE_MAP_WRITE, mapped));
   std::memcpy(mapped, host, static_cast<size_t>(size));
   return Status(device_->table().buffer_unmap(device_->handle(), buffer_));
 }
@@ -97,8 +111,7 @@ Status DeviceMemory::write(const void* host, uint64_t size) {
 Status DeviceMemory::read(void* host, uint64_t size) const {
   if (size == 0) return {};
   void* mapped = nullptr;
-  MORTISE_TRY(
-      device_->table().buffer_map(device_->handle(), buffer_, 0, size, MORTISE_MAP_READ, &mapped));
+  MORTISE_TRY(map(size, MORTISE_MAP_READ, mapped));
   std::memcpy(host, mapped, static_cast<size_t>(size));
   return Status(device_->table().buffer_unmap(device_->handle(), buffer_));
 }

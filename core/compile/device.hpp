@@ -11,6 +11,9 @@
 
 namespace mortise::compile {
 
+/// Of a buffer, and of a kernel's workspace: a large page.
+inline constexpr uint64_t kLargestAlignment = uint64_t{1} << 21;
+
 /// Immutable after open; any thread. Closed when the last reference is gone.
 class Device {
  public:
@@ -60,6 +63,8 @@ class DeviceMemory {
   Status read(void* host, uint64_t size) const;
 
  private:
+  Status map(uint64_t size, uint32_t flags, void*& out_mapped) const;
+
   std::shared_ptr<Device> device_;
   mortise_buffer_t* buffer_ = nullptr;
   void* data_ = nullptr;

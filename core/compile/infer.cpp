@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/base/firewall.hpp"
+#include "core/base/text.hpp"
 #include "core/compile/fold.hpp"
 
 namespace mortise::compile {
@@ -99,8 +100,7 @@ class Inferrer {
     if (definition == nullptr) {
       // A backend's private operators too: its kernels trust nodes that its own `optimise` made, which
       // come after inference.
-      return unsupported("no plugin provides this operator" +
-                         (node.domain.empty() ? "" : " of " + node.domain));
+      return host_.why_no_operator(node.domain, node.op, node.version);
     }
     // From here on the node names the form that it got, which kernels are matched by.
     if (node.version != definition->version) {
@@ -160,6 +160,7 @@ class Inferrer {
     for (size_t i = 0; i < outputs.size(); ++i) {
       if (outputs[i] == graph::kNone) continue;
       if (!answer.types[i].has_value()) {
+        if (!answer.needed.empty()) continue;  // it cannot say without that value
         return internal_error("the shape rule says nothing about output " + std::to_string(i));
       }
       MORTISE_TRY(graph_.set_type(outputs[i], std::move(*answer.types[i])));
@@ -217,7 +218,7 @@ class Inferrer {
 }  // namespace
 
 std::string node_title(const graph::Node& node) {
-  std::string title = node.domain.empty() ? node.op : node.domain + "::" + node.op;
+  std::string title = qualified_name(node.domain, node.op);
   if (!node.name.empty()) title += " '" + node.name + "'";
   return title;
 }

@@ -1,11 +1,12 @@
 #include "core/compile/kernel.hpp"
 
+#include "core/base/struct_check.hpp"
+
 namespace mortise::compile {
 namespace {
 
 // Far above any machine's memory, and low enough that sums of such sizes do not overflow.
 constexpr uint64_t kLargestWorkspace = uint64_t{1} << 48;
-constexpr uint64_t kLargestAlignment = uint64_t{1} << 21;  // a large page
 
 }  // namespace
 
@@ -13,8 +14,11 @@ Result<Kernel> Kernel::take(mortise_kernel_t* made, std::shared_ptr<Device> devi
   const std::string provider = device == nullptr ? "the operator's plugin" : device->name();
   Kernel kernel;
   kernel.device_ = std::move(device);
-  kernel.kernel_.reset(made);
-  if (made == nullptr || made->launch == nullptr || made->release == nullptr)
+  if (made == nullptr) return internal_error(provider + " made no kernel");
+  // A shorter struct may have no `release`: better leaked than called.
+  if (made->struct_size >= sizeof(*made)) kernel.kernel_.reset(made);
+  MORTISE_TRY(check_struct(*made, provider + " made a kernel that cannot be used"));
+  if (made->launch == nullptr || made->release == nullptr)
     return internal_error(provider + " made a kernel without launch or release");
   if (made->workspace_size > kLargestWorkspace) {
     return internal_error(provider + " made a kernel that wants a workspace of " +

@@ -4,16 +4,13 @@
 
 #include "core/base/text.hpp"
 #include "core/compile/infer.hpp"
+#include "core/compile/interface.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::compile {
 namespace {
 
 constexpr int kMostRounds = 16;  // of decompositions within decompositions
-
-std::string qualified_name(const graph::Node& node) {
-  return node.domain.empty() ? node.op : node.domain + "::" + node.op;
-}
 
 class Placer {
  public:
@@ -22,6 +19,7 @@ class Placer {
 
   Result<Placements> run() {
     for (int round = 0; round < kMostRounds; ++round) {
+      reasons_.clear();  // every node that is left is asked about anew
       MORTISE_TRY(offer(unplaced(), backends_.preferred, false));
       const std::vector<graph::NodeId> left = unplaced();
       // Decompositions are for backends that lack an operator, not for their absence.
@@ -53,7 +51,8 @@ class Placer {
         if (backend.settings.permits(node.domain, node.op)) {
           asked.push_back(id);
         } else {
-          refuse(id, *backend.device, "the config denies " + qualified_name(node) + " to it");
+          refuse(id, *backend.device,
+                 "the config denies " + qualified_name(node.domain, node.op) + " to it");
         }
       }
       MORTISE_TRY(ask(asked, backend.device, fallback));
@@ -124,18 +123,17 @@ class Placer {
   }
 
   Result<bool> decompose_some(const std::vector<graph::NodeId>& nodes) {
-    bool changed = false;
+    std::vector<graph::NodeId> chosen;
     for (const graph::NodeId id : nodes) {
       const graph::Node& node = *graph_.node(id);
       const mortise_operator_t* definition =
           host_.find_operator(node.domain, node.op, node.version);
-      if (definition == nullptr || definition->decompose == nullptr) continue;
-      MORTISE_TRY(decompose(graph_, id, host_));
-      result_.decomposed.push_back(id);
-      reasons_.erase(id);
-      changed = true;
+      if (definition != nullptr && definition->decompose != nullptr) chosen.push_back(id);
     }
-    return changed;
+    if (chosen.empty()) return false;
+    MORTISE_TRY(decompose(graph_, chosen, host_));
+    result_.decomposed.push_back(std::move(chosen));
+    return true;
   }
 
   Status use_fallbacks(const std::vector<graph::NodeId>& nodes) {
@@ -165,7 +163,8 @@ class Placer {
 
   void note_fallback(graph::NodeId id, const Device& device) {
     const graph::Node& node = *graph_.node(id);
-    result_.fallbacks.push_back({node.name, qualified_name(node), device.name(), reasons_of(id)});
+    result_.fallbacks.push_back(
+        {node.name, qualified_name(node.domain, node.op), device.name(), reasons_of(id)});
   }
 
   std::string reasons_of(graph::NodeId id) {
@@ -187,9 +186,8 @@ class Placer {
   std::map<graph::NodeId, std::string> reasons_;
 };
 
-}  // namespace
-
-Status decompose(graph::Graph& graph, graph::NodeId id, host::Host& host) {
+// The new nodes have no types yet.
+Status replace_node(graph::Graph& graph, graph::NodeId id, host::Host& host) {
   const graph::Node& node = *graph.node(id);
   const std::string title = node_title(node);
   const mortise_operator_t* definition = host.find_operator(node.domain, node.op, node.version);
@@ -198,12 +196,11 @@ Status decompose(graph::Graph& graph, graph::NodeId id, host::Host& host) {
   }
   const std::vector<graph::ValueId> outputs = node.outputs;
   std::vector<uint32_t> replacements(outputs.size(), graph::kNone);
-  // The rule adds nodes while it reads this one, and edits invalidate what a graph has lent: it
-  // reads a copy's node.
-  const graph::Graph frozen(graph);
-  MORTISE_TRY(Status(definition->decompose(definition, frozen.abi_node(id), graph::to_abi(&graph),
+  const Interface before(graph);
+  MORTISE_TRY(Status(definition->decompose(definition, graph.abi_node(id), graph::to_abi(&graph),
                                            &graph::edit_table(), replacements.data()))
                   .annotate(title + ": decomposition"));
+  MORTISE_TRY(before.check(graph, title + ": the decomposition"));
   for (size_t i = 0; i < outputs.size(); ++i) {
     if (graph.user_count(outputs[i]) == 0) continue;
     if (graph.value(replacements[i]) == nullptr) {
@@ -212,13 +209,34 @@ Status decompose(graph::Graph& graph, graph::NodeId id, host::Host& host) {
     }
     MORTISE_TRY(graph.replace_value(outputs[i], replacements[i]));
   }
-  MORTISE_TRY(graph.remove_node(id));
+  return graph.remove_node(id);
+}
+
+Status infer_decomposed(graph::Graph& graph, host::Host& host) {
   MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
-  if (!inferred.deferred.empty()) {
-    return internal_error(title + ": the shapes inside its decomposition depend on data");
+  if (inferred.deferred.empty()) return {};
+  return internal_error(node_title(*graph.node(inferred.deferred.front())) +
+                        ": its shape depends on data, and it comes from a decomposition");
+}
+
+}  // namespace
+
+Status decompose(graph::Graph& graph, const std::vector<graph::NodeId>& nodes, host::Host& host) {
+  const Interface before(graph);
+  graph::ValueId newest = graph.value_limit();  // what comes from here on has no type yet
+  const auto is_new = [&](graph::ValueId id) { return id != graph::kNone && id >= newest; };
+  for (const graph::NodeId id : nodes) {
+    const graph::Node* node = graph.node(id);
+    if (node == nullptr) continue;  // another node's rule has removed it
+    if (std::any_of(node->inputs.begin(), node->inputs.end(), is_new)) {
+      MORTISE_TRY(infer_decomposed(graph, host));
+      newest = graph.value_limit();
+    }
+    MORTISE_TRY(replace_node(graph, id, host));
   }
+  MORTISE_TRY(infer_decomposed(graph, host));
   graph.remove_dead();
-  return {};
+  return before.check(graph, "a decomposition");
 }
 
 Result<Placements> place(graph::Graph& graph, host::Host& host, const Backends& backends) {

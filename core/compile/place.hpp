@@ -39,14 +39,14 @@ struct Placement {
 struct Placements {
   std::map<graph::NodeId, Placement> nodes;
   std::vector<Fallback> fallbacks;
-  std::vector<graph::NodeId> decomposed;
+  std::vector<std::vector<graph::NodeId>> decomposed;  // by round
 };
 
 /// Places every node and names its device in the graph. Decomposes on the way. Requires: all types
 /// are fully known.
 Result<Placements> place(graph::Graph& graph, host::Host& host, const Backends& backends);
 
-/// Replaces a node by its decomposition and infers the types of the new nodes.
-Status decompose(graph::Graph& graph, graph::NodeId node, host::Host& host);
+/// Replaces nodes by their decompositions, and infers the types of the new ones.
+Status decompose(graph::Graph& graph, const std::vector<graph::NodeId>& nodes, host::Host& host);
 
 }  // namespace mortise::compile

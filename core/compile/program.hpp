@@ -10,7 +10,6 @@
 
 #include <memory>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "core/compile/device.hpp"
@@ -100,13 +99,14 @@ struct Program {
   std::vector<StatePlan> states;
   std::vector<TensorPlan> tensors;
   std::vector<Step> steps;
-  std::vector<uint32_t> inputs;   // tensor of each graph input; kNoTensor when unused
+  std::vector<uint32_t> inputs;   // tensor of each graph input
   std::vector<uint32_t> outputs;  // tensor of each graph output
   std::vector<Fallback> fallbacks;
-  std::vector<graph::NodeId> decomposed;  // in the order in which it happened
-  bool ranged = false;                    // every kernel takes smaller extents
-  std::string ranged_refusal;             // why it is not, when ranges were asked for
-  std::unique_ptr<Rest> rest;             // null: the program computes every output
+  // By round, in the order in which it happened.
+  std::vector<std::vector<graph::NodeId>> decomposed;
+  bool ranged = false;         // every kernel takes smaller extents
+  std::string ranged_refusal;  // why it is not, when ranges were asked for
+  std::unique_ptr<Rest> rest;  // null: the program computes every output
 };
 
 }  // namespace mortise::compile

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "core/base/text.hpp"
+
 namespace mortise::config {
 namespace {
 
@@ -42,8 +44,6 @@ std::optional<OperatorName> parse_operator_name(std::string_view text) {
   return name;
 }
 
-std::string to_string(const OperatorName& name) {
-  return name.domain.empty() ? name.op : name.domain + "::" + name.op;
-}
+std::string to_string(const OperatorName& name) { return qualified_name(name.domain, name.op); }
 
 }  // namespace mortise::config

@@ -1,9 +1,9 @@
 #include <cstring>
 
+#include "core/base/struct_check.hpp"
 #include "core/base/text.hpp"
 #include "core/graph/compare.hpp"
 #include "core/graph/graph.hpp"
-#include "core/graph/struct_check.hpp"
 
 namespace mortise::graph {
 namespace {

@@ -6,7 +6,7 @@
 namespace mortise::graph {
 
 std::string describe(const Node& node) {
-  const std::string op = node.domain.empty() ? node.op : node.domain + "::" + node.op;
+  const std::string op = qualified_name(node.domain, node.op);
   if (node.name.empty()) return concat({"node ", std::to_string(node.id), " (", op, ")"});
   return concat({"node '", node.name, "' (", op, ")"});
 }

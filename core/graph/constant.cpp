@@ -2,8 +2,8 @@
 #include <new>
 
 #include "core/base/dtype.hpp"
+#include "core/base/struct_check.hpp"
 #include "core/base/text.hpp"
-#include "core/graph/struct_check.hpp"
 #include "core/graph/type.hpp"
 
 namespace mortise::graph {

@@ -72,11 +72,15 @@ Graph::Impl::Impl(const Impl& other)
 
 Graph::Graph() : impl_(std::make_unique<Impl>()) {}
 Graph::Graph(const Graph& other)
-    : std::enable_shared_from_this<Graph>(), impl_(std::make_unique<Impl>(*other.impl_)) {}
+    : std::enable_shared_from_this<Graph>(),
+      keep_alive_(other.keep_alive_),
+      impl_(std::make_unique<Impl>(*other.impl_)) {}
 // A handle is a reference to the object, not to its content, and so does not move.
-Graph::Graph(Graph&& other) noexcept : impl_(std::move(other.impl_)) {}
+Graph::Graph(Graph&& other) noexcept
+    : keep_alive_(std::move(other.keep_alive_)), impl_(std::move(other.impl_)) {}
 Graph& Graph::operator=(Graph&& other) noexcept {
   impl_ = std::move(other.impl_);
+  keep_alive_ = std::move(other.keep_alive_);
   return *this;
 }
 Graph::~Graph() = default;

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/graph/type.hpp"
@@ -118,8 +119,6 @@ class Graph : public std::enable_shared_from_this<Graph> {
   size_t remove_dead();
   /// Makes an output that nothing reads absent (kNone).
   Status drop_output(NodeId id, size_t index);
-  /// The same for all such results of nodes that have another output in use. Returns how many.
-  size_t drop_unused_outputs();
   Status replace_value(ValueId from, ValueId to);  // refuses cycles
   /// Makes one input of a node read `value` (kNone: absent); refuses cycles.
   Status set_input(NodeId id, size_t index, ValueId value);
@@ -145,10 +144,16 @@ class Graph : public std::enable_shared_from_this<Graph> {
 
   uint32_t subgraph_depth() const;  // levels of graphs within attributes; 0 without any
 
+  /// Keeps what the content borrows from alive: the runtime whose plugins lent constants and
+  /// layouts. Copies and subgraphs of this graph keep it, too.
+  void set_keep_alive(std::shared_ptr<void> owner) { keep_alive_ = std::move(owner); }
+  const std::shared_ptr<void>& keep_alive() const { return keep_alive_; }
+
  private:
   friend mortise_graph_t* make_handle(std::shared_ptr<Graph> graph);
   friend void release_handle(mortise_graph_t* handle);
   struct Impl;
+  std::shared_ptr<void> keep_alive_;  // before impl_: the content goes first
   std::unique_ptr<Impl> impl_;
   std::shared_ptr<Graph> handle_;  // the reference that a handle over the ABI holds
 };

@@ -321,25 +321,4 @@ Status Graph::drop_output(NodeId id, size_t index) {
   return {};
 }
 
-size_t Graph::drop_unused_outputs() {
-  Impl& impl = *impl_;
-  size_t dropped = 0;
-  const auto is_used = [&impl](ValueId id) {
-    return id != kNone && impl.values[id]->user_count() != 0;
-  };
-  for (const NodeId id : impl.order) {
-    const std::vector<ValueId>& outputs = impl.nodes[id]->node.outputs;
-    // A node that nobody needs stays as it is: remove_dead is for that.
-    if (std::none_of(outputs.begin(), outputs.end(), is_used)) continue;
-    for (size_t i = 0; i < outputs.size(); ++i) {
-      const ValueId output = outputs[i];
-      if (output == kNone || is_used(output)) continue;
-      impl.detach_result(output);
-      impl.remove_value(output);
-      ++dropped;
-    }
-  }
-  return dropped;
-}
-
 }  // namespace mortise::graph

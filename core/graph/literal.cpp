@@ -176,7 +176,7 @@ std::string attribute_text(const Attribute& attribute, size_t tensor_limit) {
 }
 
 std::string operator_text(const Node& node) {
-  std::string text = node.domain.empty() ? node.op : node.domain + "::" + node.op;
+  std::string text = qualified_name(node.domain, node.op);
   if (node.version != 0) text += "@" + std::to_string(node.version);
   return text;
 }

@@ -1,9 +1,9 @@
 #include "core/graph/tables.hpp"
 
 #include "core/base/firewall.hpp"
+#include "core/base/struct_check.hpp"
 #include "core/base/text.hpp"
 #include "core/graph/graph.hpp"
-#include "core/graph/struct_check.hpp"
 
 namespace mortise::graph {
 namespace {
@@ -240,6 +240,7 @@ mortise_status_t* graph_create(const mortise_graph_t* parent, mortise_graph_t** 
     MORTISE_TRY(check_out(out_graph));
     auto graph = std::make_shared<Graph>();
     if (parent != nullptr) {
+      graph->set_keep_alive(from_abi(parent)->keep_alive());
       for (const std::string& name : from_abi(parent)->symbols()) {
         MORTISE_TRY(graph->symbol(name).status());
       }

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "core/base/dtype.hpp"
+#include "core/base/struct_check.hpp"
 #include "core/base/text.hpp"
-#include "core/graph/struct_check.hpp"
 
 namespace mortise::graph {
 
@@ -51,6 +51,14 @@ Status check_shape(const mortise_type_t& type) {
   return {};
 }
 
+Status check_layout(const mortise_layout_t* layout) {
+  if (layout == nullptr) return {};
+  MORTISE_TRY(check_struct(*layout, "type: layout"));
+  if ((layout->retain == nullptr) != (layout->release == nullptr))
+    return invalid_argument("type: layout: set both `retain` and `release`, or neither");
+  return {};
+}
+
 Result<Type> type_from_abi(const mortise_type_t& abi, uint32_t depth) {
   MORTISE_TRY(check_struct(abi, "type"));
   if (depth > kMaxElementDepth) return invalid_argument("type: element types nest too deeply");
@@ -72,6 +80,7 @@ Result<Type> type_from_abi(const mortise_type_t& abi, uint32_t depth) {
   type.ranked = abi.rank >= 0;
   if (abi.rank > 0) type.shape.assign(abi.shape, abi.shape + abi.rank);
   type.bounded_dims = abi.bounded_dims;
+  MORTISE_TRY(check_layout(abi.layout));
   type.layout = LayoutRef(abi.layout);
   return type;
 }

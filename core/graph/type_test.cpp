@@ -72,6 +72,24 @@ TEST_CASE("element types that nest without end are refused") {
   CHECK(says(Type::from_abi(type), "too deeply"));
 }
 
+TEST_CASE("a type with a layout that cannot be held is refused") {
+  mortise_layout_t layout{};
+  layout.struct_size = sizeof(layout);
+  mortise_type_t type{};
+  type.struct_size = sizeof(type);
+  type.kind = MORTISE_VALUE_TENSOR;
+  type.layout = &layout;
+  CHECK(Type::from_abi(type).ok());
+  layout.retain = [](const mortise_layout_t*) {};
+  CHECK(says(Type::from_abi(type), "set both `retain` and `release`"));
+  layout.release = [](const mortise_layout_t*) {};
+  CHECK(Type::from_abi(type).ok());
+  layout.struct_size = 8;
+  CHECK(says(Type::from_abi(type), "type: layout: struct_size is 8"));
+  layout.struct_size = UINT64_C(0xdeadbeefdeadbeef);
+  CHECK(says(Type::from_abi(type), "more than any version's"));
+}
+
 TEST_CASE("a type holds one reference to its layout, whatever copies are made") {
   static int references;
   references = 0;

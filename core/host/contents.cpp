@@ -17,7 +17,6 @@ using config::OperatorName;
 
 constexpr uint64_t kMaxDefinitions = 65536;
 constexpr uint64_t kMaxFormals = 1024;
-constexpr const char* kReport = "report it to the plugin's author; until then remove the plugin";
 constexpr const char* kStale =
     "bring the manifest's `provides` up to date, or reinstall the plugin";
 
@@ -186,7 +185,7 @@ Verdict collect_dtypes(const mortise_operator_interface_t& table, mortise_plugin
 }
 
 Verdict check_passes(const mortise_pass_interface_t& table, mortise_plugin_t* plugin,
-                     const config::Provides& provides) {
+                     const config::Provides& provides, Contents& out) {
   std::vector<const mortise_pass_description_t*> all;
   if (Verdict verdict = read_all("pass", plugin, table.count, table.describe, all)) return verdict;
   for (const config::PassClaim& claim : provides.passes) {
@@ -195,6 +194,13 @@ Verdict check_passes(const mortise_pass_interface_t& table, mortise_plugin_t* pl
           return to_view(description->name) == claim.name;
         });
     if (!kept) return not_kept("pass", claim.name);
+  }
+  for (const mortise_pass_description_t* description : all) {
+    const std::string_view name = to_view(description->name);
+    const bool claimed =
+        std::any_of(provides.passes.begin(), provides.passes.end(),
+                    [name](const config::PassClaim& claim) { return claim.name == name; });
+    if (!claimed) out.warnings.push_back(not_claimed("pass", name));
   }
   return std::nullopt;
 }
@@ -233,7 +239,7 @@ Verdict collect_unguarded(const Tables& tables, mortise_plugin_t* plugin,
     if (Verdict verdict = collect_dtypes(*table, plugin, provides, out)) return verdict;
   }
   if (const auto* table = table_of<mortise_pass_interface_t>(tables, MORTISE_INTERFACE_PASS)) {
-    if (Verdict verdict = check_passes(*table, plugin, provides)) return verdict;
+    if (Verdict verdict = check_passes(*table, plugin, provides, out)) return verdict;
   }
   if (const auto* table = table_of<mortise_format_interface_t>(tables, MORTISE_INTERFACE_FORMAT)) {
     if (Verdict verdict = check_format(*table, plugin, provides)) return verdict;

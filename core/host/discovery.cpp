@@ -35,9 +35,9 @@ std::vector<Folder> folders_to_search(const Settings& settings, const Environmen
   return folders;
 }
 
-std::vector<fs::path> manifests_in(const fs::path& folder) {
+// As far as the folder can be read.
+std::vector<fs::path> manifests_in(const fs::path& folder, std::error_code& error) {
   std::vector<fs::path> paths;
-  std::error_code error;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename();
     if (name.ends_with(config::kManifestSuffix) && name.size() > config::kManifestSuffix.size()) {
@@ -122,8 +122,11 @@ Discovery discover(const Settings& settings, const Environment& environment,
       continue;
     }
     if (!searched.insert(real).second) continue;
-    for (const fs::path& path : manifests_in(real)) {
+    for (const fs::path& path : manifests_in(real, error))
       discovery.found.push_back(read(path, environment, platform));
+    if (error) {
+      discovery.warnings.push_back(
+          concat({"the plugin folder ", folder.path, " cannot be read: ", error.message()}));
     }
   }
   // Stable: of one id, the folder that is searched first comes first.

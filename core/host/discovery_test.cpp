@@ -69,6 +69,22 @@ TEST_CASE("a folder that somebody names and that is missing is a warning") {
   CHECK_THAT(discovery.warnings[0], Catch::Contains("/nonexistent/plugins is not searched"));
 }
 
+TEST_CASE("a folder that cannot be read is a warning, whoever named it") {
+  PluginFolder folder;
+  folder.write("file", "no folder");
+  Settings settings;
+  Environment environment;
+  if (GENERATE(true, false)) {
+    settings.plugin_paths = {folder.path() / "file"};
+  } else {
+    environment.folders = {folder.path() / "file"};
+  }
+  const Discovery discovery = find(settings, environment);
+  REQUIRE(discovery.warnings.size() == 1);
+  CHECK_THAT(discovery.warnings[0], Catch::Contains((folder.path() / "file").string()) &&
+                                        Catch::Contains("cannot be read"));
+}
+
 TEST_CASE("a folder that is named twice, or by a link, is searched once") {
   PluginFolder folder, links;
   folder.add_manifest("a");

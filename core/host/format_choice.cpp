@@ -34,6 +34,13 @@ bool has_magic(const FormatClaim& claim, const std::string& head) {
   });
 }
 
+std::vector<Plugin*> usable(const std::vector<Plugin*>& plugins) {
+  std::vector<Plugin*> found;
+  std::copy_if(plugins.begin(), plugins.end(), std::back_inserter(found),
+               [](const Plugin* plugin) { return !plugin->found.refusal; });
+  return found;
+}
+
 template <class Matches>
 std::vector<Plugin*> matching(const std::vector<Plugin*>& plugins, Matches matches) {
   std::vector<Plugin*> found;
@@ -57,11 +64,16 @@ Result<std::string> read_head(const std::string& path) {
   return head;
 }
 
+Status refused(const Plugin& plugin) { return to_status(plugin.found.id, *plugin.found.refusal); }
+
 Status nobody(const std::vector<Plugin*>& plugins, const std::string& path) {
   std::vector<std::string_view> known;
   for (const Plugin* plugin : plugins) {
     for (const FormatClaim& claim : plugin->found.manifest.provides.formats) {
-      known.insert(known.end(), claim.extensions.begin(), claim.extensions.end());
+      for (const std::string& extension : claim.extensions) {
+        if (std::find(known.begin(), known.end(), extension) == known.end())
+          known.push_back(extension);
+      }
     }
   }
   return unsupported(
@@ -76,24 +88,25 @@ Result<Plugin*> choose_format(const std::vector<std::unique_ptr<Plugin>>& plugin
   std::vector<Plugin*> all;
   for (const auto& plugin : plugins) all.push_back(plugin.get());
   const std::string name = lower_case(std::filesystem::path(path).filename());
-  std::vector<Plugin*> found =
+  const std::vector<Plugin*> by_name =
       matching(all, [&](const FormatClaim& claim) { return has_extension(claim, name); });
+  std::vector<Plugin*> found = usable(by_name);
+  if (found.empty() && !by_name.empty()) return refused(*by_name.front());
   if (found.size() != 1) {
     MORTISE_ASSIGN(const std::string head, read_head(path));
-    found = matching(found.empty() ? all : found,
-                     [&](const FormatClaim& claim) { return has_magic(claim, head); });
+    const std::vector<Plugin*> by_magic =
+        matching(found.empty() ? all : found,
+                 [&](const FormatClaim& claim) { return has_magic(claim, head); });
+    if (by_magic.empty()) return nobody(all, path);
+    found = usable(by_magic);
+    if (found.empty()) return refused(*by_magic.front());
   }
-  if (found.empty()) return nobody(all, path);
-  std::vector<Plugin*> usable;
-  std::copy_if(found.begin(), found.end(), std::back_inserter(usable),
-               [](const Plugin* plugin) { return !plugin->found.refusal; });
-  if (usable.empty()) return to_status(found.front()->found.id, *found.front()->found.refusal);
-  if (usable.size() > 1) {
+  if (found.size() > 1) {
     return failed_precondition(
-        concat({path, ": the plugins `", usable[0]->found.id, "` and `", usable[1]->found.id,
+        concat({path, ": the plugins `", found[0]->found.id, "` and `", found[1]->found.id,
                 "` both read this file's format; remove one of the two"}));
   }
-  return usable.front();
+  return found.front();
 }
 
 }  // namespace mortise::host

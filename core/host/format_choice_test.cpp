@@ -59,7 +59,7 @@ TEST_CASE("a file that nobody reads is an error that lists the known extensions"
   CHECK_THAT(
       chosen(plugins, folder.path() / "a.xyz"),
       Catch::Contains(
-          "no plugin reads this file's format (known extensions: .gguf, .bin, .onnx, .tar.x, .bin)"));
+          "no plugin reads this file's format (known extensions: .gguf, .bin, .onnx, .tar.x)"));
   CHECK_THAT(chosen(plugins, folder.path() / ".onnx"), Catch::Contains("no plugin reads"));
   CHECK_THAT(chosen(plugins, "/nonexistent/a.xyz"), Catch::Contains("there is no such file"));
   CHECK_THAT(chosen(plugins, "/tmp"), Catch::Contains("there is no such file"));
@@ -78,4 +78,17 @@ TEST_CASE("a refused plugin does not stand in the way of another one") {
   CHECK(chosen(plugins, folder.path() / "m.onnx") == "zonnx");
   plugins[3]->found.refusal = Refusal{MORTISE_STATUS_INCOMPATIBLE, "is broken", "mend it"};
   CHECK(chosen(plugins, folder.path() / "m.onnx") == "plugin `onnx`: is broken; mend it");
+}
+
+TEST_CASE("where only refused plugins read a file, the error is the first one's refusal") {
+  Plugins plugins;
+  add(plugins, "first", {"onnx", {".onnx"}, {}});
+  add(plugins, "second", {"onnx", {".onnx"}, {{0, "x"}}});
+  for (const auto& plugin : plugins)
+    plugin->found.refusal = Refusal{MORTISE_STATUS_INCOMPATIBLE, "is broken", "mend it"};
+  PluginFolder folder;
+  folder.write("m.onnx", "y");
+  folder.write("m", "x");
+  CHECK(chosen(plugins, folder.path() / "m.onnx") == "plugin `first`: is broken; mend it");
+  CHECK(chosen(plugins, folder.path() / "m") == "plugin `second`: is broken; mend it");
 }

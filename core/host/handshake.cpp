@@ -5,19 +5,18 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/base/struct_check.hpp"
 #include "core/base/text.hpp"
 
 namespace mortise::host {
 namespace {
 
-constexpr uint64_t kMaxStructSize = 4096;
+constexpr uint64_t kMaxTextSize = 4096;
 constexpr uint64_t kMaxInterfaces = 64;
 constexpr const char* kRebuild = "build the plugin against the headers of this version of Mortise";
-constexpr const char* kBrokenPlugin =
-    "report it to the plugin's author; until then remove the plugin";
 
 Verdict broken(std::string cause) {
-  return refuse(MORTISE_STATUS_INCOMPATIBLE, std::move(cause), kBrokenPlugin);
+  return refuse(MORTISE_STATUS_INCOMPATIBLE, std::move(cause), kReport);
 }
 
 std::string version_text(uint32_t major, uint32_t minor) {
@@ -67,7 +66,7 @@ Verdict check_static_struct(std::string_view what, const void* object, uint64_t 
 
 Verdict check_text(std::string_view what, mortise_string_t text, const std::string& expected,
                    const Image& image) {
-  if (text.size > kMaxStructSize || !image.contains(text.data, text.size)) {
+  if (text.size > kMaxTextSize || !image.contains(text.data, text.size)) {
     return broken(concat({"the description's ", what, " does not lie in the library"}));
   }
   if (to_view(text) == expected) return std::nullopt;
@@ -130,17 +129,9 @@ Verdict check_claims(const config::Manifest& manifest, const Tables& tables) {
 }  // namespace
 
 Verdict check_struct(std::string_view what, const void* object, uint64_t known_size) {
-  const uint64_t size = struct_size_of(object);
-  if (size < known_size || size > kMaxStructSize) {
-    return broken(concat({what, " says that it is ", std::to_string(size),
-                          " bytes long, and the core knows ", std::to_string(known_size)}));
-  }
-  const uint64_t offset = mortise_unknown_tail(object, size, known_size);
-  if (offset == 0) return std::nullopt;
-  return refuse(MORTISE_STATUS_INCOMPATIBLE,
-                concat({what, " uses a member at offset ", std::to_string(offset),
-                        " that the core does not know"}),
-                kRebuild);
+  const Status status = mortise::check_struct(object, struct_size_of(object), known_size, what);
+  if (status.ok()) return std::nullopt;
+  return refuse(status.code(), std::string(status.message()), kRebuild);
 }
 
 Verdict shake_hands(const mortise_plugin_description_t* description,

@@ -95,9 +95,10 @@ TEST_CASE("a longer description is accepted when what the core does not know is 
   subject.description.struct_size += 16;
   CHECK_FALSE(shake());
   subject.tail[1] = uint64_t{1} << 32;
+  const std::string known = std::to_string(sizeof(mortise_plugin_description_t));
   const std::string offset = std::to_string(sizeof(mortise_plugin_description_t) + 12);
-  CHECK(cause() ==
-        "the description uses a member at offset " + offset + " that the core does not know");
+  CHECK(cause() == "the description: the byte at offset " + offset +
+                       " is set, but this version knows only " + known + " bytes of the struct");
 }
 
 TEST_CASE("a description of another version is refused by its version, whatever its size") {
@@ -197,7 +198,9 @@ TEST_CASE("interfaces that cannot be right are refused") {
   }
   SECTION("with a table that is too short") {
     subject.table.struct_size = 16;
-    CHECK(cause() == "the operator table says that it is 16 bytes long, and the core knows 56");
+    CHECK(
+        cause() ==
+        "the operator table: struct_size is 16, less than the 56 bytes of this version; set it to sizeof the struct");
   }
   SECTION("with a table that lacks a function") {
     subject.table.kernel_at = nullptr;

@@ -87,6 +87,10 @@ std::unique_ptr<Plugin> make_plugin(Found found, const OptionsById& options) {
   return plugin;
 }
 
+std::string operator_claim(std::string_view domain, std::string_view op) {
+  return qualified_name(config::canonical_domain(domain), op);
+}
+
 template <class Table>
 Provider<Table> provider_of(const Plugin& plugin, uint32_t kind, uint64_t index) {
   return {plugin.table<Table>(kind), plugin.instance, plugin.found.id, index};
@@ -117,7 +121,7 @@ Result<uint64_t> device_position(const Plugin& plugin, std::string_view kind, ui
 struct Host::Impl {
   Impl(std::vector<std::unique_ptr<Plugin>> plugins, const Environment& environment,
        const mortise_host_t& services, Host& host)
-      : table(services, host), set(std::move(plugins), environment), claims(set.all()) {
+      : table(services, host), claims(plugins), set(std::move(plugins), environment) {
     set.set_table(&table.get());
   }
 
@@ -136,9 +140,10 @@ struct Host::Impl {
     return provider_of<Table>(*plugin, interface_kind, 0);
   }
 
+  // Instances use the table and ask for claims until they are destroyed, with the set.
   HostTable table;
-  PluginSet set;
   Claims claims;
+  PluginSet set;
 };
 
 Host::Host() = default;
@@ -232,17 +237,33 @@ Result<Provider<mortise_format_interface_t>> Host::find_format(const std::string
 
 const mortise_operator_t* Host::find_operator(std::string_view domain, std::string_view op,
                                               uint32_t version) {
-  impl_->load_claimants(
-      "operator", to_string(config::OperatorName{std::string(config::canonical_domain(domain)),
-                                                 std::string(op)}));
+  impl_->load_claimants("operator", operator_claim(domain, op));
   return impl_->set.registry().find_operator(domain, op, version);
+}
+
+Status Host::why_no_operator(std::string_view domain, std::string_view op, uint32_t version) const {
+  for (const Plugin* plugin : impl_->claims.of("operator", operator_claim(domain, op))) {
+    const auto [state, refusal] = impl_->set.look_at(*plugin);
+    if (state != Plugin::State::kRefused) continue;
+    return {refusal.code, concat({"the operator is provided by plugin `", plugin->found.id,
+                                  "`, which was refused: ", refusal.cause, "; ", refusal.remedy})};
+  }
+  const uint32_t oldest = impl_->set.registry().oldest_operator(domain, op);
+  if (oldest > version) {
+    return unsupported(concat({"the model asks for version ", std::to_string(version),
+                               " of the operator, and plugins provide it from version ",
+                               std::to_string(oldest), " on; convert the model to that"}));
+  }
+  return unsupported(
+      concat({"no plugin provides this operator", domain.empty() ? "" : " of ", domain,
+              "; install the plugin, or add its folder to plugins.paths in the "
+              "config"}));
 }
 
 const mortise_kernel_definition_t* Host::find_kernel(std::string_view device_kind,
                                                      std::string_view domain, std::string_view op,
                                                      uint32_t version) {
-  const std::string name = to_string(
-      config::OperatorName{std::string(config::canonical_domain(domain)), std::string(op)});
+  const std::string name = operator_claim(domain, op);
   impl_->load_claimants("kernel", concat({device_kind, ":", name}));
   impl_->load_claimants("kernel", concat({"*:", name}));
   impl_->load_claimants("operator", name);
@@ -253,6 +274,10 @@ const mortise_dtype_info_t* Host::find_dtype(uint32_t dtype) {
   if (dtype < MORTISE_DTYPE_FIRST_REGISTERED) return mortise::find_dtype(dtype);
   impl_->load_claimants("dtype", std::to_string(dtype));
   return impl_->set.registry().find_dtype(dtype);
+}
+
+Status Host::check_communicator(std::string_view name) const {
+  return impl_->claims.only("communicator", name).status();
 }
 
 std::vector<std::string> Host::device_kinds() const { return impl_->claims.names("device"); }

@@ -85,12 +85,17 @@ class Host {
   /// Loads nothing.
   Result<config::OptionSet> pass_options(std::string_view name, std::string_view json) const;
   Result<Provider<mortise_communicator_interface_t>> find_communicator(std::string_view name);
+  /// Whether exactly one usable plugin claims it. Loads nothing.
+  Status check_communicator(std::string_view name) const;
   /// By name of the file: extensions, then magic bytes, as manifests claim them.
   Result<Provider<mortise_format_interface_t>> find_format(const std::string& path);
   /// Newest form not above `version` (0: newest); null when nobody provides it (a refused claimant
   /// is logged once).
   const mortise_operator_t* find_operator(std::string_view domain, std::string_view op,
                                           uint32_t version);
+  /// Why find_operator has nothing: the claimant's refusal, the versions that there are, or that
+  /// nobody claims it.
+  Status why_no_operator(std::string_view domain, std::string_view op, uint32_t version) const;
   /// Kernels from operator plugins for a device kind, that kind's own before "*"; null when there
   /// is none.
   const mortise_kernel_definition_t* find_kernel(std::string_view device_kind,

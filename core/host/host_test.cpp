@@ -179,6 +179,45 @@ TEST_CASE("a plugin that asks for itself while it is created finds nothing, and 
   CHECK(services.logged("found nothing"));
 }
 
+TEST_CASE("a plugin that asks while it is destroyed finds nothing, and loads nothing") {
+  PluginFolder folder;
+  folder.add("asks_at_end", test_library("asks_at_end"),
+             {{"provides", {{"operators", {"test::D"}}}}});
+  folder.add("good", test_library("good"));
+  const bool loaded = GENERATE(true, false);
+  const FakeServices services;
+  {
+    const auto host = make_host(folder.settings(), services);
+    REQUIRE(host->find_operator("test", "D", 0) != nullptr);
+    if (loaded) REQUIRE(host->find_operator("test", "Echo", 0) != nullptr);
+  }
+  CHECK(services.logged("found nothing"));
+  CHECK(services.logged("created good") == loaded);
+}
+
+TEST_CASE("why an operator is not found: nobody has it, its plugin is refused, its form is newer") {
+  PluginFolder folder;
+  folder.add("good", test_library("good"));
+  folder.add("fails_to_create", test_library("fails_to_create"),
+             {{"provides", {{"operators", {"test::Late"}}}}});
+  folder.add("newer", test_library("newer"), {{"provides", {{"operators", {"test::New"}}}}});
+  folder.add_manifest("elsewhere",
+                      {{"provides", {{"operators", {"Relu"}}}}, {"cpu_features", {"warp_drive"}}});
+  const FakeServices services;
+  const auto host = make_host(folder.settings(), services);
+  const auto why = [&](std::string_view domain, std::string_view op, uint32_t version) {
+    REQUIRE(host->find_operator(domain, op, version) == nullptr);
+    return std::string(host->why_no_operator(domain, op, version).message());
+  };
+  CHECK_THAT(why("test", "Nobody", 1), Catch::Contains("no plugin provides this operator of test"));
+  CHECK_THAT(why("ai.onnx", "Relu", 14),
+             Catch::Contains("by plugin `elsewhere`, which was refused: needs the CPU feature") &&
+                 Catch::Contains("; install a build for this CPU"));
+  CHECK_THAT(why("test", "Late", 1), Catch::Contains("the accelerator is on fire"));
+  CHECK_THAT(why("test", "New", 6),
+             Catch::Contains("version 6") && Catch::Contains("from version 7 on"));
+}
+
 TEST_CASE("options reach the plugin by its id, or by what it provides") {
   PluginFolder folder;
   folder.add("good", test_library("good"),
@@ -242,6 +281,7 @@ TEST_CASE("what nobody provides is an error that lists what there is") {
       "its folder to plugins.paths in the config");
   CHECK(host->find_pass("fuse").error().code() == MORTISE_STATUS_NOT_FOUND);
   CHECK(host->find_communicator("shm").error().code() == MORTISE_STATUS_NOT_FOUND);
+  CHECK(host->check_communicator("shm").code() == MORTISE_STATUS_NOT_FOUND);
 }
 
 TEST_CASE("a device of a plugin that cannot be loaded is an error with cause and remedy") {

@@ -55,8 +55,7 @@ Verdict load_library(const std::string& path, const config::Manifest& manifest,
   }
   const Status asked = guard("its query", [&] { out_library.description = query(); });
   if (!asked.ok()) {
-    return refuse(MORTISE_STATUS_INTERNAL, std::string(asked.message()),
-                  "report it to the plugin's author; until then remove the plugin");
+    return refuse(MORTISE_STATUS_INTERNAL, std::string(asked.message()), kReport);
   }
   const Image image = Image::of(reinterpret_cast<const void*>(query));
   return shake_hands(out_library.description, manifest, image, out_library.tables);

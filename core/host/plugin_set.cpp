@@ -8,12 +8,6 @@
 #include "core/host/integrity.hpp"
 
 namespace mortise::host {
-namespace {
-
-constexpr const char* kReport = "report it to the plugin's author; until then remove the plugin";
-
-}  // namespace
-
 PluginSet::PluginSet(std::vector<std::unique_ptr<Plugin>> plugins, const Environment& environment)
     : plugins_(std::move(plugins)),
       library_path_(environment.library_path),
@@ -27,6 +21,11 @@ PluginSet::PluginSet(std::vector<std::unique_ptr<Plugin>> plugins, const Environ
 }
 
 PluginSet::~PluginSet() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  registry_.clear();
   for (auto plugin = created_.rbegin(); plugin != created_.rend(); ++plugin) destroy(**plugin);
 }
 
@@ -71,6 +70,10 @@ Status PluginSet::load(Plugin& plugin) {
   MORTISE_TRY(wait_for_loader(plugin, lock));
   if (plugin.state == Plugin::State::kLoaded) return {};
   if (plugin.state == Plugin::State::kRefused) return to_status(plugin.found.id, plugin.refusal);
+  if (stopping_) {
+    return failed_precondition(
+        concat({"plugin `", plugin.found.id, "` is not loaded: the runtime is being released"}));
+  }
   plugin.state = Plugin::State::kLoading;
   plugin.loader = std::this_thread::get_id();
   lock.unlock();

@@ -41,7 +41,8 @@ struct Plugin {
 class PluginSet {
  public:
   PluginSet(std::vector<std::unique_ptr<Plugin>> plugins, const Environment& environment);
-  /// Destroys the instances, the last created first.
+  /// Destroys the instances, the last created first. What an instance asks for meanwhile is not
+  /// found: it may be gone already.
   ~PluginSet();
 
   /// The table that instances are given; before the first load.
@@ -76,6 +77,7 @@ class PluginSet {
   std::once_flag search_made_;
   std::optional<LibrarySearch> search_;
   bool privileged_;
+  bool stopping_ = false;
 };
 
 }  // namespace mortise::host

@@ -15,6 +15,10 @@ struct Refusal {
   std::string remedy;
 };
 
+/// The remedy where a plugin breaks the ABI.
+inline constexpr const char* kReport =
+    "report it to the plugin's author; until then remove the plugin";
+
 /// Empty: nothing is wrong.
 using Verdict = std::optional<Refusal>;
 

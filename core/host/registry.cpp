@@ -43,6 +43,13 @@ std::vector<std::string> Registry::add(const std::string& plugin_id, const Conte
   return hidden;
 }
 
+void Registry::clear() {
+  const std::lock_guard lock(mutex_);
+  operators_.clear();
+  kernels_.clear();
+  dtypes_.clear();
+}
+
 const mortise_operator_t* Registry::find_operator(std::string_view domain, std::string_view op,
                                                   uint32_t version) const {
   const std::lock_guard lock(mutex_);
@@ -51,6 +58,12 @@ const mortise_operator_t* Registry::find_operator(std::string_view domain, std::
   const auto& forms = found->second;
   const auto above = version == 0 ? forms.end() : forms.upper_bound(version);
   return above == forms.begin() ? nullptr : std::prev(above)->second.definition;
+}
+
+uint32_t Registry::oldest_operator(std::string_view domain, std::string_view op) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = operators_.find(operator_key(domain, op));
+  return found == operators_.end() || found->second.empty() ? 0 : found->second.begin()->first;
 }
 
 const mortise_kernel_definition_t* Registry::find_kernel(std::string_view device_kind,

@@ -17,11 +17,14 @@ namespace mortise::host {
 
 class Registry {
  public:
-  /// What was there already stays; the names of what was not added are returned.
+  /// Of what two plugins provide, one's is kept; a line about each such case is returned.
   std::vector<std::string> add(const std::string& plugin_id, const Contents& contents);
+  void clear();
 
   const mortise_operator_t* find_operator(std::string_view domain, std::string_view op,
                                           uint32_t version) const;
+  /// The version of the oldest form; 0 when there is none.
+  uint32_t oldest_operator(std::string_view domain, std::string_view op) const;
   const mortise_kernel_definition_t* find_kernel(std::string_view device_kind,
                                                  std::string_view domain, std::string_view op,
                                                  uint32_t version) const;

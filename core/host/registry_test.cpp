@@ -41,6 +41,8 @@ TEST_CASE("forms of an operator are found by version") {
   CHECK(registry.find_operator("ai.onnx", "Relu", 12) == &first);
   CHECK(registry.find_operator("", "Relu", 5) == nullptr);
   CHECK(registry.find_operator("", "Selu", 0) == nullptr);
+  CHECK(registry.oldest_operator("", "Relu") == 6);
+  CHECK(registry.oldest_operator("", "Selu") == 0);
 }
 
 TEST_CASE("a kernel for the device's own kind comes before a portable one") {

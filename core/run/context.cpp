@@ -52,9 +52,11 @@ Status Context::make_streams() {
     Stream& stream = streams_.back();
     MORTISE_TRY(Status(device->table().stream_create(device->handle(), &stream.stream))
                     .annotate(device->name()));
+    if (stream.stream == nullptr) return internal_error(device->name() + " made no stream");
     if (!device->synchronous()) {
       MORTISE_TRY(Status(device->table().fence_create(device->handle(), &stream.fence))
                       .annotate(device->name()));
+      if (stream.fence == nullptr) return internal_error(device->name() + " made no fence");
     }
   }
   return {};

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "core/base/dense_size.hpp"
-#include "core/graph/struct_check.hpp"
+#include "core/base/struct_check.hpp"
 #include "core/run/services.hpp"
 
 namespace mortise::run {
@@ -43,7 +43,7 @@ std::string content_key(const mortise_packed_request_t& request) {
 }
 
 Status check(const mortise_packed_request_t& request) {
-  MORTISE_TRY(graph::check_struct(request, "packed constant"));
+  MORTISE_TRY(check_struct(request, "packed constant"));
   const mortise_tensor_view_t* constant = request.constant;
   if (constant == nullptr || request.pack == nullptr) {
     return invalid_argument("packed constant: constant and pack are required");

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/firewall.hpp"
+#include "core/base/struct_check.hpp"
 #include "core/graph/save.hpp"
-#include "core/graph/struct_check.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::run {
@@ -25,9 +25,9 @@ Result<config::Config> read_config(const mortise_runtime_options_t* options) {
 
 Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t* options) {
   if (options != nullptr) {
-    MORTISE_TRY(graph::check_struct(*options, "runtime options"));
-    MORTISE_TRY(graph::check_array(options->plugin_paths, options->plugin_path_count,
-                                   "runtime options: plugin_paths"));
+    MORTISE_TRY(check_struct(*options, "runtime options"));
+    MORTISE_TRY(check_array(options->plugin_paths, options->plugin_path_count,
+                            "runtime options: plugin_paths"));
   }
   std::shared_ptr<Runtime> runtime(new Runtime);
   MORTISE_ASSIGN(runtime->config_, read_config(options));
@@ -50,6 +50,9 @@ Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t
                                         config.communicator->options);
   }
   MORTISE_ASSIGN(runtime->host_, host::Host::create(settings, runtime->services_->table()));
+  // Unlike a backend it is not opened by a session, which would find out.
+  if (config.communicator)
+    MORTISE_TRY(runtime->host_->check_communicator(config.communicator->name));
   return runtime;
 }
 

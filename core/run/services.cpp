@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/base/firewall.hpp"
-#include "core/graph/struct_check.hpp"
+#include "core/base/struct_check.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::run {
@@ -89,7 +89,7 @@ void host_packed_release(mortise_runtime_context_t* context, mortise_packed_t* p
 Result<std::unique_ptr<Services>> Services::create(const mortise_hooks_t* hooks, uint32_t threads) {
   mortise_hooks_t known{};
   if (hooks != nullptr) {
-    MORTISE_TRY(graph::check_struct(*hooks, "hooks"));
+    MORTISE_TRY(check_struct(*hooks, "hooks"));
     std::memcpy(static_cast<void*>(&known), hooks, sizeof(known));
     if ((known.allocate == nullptr) != (known.deallocate == nullptr)) {
       return invalid_argument("hooks: allocate and deallocate come together, or neither");

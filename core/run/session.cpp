@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/struct_check.hpp"
 #include "core/compile/infer.hpp"
-#include "core/graph/struct_check.hpp"
 
 namespace mortise::run {
 namespace {
@@ -12,11 +12,10 @@ Result<std::vector<Range>> read_ranges(const graph::Graph& graph,
                                        const mortise_session_options_t* options) {
   std::vector<Range> ranges;
   if (options == nullptr) return ranges;
-  MORTISE_TRY(graph::check_struct(*options, "session options"));
-  MORTISE_TRY(
-      graph::check_structs(options->ranges, options->range_count, "session options: range"));
+  MORTISE_TRY(check_struct(*options, "session options"));
+  MORTISE_TRY(check_structs(options->ranges, options->range_count, "session options: range"));
   for (uint64_t i = 0; i < options->range_count; ++i) {
-    const mortise_range_t& range = graph::struct_at(options->ranges, i);
+    const mortise_range_t& range = struct_at(options->ranges, i);
     const std::string name = to_string(range.symbol);
     const std::vector<std::string>& symbols = graph.symbols();
     const auto found = std::find(symbols.begin(), symbols.end(), name);
@@ -76,7 +75,7 @@ const mortise_type_t* Session::output_type(uint64_t index) const {
 Result<Session::RunOptions> Session::read_options(const mortise_run_options_t* options) {
   RunOptions own;
   if (options == nullptr) return own;
-  MORTISE_TRY(graph::check_struct(*options, "run options"));
+  MORTISE_TRY(check_struct(*options, "run options"));
   if (options->timeout_nanoseconds < 0)
     return invalid_argument("run options: the timeout is negative");
   own.timeout = options->timeout_nanoseconds;

@@ -5,7 +5,7 @@
 
 #include "core/base/dense_size.hpp"
 #include "core/base/dtype.hpp"
-#include "core/graph/struct_check.hpp"
+#include "core/base/struct_check.hpp"
 
 namespace mortise::run {
 namespace {
@@ -42,7 +42,7 @@ Result<TensorRef> Tensor::create(Services& services, std::shared_ptr<void> keep_
 
 Result<TensorRef> Tensor::wrap(const mortise_tensor_view_t& view, void (*release)(void*),
                                void* context) {
-  MORTISE_TRY(graph::check_struct(view, "tensor view"));
+  MORTISE_TRY(check_struct(view, "tensor view"));
   if (view.layout != nullptr || view.device != nullptr || view.buffer != nullptr) {
     return unsupported(
         "only strided tensors in host memory can be wrapped; copy the tensor to the host first");

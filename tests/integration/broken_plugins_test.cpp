@@ -36,14 +36,21 @@ TEST_CASE("a device that breaks the contract gives an error that says what is wr
       Fault{"no_devices", "there is no device 0"}, Fault{"describe_throws", "thrown by describe"},
       Fault{"odd_alignment", "alignment 3 is not a power of two"},
       Fault{"zero_alignment", "alignment 0 is not a power of two"},
+      Fault{"huge_alignment", "is not a power of two up to 2097152"},
+      Fault{"host_memory_out_of_reach", "it must be host-addressable"},
       Fault{"portable_without_host_memory", "portable kernels need"},
       Fault{"open_throws", "thrown by open"}, Fault{"query_fails", "the query fails"},
-      Fault{"query_silent", "Relu 'r'"}, Fault{"kernel_null", "without launch or release"},
+      Fault{"query_silent", "Relu 'r'"}, Fault{"kernel_null", "made no kernel"},
       Fault{"kernel_throws", "thrown by create_kernel"},
       Fault{"kernel_without_launch", "without launch or release"},
-      Fault{"kernel_huge_workspace", "workspace"}, Fault{"kernel_odd_alignment", "power of two"},
-      Fault{"launch_fails", "the launch fails"}, Fault{"stream_fails", "no stream can be made"},
-      Fault{"optimise_throws", "thrown by optimise"},
+      Fault{"kernel_without_size", "struct_size is 0"}, Fault{"kernel_huge_workspace", "workspace"},
+      Fault{"kernel_odd_alignment", "power of two"}, Fault{"launch_fails", "the launch fails"},
+      Fault{"stream_fails", "no stream can be made"}, Fault{"stream_null", "made no stream"},
+      Fault{"fence_null", "made no fence"}, Fault{"optimise_throws", "thrown by optimise"},
+      Fault{"optimise_adds_input", "changed the graph's inputs"},
+      Fault{"optimise_adds_output", "they were (y) and are (y, another)"},
+      Fault{"optimise_adds_state", "changed the graph's states"},
+      Fault{"optimise_changes_input", "of another type"},
       Fault{"optimise_untyped", "without giving its outputs types"},
       Fault{"optimise_leaves_layout", "in that backend's own layout"});
   INFO(fault.name);
@@ -54,6 +61,31 @@ TEST_CASE("a device that breaks the contract gives an error that says what is wr
     CHECK_THAT(error.what(), Catch::Contains(fault.message));
     CHECK_THAT(error.what(), Catch::Contains("broken") || Catch::Contains("Relu 'r'"));
   }
+}
+
+TEST_CASE("a device that maps its memory to no address gives an error") {
+  const Runtime runtime = make_runtime(config("map_null"), {"broken_device"});
+  Model m(runtime);
+  const Value s = m.state("s", {4}, {1, -1, 2, -2});
+  m.output("y", m.b.node("Relu", {s}));
+  const Session session = m.session();
+  const StateStore store(runtime);
+  RunOptions options;
+  options.states = &store;
+  const Error error = error_of([&] { session.run_ordered({}, options); });
+  CHECK(error.code() == MORTISE_STATUS_INTERNAL);
+  CHECK_THAT(error.what(), Catch::Contains("broken mapped a buffer to nowhere"));
+}
+
+TEST_CASE("a decomposition that changes the graph's interface gives an error") {
+  const Runtime runtime =
+      make_runtime(R"({"backends": [{"name": "simulated"}]})", {"simulated", "probe"});
+  Model m(runtime);
+  m.output("y", m.probe("StrayOutput", {m.input("x", {4})}));
+  const Error error = error_of([&] { m.session().run_ordered({kInput}); });
+  CHECK(error.code() == MORTISE_STATUS_INTERNAL);
+  CHECK_THAT(error.what(), Catch::Contains("StrayOutput: the decomposition changed") &&
+                               Catch::Contains("they were (y) and are (y, stray)"));
 }
 
 TEST_CASE("an answer that supports a node and gives a reason why not counts as support") {

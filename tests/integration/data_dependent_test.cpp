@@ -169,6 +169,15 @@ TEST_CASE("a shape that the run computes decides the plan by its content") {
   CHECK(session.run_ordered({random_tensor({12}, 1), ints({1, 6}, {2})})[0].shape() == Shape{2, 6});
 }
 
+TEST_CASE("a shape rule may say nothing of an output but which value it needs") {
+  const Runtime runtime = make_runtime("{}", {"probe"});
+  Model m(runtime);
+  const Value count = m.input("count", {1}, MORTISE_DTYPE_INT64);
+  m.output("y", m.probe("AsNeeded", {m.input("x", {4}), count}));
+  const Session session = m.session();
+  CHECK(session.output_count() == 1);
+}
+
 TEST_CASE("a state is read and written across segments") {
   const Runtime runtime = make_runtime(backends(), {"simulated"});
   Model m(runtime);

@@ -147,6 +147,29 @@ TEST_CASE("indices out of range have empty answers") {
   CHECK(tensor == nullptr);
 }
 
+TEST_CASE("a graph keeps the plugins alive whose memory it holds") {
+  std::vector<std::string> messages;
+  mortise_hooks_t hooks{};
+  hooks.struct_size = sizeof(hooks);
+  hooks.context = &messages;
+  hooks.log = [](void* context, uint32_t, mortise_string_t message) {
+    static_cast<std::vector<std::string>*>(context)->emplace_back(message.data, message.size);
+  };
+  mortise_graph_t* body = nullptr;
+  {
+    auto runtime = std::make_unique<Runtime>(make_runtime("{}", {"probe"}, &hooks));
+    auto graph = std::make_unique<Graph>(*runtime);
+    REQUIRE(Graph::edit().graph_create(graph->get(), &body) == nullptr);
+    graph->transform(*runtime, "lend");
+    runtime.reset();
+    CHECK_THAT(graph->print("text"), Catch::Contains("lent"));
+    graph.reset();
+    CHECK(messages.empty());
+  }
+  mortise_graph_release(body);
+  CHECK(messages == std::vector<std::string>{"probe: destroyed with 0 constants lent"});
+}
+
 TEST_CASE("a subgraph made by the edit table can be released by either release function") {
   const Runtime runtime = make_runtime();
   const Graph graph(runtime);

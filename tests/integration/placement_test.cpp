@@ -171,6 +171,22 @@ TEST_CASE(
   CHECK(additions == 2);
 }
 
+TEST_CASE("each backend's reason is given once, however often nodes around are decomposed") {
+  const Runtime runtime =
+      make_runtime(R"({"backends": [{"name": "simulated"}], "fallback": ["reference"]})",
+                   {"simulated", "probe"});
+  Model m(runtime);
+  const Value x = m.input("x", {4});
+  const Value difference = m.b.nodes("Sub", {x, x}, 1, {}, "", 0, "difference")[0];
+  m.output("y", m.b.node("Add", {m.probe("FourTimes", {x}), difference}));
+  const Session session = m.session();
+  CHECK(content(session.run_ordered({floats(kInput, {4})})[0]) == std::vector<float>{4, -4, 8, -8});
+  const Json fallbacks = program_of(session)["fallbacks"];
+  REQUIRE(fallbacks.size() == 1);
+  CHECK(fallbacks[0]["reason"] ==
+        "simulated: Sub 'difference': the simulated device has no kernel for Sub");
+}
+
 TEST_CASE("an operator without kernel, decomposition or fallback is an error that names it") {
   const Runtime runtime = make_runtime("{}", {"probe"});
   Model m(runtime);

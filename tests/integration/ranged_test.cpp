@@ -79,6 +79,18 @@ TEST_CASE("an extent above the bound is refused") {
   CHECK_THAT(error.what(), Catch::Contains("'x'") && Catch::Contains("9") && Catch::Contains("8"));
 }
 
+TEST_CASE("one plan serves a graph that also gives out a constant") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  add_layers(m);
+  m.output("version", m.constant(std::vector<float>{1, 2}, {2}));
+  const Session ranged = m.session({{"n", kBound}});
+  const Session fixed = m.session();
+  for (const int64_t extent : {3, 8, 1}) check_same(ranged, fixed, extent);
+  CHECK(count_of(ranged.report(), "\"input_shapes\"") == 1);
+  CHECK(count_of(ranged.report(), "\"ranged\": true") == 1);
+}
+
 TEST_CASE("a graph that computes with the extent gets a plan for each, and is right") {
   const Runtime runtime = make_runtime();
   Model m(runtime);

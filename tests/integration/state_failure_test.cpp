@@ -151,6 +151,20 @@ TEST_CASE("a next content that does not fit the state is refused") {
   CHECK(content(store.at("s")) == Floats{1});
 }
 
+TEST_CASE("a state with a symbolic extent is refused, with the remedy") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  const int64_t n = m.symbol("n");
+  const Value state = m.b.state("s", sdk::tensor_type(MORTISE_DTYPE_FLOAT32, Shape{n}));
+  m.b.state_next("s", m.b.node("Add", {state, m.input("x", {n})}));
+  const Session session = m.session();
+  const StateStore store(runtime);
+  const Error error = error_of([&] { session.run_ordered({floats({1, 2}, {2})}, with(store)); });
+  CHECK(error.code() == MORTISE_STATUS_UNSUPPORTED);
+  CHECK_THAT(error.what(), Catch::Contains("state 's' is float32[n]") &&
+                               Catch::Contains("give it fixed extents"));
+}
+
 TEST_CASE("a shape that depends on a state's content is refused") {
   const Runtime runtime = make_runtime();
   Model m(runtime);

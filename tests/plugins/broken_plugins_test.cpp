@@ -340,7 +340,7 @@ TEST_CASE("a library whose id is not the manifest's is refused") {
 
 TEST_CASE("plugins that go wrong after the handshake's first steps are refused") {
   const auto [name, cause] = GENERATE(table<std::string, std::string>({
-      {"unknown_member", "the description uses a member at offset 88 that the core does not know"},
+      {"unknown_member", "the description: the byte at offset 88 is set"},
       {"missing_function", "the operator table lacks the required function `operator_count`"},
       {"fails_to_create", "its creation failed: the accelerator is on fire"},
   }));

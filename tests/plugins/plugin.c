@@ -11,8 +11,9 @@
  *   FAILS_TO_CREATE   cannot make an instance
  *   NEEDS_MISSING     calls a library that is not there when it is loaded
  *   ASKS_FOR="Op"     asks the host for the operator test::Op while it is created
+ *   ASKS_AT_END="Op"  the same while it is destroyed
  *
- * OP_NAME is the operator's name where it is not Echo.
+ * OP_NAME is the operator's name where it is not Echo, OP_VERSION its version where that is not 1.
  */
 #include <mortise/abi/fingerprint.h>
 
@@ -21,6 +22,9 @@
 
 #ifndef OP_NAME
 #define OP_NAME "Echo"
+#endif
+#ifndef OP_VERSION
+#define OP_VERSION 1
 #endif
 #define TEXT(literal) \
   { literal, sizeof(literal) - 1 }
@@ -46,7 +50,7 @@ static const mortise_formal_t formals[] = {{sizeof(mortise_formal_t), TEXT("x"),
 static const mortise_operator_t echo = {.struct_size = sizeof(mortise_operator_t),
                                         .domain = TEXT("test"),
                                         .name = TEXT(OP_NAME),
-                                        .version = 1,
+                                        .version = OP_VERSION,
                                         .flags = MORTISE_OPERATOR_PURE,
                                         .summary = TEXT("Gives back its input."),
                                         .input_count = 1,
@@ -89,7 +93,7 @@ static const mortise_kernel_definition_t echo_kernel = {
     .device_kind = TEXT("*"),
     .domain = TEXT("test"),
     .op = TEXT(OP_NAME),
-    .version = 1,
+    .version = OP_VERSION,
     .query = &query_kernel,
     .create = &create_kernel};
 
@@ -167,6 +171,14 @@ static mortise_status_t* create(const mortise_host_t* host, const mortise_option
 }
 
 static void destroy(mortise_plugin_t* plugin) {
+#ifdef ASKS_AT_END
+  {
+    const mortise_string_t domain = TEXT("test"), op = TEXT(ASKS_AT_END);
+    const mortise_host_t* host = plugin->host;
+    const mortise_operator_t* found = host->operator_find(host->context, domain, op, 0);
+    log_text(host, found == NULL ? "found nothing" : "found " ASKS_AT_END);
+  }
+#endif
   log_text(plugin->host, "destroyed " PLUGIN_ID);
   free(plugin);
 }

@@ -8,8 +8,8 @@
  * the runtime's pool, unless threads are supplied, and those of asynchronous runs.
  *
  * Status: null is success; otherwise the caller owns it and calls mortise_status_release. Outputs
- * are written only on success. Handles are released in any order: a session keeps its runtime
- * alive. Unless said otherwise a function may be called from any thread, and two threads may use
+ * are written only on success. Handles are released in any order: sessions and graphs keep their
+ * runtime alive. Unless said otherwise a function may be called from any thread, and two threads may use
  * one handle at once; a graph, and a tensor that is being written, belong to one thread at a time.
  * Every options pointer may be null for the defaults.
  */

@@ -39,6 +39,7 @@ class BrokenDevice final : public HostDevice {
     if (has("kernel_throws")) throw std::runtime_error("thrown by create_kernel");
     mortise_kernel_t* kernel = make_kernel<ReluKernel>(node, kernel_context());
     if (has("kernel_without_launch")) kernel->launch = nullptr;
+    if (has("kernel_without_size")) kernel->struct_size = 0;
     if (has("kernel_huge_workspace")) kernel->workspace_size = UINT64_MAX - 8;
     if (has("kernel_odd_alignment")) {
       kernel->workspace_size = 8;
@@ -61,9 +62,20 @@ class BrokenDevice final : public HostDevice {
     return &layout;
   }
 
+  // Leaves the node alone, and not the graph around it.
+  void change_interface(GraphReader& reader, Builder& builder) const {
+    const Shape shape = {1000000};
+    const mortise_type_t type = tensor_type(MORTISE_DTYPE_FLOAT32, shape);
+    if (has("optimise_adds_input")) builder.input("another", type);
+    if (has("optimise_adds_state")) builder.state("another", type);
+    if (has("optimise_adds_output")) builder.output("another", reader.output(0));
+    if (has("optimise_changes_input")) builder.set_type(reader.input(0), type);
+  }
+
   // Puts another Relu in the place of each.
   void optimise(GraphReader& reader, Builder& builder) override {
     if (has("optimise_throws")) throw std::runtime_error("thrown by optimise");
+    change_interface(reader, builder);
     const bool private_output = has("optimise_leaves_layout");
     if (!has("optimise_untyped") && !private_output) return;
     for (const uint32_t id : reader.nodes()) {
@@ -118,6 +130,10 @@ class BrokenPlugin final : public Plugin<DeviceProvider> {
     mortise_device_description_t description = host_device_description("broken", "broken");
     if (fault_ == "odd_alignment") description.alignment = 3;
     if (fault_ == "zero_alignment") description.alignment = 0;
+    if (fault_ == "huge_alignment") description.alignment = uint64_t{1} << 40;
+    if (fault_ == "host_memory_out_of_reach") description.flags = MORTISE_DEVICE_SYNCHRONOUS;
+    if (fault_ == "fence_null") description.flags = MORTISE_DEVICE_HOST_ADDRESSABLE;
+    if (fault_ == "map_null") description.memory_space = {};
     if (fault_ == "portable_without_host_memory") {
       description.flags = MORTISE_DEVICE_PORTABLE_KERNELS;
       description.memory_space = {};
@@ -136,8 +152,15 @@ class BrokenPlugin final : public Plugin<DeviceProvider> {
       wrong.stream_create = [](mortise_device_t* device, mortise_stream_t** out) {
         if (broken_of(device).has("stream_fails"))
           return make_status(MORTISE_STATUS_UNAVAILABLE, 0, "no stream can be made");
+        if (broken_of(device).has("stream_null")) return static_cast<mortise_status_t*>(nullptr);
         return DeviceProvider::table()->stream_create(device, out);
       };
+      // Only the faults that are about them reach these two.
+      wrong.fence_create = [](mortise_device_t*, mortise_fence_t**) -> mortise_status_t* {
+        return nullptr;
+      };
+      wrong.buffer_map = [](mortise_device_t*, mortise_buffer_t*, uint64_t, uint64_t, uint32_t,
+                            void**) -> mortise_status_t* { return nullptr; };
       return wrong;
     }();
     return &functions;

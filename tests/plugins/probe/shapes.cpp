@@ -130,6 +130,32 @@ void define_twice(Operator& op) {
   });
 }
 
+void define_stray_output(Operator& op) {
+  op.summary("Its decomposition adds an output to the graph").input("X").output("Y");
+  op.infer(&infer_same).decompose([](const Node& node, Builder& b) -> std::vector<Value> {
+    const Value sum = b.node("Add", {node.input_id(0), node.input_id(0)});
+    b.output("stray", sum);
+    return {sum};
+  });
+}
+
+void define_as_needed(Operator& op) {
+  op.summary("As many elements as N says").input("X").input("N").output("Y");
+  op.infer([](const Node& node, Inference& out) {
+    const std::optional<std::vector<int64_t>> extent = node.constant_ints(1);
+    if (!extent) return out.need_value(1);
+    out.set(0, MORTISE_DTYPE_FLOAT32, *extent);
+  });
+}
+
+void define_four_times(Operator& op) {
+  op.summary("Twice(Twice(X)), by decomposition only").input("X").output("Y").infer(&infer_same);
+  op.decompose([](const Node& node, Builder& b) -> std::vector<Value> {
+    const Value twice = b.nodes("Twice", {node.input_id(0)}, 1, {}, "test")[0];
+    return {b.nodes("Twice", {twice}, 1, {}, "test")[0]};
+  });
+}
+
 void define_two_outputs(Operator& op) {
   op.summary("The sum, and how many").input("X").output("sum").optional_output("count");
   op.infer(&infer_two_outputs).kernel<TwoOutputsKernel>();

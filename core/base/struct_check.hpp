@@ -6,9 +6,10 @@
 
 #include "core/base/status.hpp"
 
-namespace mortise::graph {
+namespace mortise {
 
-/// Refuses a struct that is shorter than `known_size`, and one that is longer and has a byte set past it.
+/// Refuses a struct that is shorter than `known_size`, one that is longer and has a byte set past it, and one whose size
+/// cannot be true.
 Status check_struct(const void* object, uint64_t struct_size, uint64_t known_size,
                     std::string_view what);
 
@@ -42,4 +43,4 @@ Status check_structs(const T* items, uint64_t count, std::string_view what) {
   return {};
 }
 
-}  // namespace mortise::graph
+}  // namespace mortise

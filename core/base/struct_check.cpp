@@ -1,10 +1,15 @@
-#include "core/graph/struct_check.hpp"
+#include "core/base/struct_check.hpp"
 
 #include <string>
 
 #include "core/base/text.hpp"
 
-namespace mortise::graph {
+namespace mortise {
+namespace {
+
+constexpr uint64_t kMaxStructSize = 4096;  // what is longer was never set
+
+}  // namespace
 
 Status check_struct(const void* object, uint64_t struct_size, uint64_t known_size,
                     std::string_view what) {
@@ -12,6 +17,10 @@ Status check_struct(const void* object, uint64_t struct_size, uint64_t known_siz
     return incompatible(concat({what, ": struct_size is ", std::to_string(struct_size),
                                 ", less than the ", std::to_string(known_size),
                                 " bytes of this version; set it to sizeof the struct"}));
+  }
+  if (struct_size > kMaxStructSize) {
+    return incompatible(concat({what, ": struct_size is ", std::to_string(struct_size),
+                                ", more than any version's; set it to sizeof the struct"}));
   }
   const uint64_t offset = mortise_unknown_tail(object, struct_size, known_size);
   if (offset != 0) {
@@ -30,4 +39,4 @@ Status check_array(const void* items, uint64_t count, std::string_view what) {
   return {};
 }
 
-}  // namespace mortise::graph
+}  // namespace mortise
