@@ -101,14 +101,14 @@ mortise_status_t* mortise_runtime_plugins(mortise_runtime_t* runtime, uint32_t p
 }
 
 mortise_status_t* mortise_runtime_plugin_load(mortise_runtime_t* runtime, mortise_string_t id) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(runtime, "runtime"));
     return runtime_of(runtime)->host().load(to_view(id));
   });
 }
 
 mortise_status_t* mortise_plugin_examine(mortise_string_t path, mortise_text_t** out_json) {
-  return guard([&]() -> Status {
+  return firewall([&]() -> Status {
     MORTISE_TRY(require(out_json, "out_json"));
     *out_json = make_text(examination_json(host::examine(to_string(path))));
     return {};
