@@ -23,8 +23,6 @@ BodyReader::BodyReader(FileContext& context, Writer& writer, Frame frame)
   }
 }
 
-// ---- names ----
-
 void BodyReader::define(std::string_view name, Value value) {
   checked_text("name", name);
   if (!values_.emplace(name, value).second) {
@@ -45,8 +43,6 @@ const onnx_proto::TypeProto* BodyReader::declared_type(std::string_view name) co
   const auto found = types_.find(name);
   return found == types_.end() ? nullptr : found->second;
 }
-
-// ---- graphs ----
 
 void BodyReader::declare_types(const onnx_proto::GraphProto& graph) {
   for (const auto* list : {&graph.input(), &graph.output(), &graph.value_info()}) {
@@ -134,8 +130,6 @@ void BodyReader::read_nodes(NodeProtos& nodes) {
     located([&] { return node_label(node, index); }, [&] { read_node(node); });
   }
 }
-
-// ---- nodes ----
 
 void BodyReader::read_node(onnx_proto::NodeProto& proto) {
   if (frame_.arguments != nullptr) context_.count_inlined_node();

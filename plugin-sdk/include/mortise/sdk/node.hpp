@@ -24,7 +24,7 @@ class Node {
     return name().empty() ? std::string(op()) : message(op(), " '", name(), "'");
   }
 
-  // ---- inputs and outputs. Requires of all that take an index: has_input(index) ----
+  // Inputs and outputs. Requires of all that take an index: has_input(index).
 
   size_t input_count() const { return static_cast<size_t>(node_->input_count); }
   size_t output_count() const { return static_cast<size_t>(node_->output_count); }
@@ -91,7 +91,7 @@ class Node {
     invalid("input ", index, " has shape ", shape(index), "; its rank must be ", wanted);
   }
 
-  // ---- attributes: with a default, or required ----
+  // Attributes: with a default, or required.
 
   Attributes attributes() const { return {node_->attributes, node_->attribute_count}; }
   bool has_attr(std::string_view name) const { return attributes().has(name); }

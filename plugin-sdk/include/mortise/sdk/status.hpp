@@ -26,7 +26,7 @@ inline std::string_view to_view(mortise_string_t text) {
   return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);
 }
 
-// ---- text: message("axis ", axis, " is out of range for rank ", rank) ----
+// Text: message("axis ", axis, " is out of range for rank ", rank).
 
 inline void append_to(std::string& text, std::string_view part) { text += part; }
 inline void append_to(std::string& text, const char* part) { text += part; }
@@ -61,8 +61,6 @@ std::string message(const Parts&... parts) {
   return text;
 }
 
-// ---- errors ----
-
 class Error : public std::exception {
  public:
   Error(uint32_t code, std::string text, uint32_t flags = 0)
@@ -90,8 +88,6 @@ template <class... Parts>
 [[noreturn]] void unsupported(const Parts&... parts) {
   throw Error(MORTISE_STATUS_UNSUPPORTED, message(parts...));
 }
-
-// ---- statuses ----
 
 /// The static out-of-memory status.
 inline mortise_status_t* out_of_memory_status() noexcept {
@@ -154,8 +150,6 @@ inline void check(mortise_status_t* status) {
   } release{status};
   throw Error(status->code, std::string(to_view(status->message)), status->flags);
 }
-
-// ---- structs that grow ----
 
 [[noreturn]] inline void refuse_struct(const void* object, uint64_t size, uint64_t known_size,
                                        const char* name) {
