@@ -179,3 +179,17 @@ TEST_CASE("A decomposition may read its node between edits") {
 
 }  // namespace
 }  // namespace mortise::sdk
+TEST_CASE("A decomposition that fails after an edit names its node") {
+  Fixture f;
+  f.op.decompose([](const Node& node, Builder& b) -> std::vector<Value> {
+    b.node("Neg", {node.input_id(0)});
+    invalid("it cannot go on");
+  });
+  f.make_node();
+  uint32_t replacement = MORTISE_NONE;
+  mortise_status_t* status = f.op.abi()->decompose(f.op.abi(), f.graph.node_abi(0), f.graph.abi(),
+                                                   FakeGraph::edit_table(), &replacement);
+  REQUIRE(to_view(status->message) == "Twice 'n': it cannot go on");
+  mortise_status_release(status);
+}
+

@@ -157,7 +157,8 @@ inline void check_node(const mortise_node_t* node) {
   }
 }
 
-/// guard() for an entry that works on one node: the node is checked, and errors start with its label.
+/// guard() for an entry that works on one node: the node is checked, and errors start with its label, which is taken
+/// first because the node dies with the body's first edit of its graph.
 template <class Body>
 mortise_status_t* guard_node(const mortise_node_t* node, Body&& body) noexcept {
   return guard([&] {
@@ -165,9 +166,10 @@ mortise_status_t* guard_node(const mortise_node_t* node, Body&& body) noexcept {
     try {
       body(Node(node));
     } catch (const Error& error) {
-      throw Error(error.code(), message(Node(node).label(), ": ", error.text()), error.flags());
+      throw Error(error.code(), message(label, ": ", error.text()), error.flags());
     }
   });
+    const std::string label = Node(node).label();
 }
 
 }  // namespace mortise::sdk
