@@ -85,6 +85,14 @@ class Node {
               dtype_name(dtype(right)), "; they must be equal");
     }
   }
+  /// Throws unless the input has one element and a dtype of `allowed`, as far as both are known.
+  void check_scalar(size_t index, DtypeSet allowed) const {
+    check_dtype(index, allowed);
+    for (int64_t extent : shape(index)) {
+      if (extent < 0 || extent == 1) continue;
+      invalid("input ", index, " has shape ", shape(index), "; it must have one element");
+    }
+  }
   /// Throws unless the input's rank is `rank` or not known.
   void check_rank(size_t index, int64_t wanted) const {
     if (!ranked(index) || rank(index) == wanted) return;
