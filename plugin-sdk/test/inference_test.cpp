@@ -13,6 +13,24 @@ TEST_CASE("Axes count from either end") {
   REQUIRE_THROWS_WITH(normalize_axes({2, -1}, 3), "axis 2 is named twice");
 }
 
+TEST_CASE("A type that is like a longer one says its own length") {
+  struct {
+    mortise_type_t known;
+    uint64_t added;
+  } like{tensor_type(MORTISE_DTYPE_FLOAT32, {}), 0};
+  like.known.struct_size = sizeof(like);
+  uint64_t seen = 0;
+  mortise_inference_t out{};
+  out.struct_size = sizeof(out);
+  out.self = &seen;
+  out.set_type = [](void* self, uint64_t, const mortise_type_t* type) -> mortise_status_t* {
+    *static_cast<uint64_t*>(self) = type->struct_size;
+    return nullptr;
+  };
+  Inference(&out).set_like(0, like.known, MORTISE_DTYPE_BOOL);
+  REQUIRE(seen == sizeof(mortise_type_t));
+}
+
 TEST_CASE("Broadcasting keeps what is certain about unknown extents") {
   const int64_t n = MORTISE_DIM_SYMBOL(0);
   const int64_t m = MORTISE_DIM_SYMBOL(1);

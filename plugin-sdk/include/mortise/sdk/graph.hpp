@@ -55,7 +55,9 @@ class Attr {
     abi_.graph_value = graph;
   }
   /// A copy of another node's attribute; what it points to is borrowed.
-  explicit Attr(const mortise_attribute_t& attribute) : abi_(attribute), borrowed_(true) {}
+  explicit Attr(const mortise_attribute_t& attribute) : abi_(attribute), borrowed_(true) {
+    abi_.struct_size = sizeof(abi_);
+  }
 
   /// Borrows from this object.
   mortise_attribute_t abi() const {

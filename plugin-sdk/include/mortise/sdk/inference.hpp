@@ -22,6 +22,7 @@ class Inference {
   /// The same kind, shape and element as `like`, dense, with its own dtype.
   void set_like(size_t output, const mortise_type_t& like, uint32_t dtype) {
     mortise_type_t type = like;
+    type.struct_size = sizeof(type);
     type.dtype = dtype;
     type.bounded_dims = 0;
     type.layout = nullptr;

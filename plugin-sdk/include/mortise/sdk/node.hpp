@@ -160,9 +160,7 @@ inline void check_node(const mortise_node_t* node) {
   check_struct(node, "mortise_node_t");
   detail::check_values(node->inputs, node->input_count);
   detail::check_values(node->outputs, node->output_count);
-  for (uint64_t i = 0; i < node->attribute_count; ++i) {
-    check_struct(&node->attributes[i], "mortise_attribute_t");
-  }
+  Attributes::check_items(node->attributes, node->attribute_count);
 }
 
 /// guard() for an entry that works on one node: the node is checked, and errors start with its label, which is taken
@@ -171,13 +169,13 @@ template <class Body>
 mortise_status_t* guard_node(const mortise_node_t* node, Body&& body) noexcept {
   return guard([&] {
     check_node(node);
+    const std::string label = Node(node).label();
     try {
       body(Node(node));
     } catch (const Error& error) {
       throw Error(error.code(), message(label, ": ", error.text()), error.flags());
     }
   });
-    const std::string label = Node(node).label();
 }
 
 }  // namespace mortise::sdk

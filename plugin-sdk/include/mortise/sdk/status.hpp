@@ -172,4 +172,12 @@ void check_struct(const T* object, const char* name) {
   }
 }
 
+/// Item `index` of an array whose items have `size` bytes, as their maker's first one says: its headers may know more
+/// members than these.
+template <class T>
+T& struct_at(T* items, uint64_t size, uint64_t index) {
+  using Byte = std::conditional_t<std::is_const_v<T>, const unsigned char, unsigned char>;
+  return *reinterpret_cast<T*>(reinterpret_cast<Byte*>(items) + index * size);
+}
+
 }  // namespace mortise::sdk
