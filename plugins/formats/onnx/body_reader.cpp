@@ -168,6 +168,8 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
 
 void BodyReader::define_outputs(const onnx_proto::NodeProto& proto,
                                 const std::vector<Value>& values) {
+  // Standard operators do nothing beyond their outputs.
+  if (node.output_count == 0 && domain.empty()) return;
   for (int i = 0; i < proto.output_size(); ++i) {
     const std::string& name = proto.output(i);
     if (name.empty()) continue;
