@@ -30,6 +30,11 @@ void BodyReader::define(std::string_view name, Value value) {
   }
 }
 
+std::string BodyReader::full_name(std::string_view name) const {
+  if (frame_.arguments != nullptr) context_.count_inlined_name(frame_.prefix.size() + name.size());
+  return frame_.prefix + std::string(name);
+}
+
 Value BodyReader::resolve_name(std::string_view name) const {
   if (name.empty()) return kNone;
   const auto found = values_.find(name);
@@ -144,7 +149,7 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
   node.domain = domain;
   node.op = checked_text("op_type", proto.op_type());
   checked_text("name", proto.name());
-  if (!proto.name().empty()) node.name = frame_.prefix + proto.name();
+  if (!proto.name().empty()) node.name = full_name(proto.name());
   node.version = frame_.opsets.version(domain);
   for (int i = 0; i < proto.input_size(); ++i) {
     located([&] { return sdk::message("input ", i); },
@@ -152,7 +157,7 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
   }
   read_attributes(proto, node);
   for (const std::string& name : proto.output()) {
-    node.output_names.push_back(name.empty() ? name : frame_.prefix + name);
+    node.output_names.push_back(name.empty() ? name : full_name(name));
   }
   // The number of outputs means something to Split, and to nodes with bodies; elsewhere absent ones
   // at the end do not.
@@ -163,13 +168,13 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
     node.output_names.pop_back();
   }
   node.output_count = node.output_names.size();
+  // Standard operators do nothing beyond their outputs.
+  if (node.output_count == 0 && domain.empty()) return;
   define_outputs(proto, writer_.add(std::move(node)));
 }
 
 void BodyReader::define_outputs(const onnx_proto::NodeProto& proto,
                                 const std::vector<Value>& values) {
-  // Standard operators do nothing beyond their outputs.
-  if (node.output_count == 0 && domain.empty()) return;
   for (int i = 0; i < proto.output_size(); ++i) {
     const std::string& name = proto.output(i);
     if (name.empty()) continue;
@@ -194,7 +199,7 @@ void BodyReader::read_constant_node(onnx_proto::NodeProto& proto) {
   }
   if (proto.output(0).empty()) return;
   const Tensor tensor = constant_from(node.attributes[0]);
-  define(proto.output(0), writer_.constant(tensor, frame_.prefix + proto.output(0)));
+  define(proto.output(0), writer_.constant(tensor, full_name(proto.output(0))));
 }
 
 void BodyReader::read_attributes(onnx_proto::NodeProto& proto, Node& node) {

@@ -44,6 +44,8 @@ class BodyReader {
 
  private:
   void define(std::string_view name, Value value);
+  /// The name in the graph, which says by which calls the node came there.
+  std::string full_name(std::string_view name) const;
   /// Throws when nothing defines the name.
   Value resolve_name(std::string_view name) const;
   const onnx_proto::TypeProto* declared_type(std::string_view name) const;
