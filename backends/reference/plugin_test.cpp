@@ -48,6 +48,7 @@ TEST_CASE("The reference backend has no kernel of its own and says what to load"
   graph.builder().node("Relu", {});
   const mortise_node_t* node = graph.node_abi(0);
   mortise_support_t support{};
+  support.struct_size = sizeof(support);
   sdk::check(open.table->query(open.device, 1, &node, &support));
   REQUIRE(support.supported == 0);
   const std::string reason(sdk::to_view(support.reason->message));

@@ -30,8 +30,6 @@ F make_function(const Node& node) {
   }
 }
 
-// ---- one input ----
-
 template <class F, class In, class Out>
 void unary_row(const F& function, const void* in, void* out, int64_t count) {
   const In* from = static_cast<const In*>(in);
@@ -92,8 +90,6 @@ Operator& define_test(Operator& op, std::string_view summary) {
       .piece(&elementwise_piece)
       .template kernel<UnaryKernel<F, Types, bool8>>();
 }
-
-// ---- two inputs ----
 
 template <class F, class In, class Out>
 void binary_row(const F& function, const void* a, int64_t a_step, const void* b, int64_t b_step,
@@ -197,7 +193,7 @@ Operator& define_comparison(Operator& op, std::string_view summary) {
       .template kernel<BinaryKernel<F, Types, bool8>>();
 }
 
-// ---- any number of inputs: f(…f(f(x0, x1), x2)…) ----
+// Any number of inputs: f(…f(f(x0, x1), x2)…).
 
 template <class F, class Types>
 class VariadicKernel {

@@ -1,5 +1,7 @@
 #include "ops/common/pool.hpp"
 
+#include <algorithm>
+
 namespace mortise::ops {
 namespace {
 
@@ -13,6 +15,16 @@ void check_image(const Node& node) {
   }
 }
 
+// Padding that covers a whole window would give it no element.
+void check_padding(const Window& window, size_t index, int64_t extent) {
+  if (extent < 0 || window.has_unknown_kernel()) return;
+  const WindowAxis axis = window.axis(index, extent);
+  const int64_t pad = std::max(axis.pad_begin, axis.pad_end);
+  if (pad < axis.reach()) return;
+  invalid("spatial axis ", index, " is padded by ", pad,
+          "; it must be less than the window's reach of ", axis.reach());
+}
+
 }  // namespace
 
 void infer_pool(const Node& node, Inference& out, size_t index, uint32_t dtype) {
@@ -22,6 +34,7 @@ void infer_pool(const Node& node, Inference& out, size_t index, uint32_t dtype) 
   const bool ceil_mode = node.attr_int("ceil_mode", 0) != 0;
   Shape shape = {node.shape(0)[0], node.shape(0)[1]};
   for (size_t i = 0; i < window.dims(); ++i) {
+    check_padding(window, i, node.shape(0)[i + 2]);
     shape.push_back(window.output_extent(i, node.shape(0)[i + 2], ceil_mode));
   }
   out.set(index, dtype, shape);

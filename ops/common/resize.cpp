@@ -7,6 +7,9 @@
 namespace mortise::ops {
 namespace {
 
+constexpr double kLargestExtent = 0x1p31;
+constexpr int64_t kLongestTable = int64_t{1} << 26;
+
 void check_choice(const char* attribute, std::string_view value,
                   std::initializer_list<std::string_view> choices) {
   std::string all;
@@ -67,49 +70,59 @@ double ResizeRule::source(double position, double in, double out, double scale, 
   return in / 2 * (1 - out / (scale * in)) + half_pixel;
 }
 
-std::vector<ResizeTap> ResizeRule::nearest(double source, int64_t in) const {
+void ResizeRule::nearest(double source, int64_t in, std::vector<ResizeTap>& taps) const {
   double position = std::ceil(source - 0.5);
   if (nearest_mode_ == "round_prefer_ceil") position = std::floor(source + 0.5);
   if (nearest_mode_ == "floor") position = std::floor(source);
   if (nearest_mode_ == "ceil") position = std::ceil(source);
   const auto last = static_cast<double>(in - 1);
-  return {{static_cast<int64_t>(std::clamp(position, 0.0, last)), 1}};
+  taps.push_back({static_cast<int64_t>(std::clamp(position, 0.0, last)), 1});
 }
 
-std::vector<ResizeTap> ResizeRule::interpolated(double source, int64_t in) const {
+void ResizeRule::interpolated(double source, int64_t in, std::vector<ResizeTap>& taps) const {
   const double low = std::floor(source);
   const double r = source - low;
-  std::vector<ResizeTap> taps;
+  const size_t begin = taps.size();
   const auto first = static_cast<int64_t>(low);
   if (mode_ == "linear") {
-    taps = {{first, 1 - r}, {first + 1, r}};
+    taps.push_back({first, 1 - r});
+    taps.push_back({first + 1, r});
   } else {
     const auto weights = cubic_weights(r, cubic_a_);
     for (int64_t i = 0; i < 4; ++i)
       taps.push_back({first - 1 + i, weights[static_cast<size_t>(i)]});
   }
   double sum = 0;
-  for (ResizeTap& tap : taps) {
+  for (size_t i = begin; i < taps.size(); ++i) {
+    ResizeTap& tap = taps[i];
     if (exclude_outside_ && (tap.index < 0 || tap.index >= in)) tap.weight = 0;
     tap.index = std::clamp<int64_t>(tap.index, 0, in - 1);
     sum += tap.weight;
   }
-  if (exclude_outside_) {
-    for (ResizeTap& tap : taps) tap.weight /= sum;
-  }
-  return taps;
+  for (size_t i = begin; exclude_outside_ && i < taps.size(); ++i) taps[i].weight /= sum;
 }
 
 ResizeAxis ResizeRule::axis(int64_t in, int64_t out, double scale, double roi_begin,
                             double roi_end) const {
   ResizeAxis result;
+  if (in == out && scale == 1 && !crops()) return result;
+  if (out > kLongestTable) {
+    unsupported("an axis is resized to ", out, " elements; at most ", kLongestTable,
+                " are supported");
+  }
+  result.per_element = mode_ == "nearest" ? 1 : mode_ == "linear" ? 2 : 4;
+  result.taps.reserve(result.per_element * static_cast<size_t>(out));
   for (int64_t i = 0; i < out; ++i) {
     const double at = source(static_cast<double>(i), static_cast<double>(in),
                              static_cast<double>(out), scale, roi_begin, roi_end);
-    result.outside.push_back(crops() && (at < 0 || at > static_cast<double>(in - 1)));
+    if (crops()) result.outside.push_back(at < 0 || at > static_cast<double>(in - 1));
     // Far outside, every position means the edge; this keeps the conversion to an index defined.
-    const double bounded = std::clamp(at, -8.0, static_cast<double>(in) + 8);
-    result.taps.push_back(mode_ == "nearest" ? nearest(bounded, in) : interpolated(bounded, in));
+    const double bounded = at >= -8.0 ? std::min(at, static_cast<double>(in) + 8) : -8.0;
+    if (mode_ == "nearest") {
+      nearest(bounded, in, result.taps);
+    } else {
+      interpolated(bounded, in, result.taps);
+    }
   }
   return result;
 }
@@ -123,35 +136,65 @@ std::vector<int64_t> resize_axes(const Node& node) {
   return axes;
 }
 
+namespace {
+
+// The one scale of all resized axes under keep_aspect_ratio_policy; unknown (nothing) where an extent is. Axes without
+// elements have no say.
+std::optional<double> common_scale(ShapeView shape, const std::vector<int64_t>& axes,
+                                   const std::vector<double>& sizes, bool not_larger) {
+  std::optional<double> common;
+  for (size_t i = 0; i < axes.size(); ++i) {
+    const int64_t extent = shape[static_cast<size_t>(axes[i])];
+    if (extent < 0) return std::nullopt;
+    if (extent == 0) continue;
+    const double scale = sizes[i] / static_cast<double>(extent);
+    if (!common || (not_larger ? scale < *common : scale > *common)) common = scale;
+  }
+  return common.value_or(1);
+}
+
+int64_t checked_extent(double size, int64_t from) {
+  if (!(size <= kLargestExtent)) invalid("an extent of ", size, " is too large");
+  if (from == 0 && size > 0) {
+    invalid("an axis without elements cannot be resized to ", size, " of them");
+  }
+  return static_cast<int64_t>(size);
+}
+
+}  // namespace
+
 std::optional<ResizeShape> resize_shape(const Node& node) {
   const bool by_sizes = non_empty(node, 3);
   if (by_sizes == non_empty(node, 2)) invalid("exactly one of scales and sizes must be given");
   const size_t input = by_sizes ? 3 : 2;
+  const char* name = by_sizes ? "sizes" : "scales";
   if (node.constant(input) == nullptr) return std::nullopt;
   const std::vector<int64_t> axes = resize_axes(node);
   const std::vector<double> given = *node.constant_floats(input);
   if (given.size() != axes.size()) {
-    invalid(by_sizes ? "sizes" : "scales", " has ", given.size(), " values; ", axes.size(),
-            " axes are resized");
+    invalid(name, " has ", given.size(), " values; ", axes.size(), " axes are resized");
+  }
+  for (const double value : given) {
+    if (!(value > 0) && !(by_sizes && value == 0)) {
+      invalid(name, " has ", value, "; it must be above 0");
+    }
   }
   const ShapeView shape = node.shape(0);
   ResizeShape result{Shape(shape.begin(), shape.end()), std::vector<double>(shape.size(), 1)};
   const std::string_view policy = node.attr_string("keep_aspect_ratio_policy", "stretch");
   check_choice("keep_aspect_ratio_policy", policy, {"stretch", "not_larger", "not_smaller"});
-  std::optional<double> common;
-  for (size_t i = 0; by_sizes && policy != "stretch" && i < axes.size(); ++i) {
-    const double scale = given[i] / static_cast<double>(shape[static_cast<size_t>(axes[i])]);
-    const bool better = !common || (policy == "not_larger" ? scale < *common : scale > *common);
-    if (better) common = scale;
-  }
+  const bool keeps_ratio = by_sizes && policy != "stretch";
+  const auto common =
+      keeps_ratio ? common_scale(shape, axes, given, policy == "not_larger") : std::nullopt;
   for (size_t i = 0; i < axes.size(); ++i) {
     const auto axis = static_cast<size_t>(axes[i]);
     const auto extent = static_cast<double>(shape[axis]);
-    if (!(given[i] > 0) && !(by_sizes && given[i] == 0)) {
-      invalid(by_sizes ? "sizes" : "scales", " has ", given[i], "; it must be above 0");
+    if (keeps_ratio && !common) {
+      result.extents[axis] = MORTISE_DIM_UNKNOWN;
+      continue;
     }
     if (shape[axis] < 0) {
-      if (by_sizes) result.extents[axis] = static_cast<int64_t>(given[i]);
+      if (by_sizes) result.extents[axis] = checked_extent(given[i], shape[axis]);
       if (!by_sizes && given[i] != 1) result.extents[axis] = MORTISE_DIM_UNKNOWN;
       continue;
     }
@@ -159,8 +202,7 @@ std::optional<ResizeShape> resize_shape(const Node& node) {
     const double size = common     ? std::floor(scale * extent + 0.5)
                         : by_sizes ? given[i]
                                    : std::floor(scale * extent);
-    if (size > 1e12) invalid("an extent of ", size, " is too large");
-    result.extents[axis] = static_cast<int64_t>(size);
+    result.extents[axis] = checked_extent(size, shape[axis]);
     result.scales[axis] = scale;
   }
   return result;

@@ -14,17 +14,19 @@ struct ResizeTap {
   double weight = 0;
 };
 
-/// The taps of every output element of one axis.
+/// The taps of every output element of one axis, `per_element` for each in turn. An axis that is not resized has none.
 struct ResizeAxis {
-  std::vector<std::vector<ResizeTap>> taps;
-  std::vector<bool> outside;  // with tf_crop_and_resize: the element gets the extrapolation value
+  size_t per_element = 0;
+  std::vector<ResizeTap> taps;
+  std::vector<bool>
+      outside;  // only with tf_crop_and_resize: the element gets the extrapolation value
 };
 
 /// The attributes of a Resize node.
 class ResizeRule {
  public:
   explicit ResizeRule(const Node& node);
-  /// `scale` is the one asked for; extents are whole. [roi_begin, roi_end] is used by tf_crop_and_resize.
+  /// `scale` is the one asked for; extents are whole and above 0. [roi_begin, roi_end] is used by tf_crop_and_resize.
   ResizeAxis axis(int64_t in, int64_t out, double scale, double roi_begin, double roi_end) const;
   double extrapolation() const { return extrapolation_; }
   bool crops() const { return coordinates_ == "tf_crop_and_resize"; }
@@ -32,8 +34,9 @@ class ResizeRule {
  private:
   double source(double position, double in, double out, double scale, double roi_begin,
                 double roi_end) const;
-  std::vector<ResizeTap> nearest(double source, int64_t in) const;
-  std::vector<ResizeTap> interpolated(double source, int64_t in) const;
+  // Append an element's taps.
+  void nearest(double source, int64_t in, std::vector<ResizeTap>& taps) const;
+  void interpolated(double source, int64_t in, std::vector<ResizeTap>& taps) const;
 
   std::string mode_, coordinates_, nearest_mode_;
   double cubic_a_, extrapolation_;
@@ -46,8 +49,8 @@ struct ResizeShape {
   std::vector<double> scales;
 };
 
-/// Nothing when scales or sizes are not known. Requires: input 0 has known extents on resized axes (others may be
-/// unknown).
+/// Nothing when scales or sizes are not known. Extents that follow from unknown ones are unknown. Requires: input 0 is
+/// ranked.
 std::optional<ResizeShape> resize_shape(const Node& node);
 /// The axes that scales, sizes and roi speak of.
 std::vector<int64_t> resize_axes(const Node& node);

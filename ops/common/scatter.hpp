@@ -1,4 +1,4 @@
-// What ScatterElements and ScatterND do with an update: replace, or combine with what is there.
+// What ScatterElements does with an update: replace, or combine with what is there.
 #pragma once
 
 #include "ops/common/arithmetic.hpp"

@@ -1,27 +1,22 @@
 #include "ops/common/window.hpp"
 
 namespace mortise::ops {
-namespace {
 
-// Far above any use, and low enough that sums and products of two stay in 64 bits.
-constexpr int64_t kLimit = int64_t{1} << 31;
-
-std::vector<int64_t> read(const Node& node, std::string_view name, size_t count, int64_t least,
-                          int64_t absent) {
+std::vector<int64_t> window_attribute(const Node& node, std::string_view name, size_t count,
+                                      int64_t least, int64_t absent) {
   auto values = node.attr_ints(name);
   if (!values) return std::vector<int64_t>(count, absent);
   if (values->size() != count) {
     invalid("attribute ", name, " has ", values->size(), " numbers; it must have ", count);
   }
   for (int64_t value : *values) {
-    if (value < least || value >= kLimit) {
-      invalid("attribute ", name, " holds ", value, "; it must lie in [", least, ", ", kLimit, ")");
+    if (value < least || value >= kWindowLimit) {
+      invalid("attribute ", name, " holds ", value, "; it must lie in [", least, ", ", kWindowLimit,
+              ")");
     }
   }
   return *values;
 }
-
-}  // namespace
 
 Window::Window(const Node& node, size_t dims, ShapeView kernel) : dims_(dims) {
   if (dims > kMaxRank) unsupported("more than ", kMaxRank, " spatial axes");
@@ -41,10 +36,10 @@ Window::Window(const Node& node, size_t dims, ShapeView kernel) : dims_(dims) {
   if (kernel.empty() && dims != 0 && !node.has_attr("kernel_shape")) {
     invalid("attribute kernel_shape is missing");
   }
-  const auto kernels = read(node, "kernel_shape", dims, 1, MORTISE_DIM_UNKNOWN);
-  const auto strides = read(node, "strides", dims, 1, 1);
-  const auto dilations = read(node, "dilations", dims, 1, 1);
-  const auto pads = read(node, "pads", 2 * dims, 0, 0);
+  const auto kernels = window_attribute(node, "kernel_shape", dims, 1, MORTISE_DIM_UNKNOWN);
+  const auto strides = window_attribute(node, "strides", dims, 1, 1);
+  const auto dilations = window_attribute(node, "dilations", dims, 1, 1);
+  const auto pads = window_attribute(node, "pads", 2 * dims, 0, 0);
   for (size_t i = 0; i < dims; ++i) {
     axes_[i] = {kernels[i], strides[i], dilations[i], 0, 0};
     if (auto_pad_ == AutoPad::kExplicit) {
@@ -57,7 +52,7 @@ Window::Window(const Node& node, size_t dims, ShapeView kernel) : dims_(dims) {
               ", but the weight has ", kernel[i]);
     }
     if (kernels[i] < 0) axes_[i].kernel = kernel[i];
-    if (axes_[i].kernel == 0 || axes_[i].kernel >= kLimit) {
+    if (axes_[i].kernel == 0 || axes_[i].kernel >= kWindowLimit) {
       invalid("the kernel's extent ", axes_[i].kernel, " on spatial axis ", i, " is impossible");
     }
   }
@@ -93,7 +88,8 @@ bool Window::keeps_extent(size_t index) const {
 int64_t Window::output_extent(size_t index, int64_t extent, bool ceil_mode) const {
   if (extent < 0) return keeps_extent(index) ? extent : MORTISE_DIM_UNKNOWN;
   if (axes_[index].kernel < 0) return MORTISE_DIM_UNKNOWN;
-  if (extent >= kLimit) invalid("extent ", extent, " on spatial axis ", index, " is too large");
+  if (extent >= kWindowLimit)
+    invalid("extent ", extent, " on spatial axis ", index, " is too large");
   const WindowAxis window = axis(index, extent);
   const int64_t room = extent + window.pad_begin + window.pad_end - window.reach();
   if (room < 0) {

@@ -8,6 +8,15 @@
 
 namespace mortise::ops {
 
+/// Spatial extents and window attributes lie below it: far above any use, and low enough that the sum of two products
+/// stays in 64 bits.
+inline constexpr int64_t kWindowLimit = int64_t{1} << 31;
+
+/// A list attribute of `count` numbers in [least, kWindowLimit); all are `absent` where the node has none. Throws on
+/// others.
+std::vector<int64_t> window_attribute(const Node& node, std::string_view name, size_t count,
+                                      int64_t least, int64_t absent);
+
 /// One spatial axis, with its padding worked out.
 struct WindowAxis {
   int64_t kernel = 1;
@@ -28,6 +37,8 @@ class Window {
 
   size_t dims() const { return dims_; }
   bool has_unknown_kernel() const;
+  bool same_upper() const { return auto_pad_ == AutoPad::kSameUpper; }
+  bool same_lower() const { return auto_pad_ == AutoPad::kSameLower; }
   /// Requires: extent >= 0, the kernel's extent is known.
   WindowAxis axis(size_t index, int64_t extent) const;
   /// The output's extent. An unknown `extent` stays the symbol it is where the window keeps it. Throws when the window

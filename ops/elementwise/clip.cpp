@@ -8,9 +8,7 @@ void infer(const Node& node, Inference& out) {
   for (size_t bound = 1; bound < node.input_count(); ++bound) {
     if (!node.has_input(bound)) continue;
     node.check_same_dtype(0, bound);
-    if (node.ranked(bound) && !(node.rank(bound) == 0 || node.shape(bound)[0] == 1)) {
-      invalid("input ", bound, " has shape ", node.shape(bound), "; it must be a scalar");
-    }
+    node.check_scalar(bound, dtype_set(NumericTypes{}));
   }
 }
 

@@ -27,5 +27,11 @@ TEST_CASE("Clip stops the gradient outside the bounds") {
       {tensor<double>({3}, {-2, 0.5, 2}), tensor<double>({}, {-1}), tensor<double>({}, {1})}, {0});
 }
 
+TEST_CASE("Clip refuses bounds that are no scalars") {
+  REQUIRE_THROWS_WITH(infer("Clip", {type<float>({2}), type<float>({1, 0})}),
+                      "Clip: input 1 has shape [1, 0]; it must have one element");
+  REQUIRE(infer("Clip", {type<float>({2}), type<float>({1, 1})}).type(0) == "float32[2]");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

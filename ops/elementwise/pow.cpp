@@ -13,7 +13,29 @@ void infer(const Node& node, Inference& out) {
   infer_broadcast(node, out, node.dtype(0));
 }
 
-// Base and exponent may have different dtypes; the power is taken in double and stored as the base's.
+/// Wraps, as products do.
+template <class T>
+T integer_power(T base, uint64_t exponent) {
+  T result = 1;
+  for (; exponent != 0; exponent >>= 1) {
+    if ((exponent & 1) != 0) result = wrapping_multiply(result, base);
+    base = wrapping_multiply(base, base);
+  }
+  return result;
+}
+
+/// Integers are raised to integers exactly; everything else is computed in double.
+template <class Base, class Exponent>
+Base power_of(Base base, Exponent exponent) {
+  if constexpr (std::is_integral_v<Base> && std::is_integral_v<Exponent>) {
+    if (exponent >= 0) return integer_power(base, static_cast<uint64_t>(exponent));
+  }
+  const double value =
+      std::pow(static_cast<double>(load(base)), static_cast<double>(load(exponent)));
+  return store<Base>(saturating_cast<Compute<Base>>(value));
+}
+
+// Base and exponent may have different dtypes; the result has the base's.
 class PowKernel {
  public:
   PowKernel(const Node& node, const KernelContext&)
@@ -37,11 +59,7 @@ class PowKernel {
     const Base* x = launch.in<Base>(0);
     const Exponent* y = launch.in<Exponent>(1);
     Base* z = launch.out<Base>(0);
-    walk.elements([&](const auto& offset) {
-      const double value = std::pow(static_cast<double>(load(x[offset[1]])),
-                                    static_cast<double>(load(y[offset[2]])));
-      z[offset[0]] = store<Base>(saturating_cast<Compute<Base>>(value));
-    });
+    walk.elements([&](const auto& offset) { z[offset[0]] = power_of(x[offset[1]], y[offset[2]]); });
   }
 
   Power power_;

@@ -12,9 +12,18 @@ TEST_CASE("Pow broadcasts, and takes an exponent of another dtype") {
                 tensor<int32_t>({2}, {8, 3}));
 }
 
-TEST_CASE("Pow of integers saturates") {
-  require_equal(run("Pow", {tensor<int32_t>({1}, {10}), tensor<int32_t>({1}, {40})})[0],
-                tensor<int32_t>({1}, {2147483647}));
+TEST_CASE("Pow of integers is exact, and wraps as products do") {
+  require_equal(
+      run("Pow", {tensor<int64_t>({3}, {3, -7, 0}), tensor<int32_t>({3}, {39, 21, 0})})[0],
+      tensor<int64_t>({3}, {4052555153018976267, -558545864083284007, 1}));
+  require_equal(run("Pow", {tensor<int32_t>({1}, {3}), tensor<int32_t>({1}, {21})})[0],
+                tensor<int32_t>({1}, {1870418611}));
+}
+
+TEST_CASE("Pow of integers to negative exponents is cut off towards zero") {
+  require_equal(
+      run("Pow", {tensor<int32_t>({3}, {2, -1, 1}), tensor<int64_t>({3}, {-1, -3, -2})})[0],
+      tensor<int32_t>({3}, {0, -1, 1}));
 }
 
 }  // namespace

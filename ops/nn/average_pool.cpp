@@ -36,12 +36,13 @@ class AveragePoolKernel {
       PoolIndex position{};
       do {
         double sum = 0;
-        int64_t inside = 0;
-        const int64_t padded = visit_window(window_, in, position, [&](int64_t offset) {
+        double inside = 0;
+        const double padded = visit_window(window_, in, position, [&](int64_t offset) {
           sum += static_cast<double>(load(x[offset]));
           ++inside;
         });
-        *y++ = store<T>(sum / static_cast<double>(count_padding_ ? padded : inside));
+        // Dilation can step over all elements; the mean of none is 0.
+        *y++ = store<T>(inside == 0 ? 0 : sum / (count_padding_ ? padded : inside));
       } while (next_position(position, out));
     }
   }

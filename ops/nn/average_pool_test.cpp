@@ -27,5 +27,12 @@ TEST_CASE("AveragePool covers two axes") {
       tensor<float>({1, 1, 1, 2}, {2, 6}));
 }
 
+TEST_CASE("AveragePool gives 0 where no element lies under the window") {
+  require_equal(
+      run("AveragePool", {tensor<float>({1, 1, 2}, {1, 2})},
+          {{"kernel_shape", Shape{2}}, {"dilations", Shape{3}}, {"pads", Shape{1, 1}}})[0],
+      tensor<float>({1, 1, 1}, {0}));
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

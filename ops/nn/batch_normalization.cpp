@@ -12,6 +12,8 @@ void infer(const Node& node, Inference& out) {
   for (size_t i = 1; i < node.output_count(); ++i)
     out.set_like(i, node.type(i + 2), node.dtype(i + 2));
   infer_like_input(node, out, dtype_set(FloatTypes{}));
+  node.check_same_dtype(1, 2);
+  node.check_same_dtype(3, 4);
   if (!node.ranked(0)) return;
   if (node.rank(0) < 2) invalid("X has shape ", node.shape(0), "; it needs a channel axis 1");
   for (size_t i = 1; i < 5; ++i) {

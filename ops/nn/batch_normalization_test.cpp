@@ -41,5 +41,17 @@ TEST_CASE("BatchNormalization refuses statistics of another length") {
                       Catch::Contains("extents 2 and 3 must be equal"));
 }
 
+TEST_CASE("BatchNormalization refuses a scale and bias, or statistics, of unlike dtypes") {
+  const auto x = type<float>({1, 2});
+  const auto f = type<float>({2});
+  const auto d = type<double>({2});
+  REQUIRE_THROWS_WITH(
+      infer("BatchNormalization", {x, f, d, f, f}),
+      "BatchNormalization: inputs 1 and 2 have dtypes float32 and float64; they must be equal");
+  REQUIRE_THROWS_WITH(
+      infer("BatchNormalization", {x, f, f, d, f}),
+      "BatchNormalization: inputs 3 and 4 have dtypes float64 and float32; they must be equal");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -1,13 +1,11 @@
 #include "ops/common/arithmetic.hpp"
-#include "ops/common/window.hpp"
+#include "ops/common/pool.hpp"
 
 namespace mortise::ops {
 namespace {
 
-ShapeView spatial(ShapeView shape) { return {shape.data() + 2, shape.size() - 2}; }
-
 Window window_of(const Node& node) {
-  const ShapeView kernel = spatial(node.shape(1));
+  const ShapeView kernel = spatial_extents(node.shape(1));
   return Window(node, kernel.size(), kernel);
 }
 
@@ -70,17 +68,6 @@ double flops(const Node& node) {
   return products;
 }
 
-using Index = std::array<int64_t, kMaxRank>;
-
-/// To the next index below `extents`, last axis first; false after the last one.
-bool advance(Index& index, ShapeView extents) {
-  for (size_t i = extents.size(); i-- > 0;) {
-    if (++index[i] < extents[i]) return true;
-    index[i] = 0;
-  }
-  return false;
-}
-
 // Per output position the inputs under the window are gathered into a patch of doubles, zeros where it hangs over; each
 // output channel is then the product of a row of weights and the patch.
 class ConvKernel {
@@ -104,8 +91,8 @@ class ConvKernel {
     if (element_count(launch.output(0)) == 0) return;
     const ShapeView in = launch.input_shape(0);
     const ShapeView out = launch.output_shape(0);
-    const int64_t in_plane = element_count(spatial(in));
-    const int64_t out_plane = element_count(spatial(out));
+    const int64_t in_plane = element_count(spatial_extents(in));
+    const int64_t out_plane = element_count(spatial_extents(out));
     const int64_t channels = in[1] / group_;
     const int64_t outputs = out[1] / group_;
     for (int64_t batch_group = 0; batch_group < in[0] * group_; ++batch_group) {
@@ -114,7 +101,7 @@ class ConvKernel {
       const T* w = launch.in<T>(1) + first_output * patch_size_;
       const T* bias = launch.has_input(2) ? launch.in<T>(2) + first_output : nullptr;
       T* y = launch.out<T>(0) + batch_group * outputs * out_plane;
-      Index position{};
+      PoolIndex position{};
       for (int64_t i = 0; i < out_plane; ++i) {
         gather(x, channels, launch, position, launch.workspace<double>());
         for (int64_t m = 0; m < outputs; ++m) {
@@ -122,7 +109,7 @@ class ConvKernel {
           y[m * out_plane + i] =
               store<T>(start + dot(w + m * patch_size_, launch.workspace<double>()));
         }
-        advance(position, spatial(out));
+        next_position(position, spatial_extents(out));
       }
     }
   }
@@ -136,13 +123,13 @@ class ConvKernel {
   }
 
   template <class T>
-  void gather(const T* x, int64_t channels, const Launch& launch, const Index& position,
+  void gather(const T* x, int64_t channels, const Launch& launch, const PoolIndex& position,
               double* patch) const {
-    const ShapeView extents = spatial(launch.input_shape(0));
-    const ShapeView kernel = spatial(launch.input_shape(1));
+    const ShapeView extents = spatial_extents(launch.input_shape(0));
+    const ShapeView kernel = spatial_extents(launch.input_shape(1));
     const int64_t plane = element_count(extents);
     const int64_t taps = element_count(kernel);
-    Index tap{};
+    PoolIndex tap{};
     for (int64_t t = 0; t < taps; ++t) {
       int64_t offset = 0;
       bool inside = true;
@@ -155,7 +142,7 @@ class ConvKernel {
       for (int64_t c = 0; c < channels; ++c) {
         patch[c * taps + t] = inside ? static_cast<double>(load(x[c * plane + offset])) : 0;
       }
-      advance(tap, kernel);
+      next_position(tap, kernel);
     }
   }
 

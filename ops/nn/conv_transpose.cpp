@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/pool.hpp"
 
@@ -7,48 +9,33 @@ namespace {
 // Strides, dilations, pads and the output's extents. auto_pad and output_shape decide the pads; otherwise
 //   extent = stride (in - 1) + output_padding + dilation (kernel - 1) + 1 - pads
 struct Geometry {
-  std::vector<WindowAxis> axes;
+  std::vector<WindowAxis> axes;  // those whose extents are known
   Shape extents;
 };
 
-std::vector<int64_t> attribute(const Node& node, const char* name, size_t count, int64_t absent) {
-  std::vector<int64_t> values = node.attr_ints(name).value_or(std::vector<int64_t>());
-  if (values.empty()) values.assign(count, absent);
-  if (values.size() != count) {
-    invalid("attribute ", name, " has ", values.size(), " values; it must have ", count);
-  }
-  return values;
-}
-
 Geometry geometry_of(const Node& node) {
-  const size_t dims = static_cast<size_t>(node.rank(0)) - 2;
-  const auto strides = attribute(node, "strides", dims, 1);
-  const auto dilations = attribute(node, "dilations", dims, 1);
-  const auto pads = attribute(node, "pads", 2 * dims, 0);
-  const auto extra = attribute(node, "output_padding", dims, 0);
-  const auto wanted = node.attr_ints("output_shape").value_or(std::vector<int64_t>());
-  if (!wanted.empty() && wanted.size() != dims) {
-    invalid("attribute output_shape has ", wanted.size(), " values; it must have ", dims);
-  }
-  const std::string_view auto_pad = node.attr_string("auto_pad", "NOTSET");
+  const ShapeView in = spatial_extents(node.shape(0));
+  const ShapeView kernel = spatial_extents(node.shape(1));
+  const Window window(node, in.size(), kernel);
+  const auto extra = window_attribute(node, "output_padding", in.size(), 0, 0);
+  const auto wanted = window_attribute(node, "output_shape", in.size(), 0, MORTISE_DIM_UNKNOWN);
+  const bool same = window.same_upper() || window.same_lower();
   Geometry geometry;
-  for (size_t i = 0; i < dims; ++i) {
-    const int64_t in = node.shape(0)[i + 2];
-    WindowAxis axis{node.shape(1)[i + 2], strides[i], dilations[i], pads[i], pads[i + dims]};
-    if (axis.stride < 1 || axis.dilation < 1) invalid("strides and dilations must be 1 or more");
-    if (in < 0 || axis.kernel < 0) {
-      geometry.extents.push_back(wanted.empty() ? MORTISE_DIM_UNKNOWN : wanted[i]);
-      geometry.axes.push_back(axis);
+  for (size_t i = 0; i < in.size(); ++i) {
+    if (in[i] < 0 || kernel[i] < 0) {
+      geometry.extents.push_back(wanted[i]);
+      geometry.axes.emplace_back();
       continue;
     }
-    const int64_t full = axis.stride * (in - 1) + extra[i] + axis.reach();
+    if (in[i] >= kWindowLimit) invalid("extent ", in[i], " on spatial axis ", i, " is too large");
+    WindowAxis axis = window.axis(i, in[i]);
+    const int64_t full = axis.stride * (in[i] - 1) + extra[i] + axis.reach();
     int64_t extent = full - axis.pad_begin - axis.pad_end;
-    const bool same = auto_pad == "SAME_UPPER" || auto_pad == "SAME_LOWER";
-    if (!wanted.empty() || same) {
-      extent = wanted.empty() ? in * axis.stride : wanted[i];
+    if (wanted[i] >= 0 || same) {
+      extent = wanted[i] >= 0 ? wanted[i] : in[i] * axis.stride;
       const int64_t total = std::max<int64_t>(0, full - extent);
       const int64_t half = total / 2;
-      axis.pad_begin = auto_pad == "SAME_UPPER" ? half : total - half;
+      axis.pad_begin = window.same_upper() ? half : total - half;
       axis.pad_end = total - axis.pad_begin;
     }
     if (extent < 0) invalid("the pads leave a negative extent on spatial axis ", i);
@@ -58,13 +45,8 @@ Geometry geometry_of(const Node& node) {
   return geometry;
 }
 
-void infer(const Node& node, Inference& out) {
-  const uint32_t dtype = common_dtype(node, dtype_set(FloatTypes{}));
-  if (!node.ranked(0) || !node.ranked(1)) return out.set_unranked(0, dtype);
-  if (node.rank(0) < 3 || node.rank(0) != node.rank(1)) {
-    invalid("X has shape ", node.shape(0), " and W has shape ", node.shape(1),
-            "; both must have the same rank, 3 or more");
-  }
+/// The output's channels; what is not known of them is MORTISE_DIM_UNKNOWN.
+int64_t output_channels(const Node& node) {
   const int64_t group = node.attr_int("group", 1);
   if (group < 1) invalid("attribute group is ", group, "; it must be 1 or more");
   const int64_t channels = unify_extents(node.shape(0)[1], node.shape(1)[0]);
@@ -72,7 +54,28 @@ void infer(const Node& node, Inference& out) {
     invalid("X has ", channels, " channels, which ", group, " groups do not divide");
   }
   const int64_t per_group = node.shape(1)[1];
-  Shape shape = {node.shape(0)[0], per_group < 0 ? MORTISE_DIM_UNKNOWN : per_group * group};
+  if (per_group < 0) return MORTISE_DIM_UNKNOWN;
+  int64_t outputs = 0;
+  if (__builtin_mul_overflow(per_group, group, &outputs)) {
+    invalid("W has ", per_group, " output channels for each of ", group,
+            " groups, which is more than an extent can be");
+  }
+  return outputs;
+}
+
+void infer(const Node& node, Inference& out) {
+  const uint32_t dtype = common_dtype(node, dtype_set(FloatTypes{}));
+  if (!node.ranked(0) || !node.ranked(1)) return out.set_unranked(0, dtype);
+  if (node.rank(0) < 3 || node.rank(0) != node.rank(1)) {
+    invalid("X has shape ", node.shape(0), " and W has shape ", node.shape(1),
+            "; both must have the same rank, 3 or more");
+  }
+  const int64_t outputs = output_channels(node);
+  if (node.has_input(2) && node.ranked(2)) {
+    node.check_rank(2, 1);
+    unify_extents(node.shape(2)[0], outputs);
+  }
+  Shape shape = {node.shape(0)[0], outputs};
   for (const int64_t extent : geometry_of(node).extents) shape.push_back(extent);
   out.set(0, dtype, shape);
 }

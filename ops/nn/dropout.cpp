@@ -7,6 +7,7 @@ namespace {
 
 void infer(const Node& node, Inference& out) {
   infer_like_input(node, out, dtype_set(FloatTypes{}));
+  if (node.has_input(2)) node.check_scalar(2, dtype_set(TypeList<bool8>{}));
   if (node.output_count() > 1) out.set_like(1, node.type(0), MORTISE_DTYPE_BOOL);
 }
 

@@ -20,5 +20,12 @@ TEST_CASE("Dropout refuses training") {
       Catch::Contains("training_mode is true"));
 }
 
+TEST_CASE("Dropout refuses a training mode that is no boolean scalar") {
+  REQUIRE_THROWS_WITH(infer("Dropout", {type<float>({1}), absent(), type<float>({})}),
+                      "Dropout: input 2 is float32; it must be one of bool");
+  REQUIRE_THROWS_WITH(infer("Dropout", {type<float>({1}), absent(), type<bool8>({0})}),
+                      "Dropout: input 2 has shape [0]; it must have one element");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -20,6 +20,16 @@ int64_t first_axis(const Node& node) {
   return normalize_axis(node.attr_int("axis", -1), node.rank(0));
 }
 
+/// False where `shape` would widen `target`, as far as the extents are known.
+bool broadcasts_to(ShapeView target, ShapeView shape) {
+  const Shape both = broadcast_shapes(target, shape);
+  if (both.size() != target.size()) return false;
+  for (size_t i = 0; i < both.size(); ++i) {
+    if (target[i] >= 0 && both[i] >= 0 && both[i] != target[i]) return false;
+  }
+  return true;
+}
+
 void infer(const Node& node, Inference& out) {
   const uint32_t dtype = common_dtype(node, dtype_set(FloatTypes{}));
   out.set_like(0, node.type(0), dtype);
@@ -33,7 +43,7 @@ void infer(const Node& node, Inference& out) {
   const ShapeView normalized(shape.data() + axis, shape.size() - axis);
   for (size_t i = 1; i < node.input_count(); ++i) {
     if (!node.has_input(i) || !node.ranked(i)) continue;
-    if (broadcast_shapes(normalized, node.shape(i)).size() != normalized.size()) {
+    if (!broadcasts_to(normalized, node.shape(i))) {
       invalid("input ", i, " has shape ", node.shape(i), "; it must broadcast to ", normalized);
     }
   }

@@ -53,5 +53,10 @@ TEST_CASE("LayerNormalization has the gradient of its three inputs") {
   check_gradient("LayerNormalization", example(MORTISE_DTYPE_FLOAT64), {0, 1, 2}, {}, 1e-5);
 }
 
+TEST_CASE("LayerNormalization refuses a scale that is wider than the normalised axes") {
+  REQUIRE_THROWS_WITH(infer("LayerNormalization", {type<float>({2, 1}), type<float>({4})}),
+                      "LayerNormalization: input 1 has shape [4]; it must broadcast to [1]");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

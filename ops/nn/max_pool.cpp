@@ -12,7 +12,7 @@ void infer(const Node& node, Inference& out) {
 }
 
 // The second output holds where each maximum was found: its index in the whole flattened input; with storage_order 1
-// the plane counts as column-major.
+// the plane counts as column-major. A window without elements has -1 there.
 class MaxPoolKernel {
  public:
   MaxPoolKernel(const Node& node, const KernelContext&)
@@ -47,10 +47,19 @@ class MaxPoolKernel {
           // NaN wins, as it does in a comparison that is not "less than".
           if (best < 0 || !(load(x[offset]) <= load(x[best]))) best = offset;
         });
-        *y++ = x[best];  // pads are smaller than the kernel: there is always one
-        if (indices != nullptr) *indices++ = plane * plane_size + place(best, in);
+        *y++ = best < 0 ? least<T>() : x[best];
+        if (indices != nullptr) {
+          *indices++ = best < 0 ? -1 : plane * plane_size + place(best, in);
+        }
       } while (next_position(position, out));
     }
+  }
+
+  /// What a window gets that no element lies under: dilation can step over all of them.
+  template <class T>
+  static T least() {
+    using Limits = std::numeric_limits<Compute<T>>;
+    return store<T>(Limits::has_infinity ? -Limits::infinity() : Limits::lowest());
   }
 
   int64_t place(int64_t offset, ShapeView extents) const {

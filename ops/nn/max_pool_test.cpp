@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <catch2/catch.hpp>
 
 #include "ops/testing/harness.hpp"
@@ -29,6 +31,36 @@ TEST_CASE("MaxPool has strides and dilations") {
       run("MaxPool", {x},
           {{"kernel_shape", Shape{2}}, {"strides", Shape{2}}, {"dilations", Shape{2}}})[0],
       tensor<float>({1, 1, 2}, {2, 7}));
+}
+
+TEST_CASE("MaxPool refuses padding that covers a window") {
+  REQUIRE_THROWS_WITH(
+      infer("MaxPool", {type<float>({1, 1, 3})},
+            {{"kernel_shape", Shape{2}}, {"pads", Shape{5, 5}}}),
+      "MaxPool: spatial axis 0 is padded by 5; it must be less than the window's reach of 2");
+}
+
+TEST_CASE("MaxPool gives the least value where no element lies under the window") {
+  RunOptions both;
+  both.output_count = 2;
+  const auto dilated =
+      run("MaxPool", {tensor<int8_t>({1, 1, 2}, {1, 2})},
+          {{"kernel_shape", Shape{2}}, {"dilations", Shape{3}}, {"pads", Shape{1, 1}}}, both);
+  require_equal(dilated[0], tensor<int8_t>({1, 1, 1}, {-128}));
+  require_equal(dilated[1], tensor<int64_t>({1, 1, 1}, {-1}));
+  const Attrs attrs = {{"kernel_shape", Shape{2}}, {"pads", Shape{1, 1}}, {"storage_order", 1}};
+  const auto empty = run("MaxPool", {tensor<float>({1, 1, 0}, {})}, attrs, both);
+  require_equal(empty[0], tensor<float>({1, 1, 1}, {-INFINITY}));
+  require_equal(empty[1], tensor<int64_t>({1, 1, 1}, {-1}));
+}
+
+TEST_CASE("MaxPool looks only at the taps that lie on elements") {
+  const int64_t wide = int64_t{1} << 30;
+  require_equal(run("MaxPool", {tensor<float>({1, 1, 2}, {1, 2})},
+                    {{"kernel_shape", Shape{wide}},
+                     {"pads", Shape{wide - 1, wide - 2}},
+                     {"strides", Shape{wide}}})[0],
+                tensor<float>({1, 1, 1}, {1}));
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ class ResizeKernel {
     const auto shape = resize_shape(node);
     if (!shape) unsupported("scales and sizes must be constants");
     const std::vector<int64_t> axes = resize_axes(node);
+    if (element_count(shape->extents) == 0) return;  // there is nothing to work out
     std::vector<double> begin(shape->extents.size(), 0);
     std::vector<double> end(shape->extents.size(), 1);
     if (rule_.crops()) {
@@ -51,7 +52,7 @@ class ResizeKernel {
       const int64_t in = node.shape(0)[i];
       axes_.push_back(resized
                           ? rule_.axis(in, shape->extents[i], shape->scales[i], begin[i], end[i])
-                          : unchanged(in));
+                          : ResizeAxis());
     }
   }
 
@@ -59,15 +60,6 @@ class ResizeKernel {
 
  private:
   using Resize = void (ResizeKernel::*)(const Launch&) const;
-
-  static ResizeAxis unchanged(int64_t extent) {
-    ResizeAxis axis;
-    for (int64_t i = 0; i < extent; ++i) {
-      axis.taps.push_back({{i, 1}});
-      axis.outside.push_back(false);
-    }
-    return axis;
-  }
 
   template <class T>
   void resize(const Launch& launch) const {
@@ -80,7 +72,8 @@ class ResizeKernel {
     for (int64_t i = 0; i < count; ++i) {
       bool outside = false;
       for (size_t d = 0; d < out.size(); ++d) {
-        outside = outside || axes_[d].outside[static_cast<size_t>(position[d])];
+        outside = outside ||
+                  (!axes_[d].outside.empty() && axes_[d].outside[static_cast<size_t>(position[d])]);
       }
       const double value =
           outside ? rule_.extrapolation() : sum<T>(launch.in<T>(0), strides, position, 0);
@@ -96,8 +89,11 @@ class ResizeKernel {
   double sum(const T* x, const std::array<int64_t, kMaxRank>& strides,
              const std::array<int64_t, kMaxRank>& position, size_t axis) const {
     if (axis == axes_.size()) return static_cast<double>(load(*x));
+    const size_t taps = axes_[axis].per_element;
+    if (taps == 0) return sum(x + position[axis] * strides[axis], strides, position, axis + 1);
     double total = 0;
-    for (const ResizeTap& tap : axes_[axis].taps[static_cast<size_t>(position[axis])]) {
+    const ResizeTap* first = &axes_[axis].taps[taps * static_cast<size_t>(position[axis])];
+    for (const ResizeTap& tap : Span<const ResizeTap>(first, taps)) {
       if (tap.weight == 0) continue;
       total += tap.weight * sum(x + tap.index * strides[axis], strides, position, axis + 1);
     }

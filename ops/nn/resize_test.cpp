@@ -46,5 +46,47 @@ TEST_CASE("Resize wants exactly one of scales and sizes") {
   REQUIRE_THROWS_WITH(run("Resize", scaled(x, {-1})), Catch::Contains("it must be above 0"));
 }
 
+InputType sizes(const std::vector<int64_t>& values) {
+  return constant(tensor<int64_t>({static_cast<int64_t>(values.size())}, values));
+}
+
+TEST_CASE("Resize refuses to make elements out of none, and extents beyond any use") {
+  REQUIRE_THROWS_WITH(infer("Resize", {type<float>({0}), absent(), absent(), sizes({4})}),
+                      "Resize: an axis without elements cannot be resized to 4 of them");
+  REQUIRE(infer("Resize", {type<float>({0}), absent(), absent(), sizes({0})}).type(0) ==
+          "float32[0]");
+  for (const int64_t extent : {int64_t{1}, int64_t{-1}}) {
+    REQUIRE_THROWS_WITH(
+        infer("Resize", {type<float>({extent}), absent(), absent(), sizes({INT64_MAX})}),
+        Catch::Contains("is too large"));
+  }
+}
+
+TEST_CASE("Resize keeps the aspect ratio only of extents that are known and not 0") {
+  const Attrs keep = {{"keep_aspect_ratio_policy", "not_larger"}};
+  const auto shape_of = [&](const Shape& shape, const std::vector<int64_t>& wanted) {
+    return infer("Resize", {type<float>(shape), absent(), absent(), sizes(wanted)}, keep).type(0);
+  };
+  REQUIRE(shape_of({2, 4}, {4, 4}) == "float32[2, 4]");
+  REQUIRE(shape_of({-1, 4}, {4, 4}) == "float32[?, ?]");
+  REQUIRE(shape_of({0, 4}, {0, 8}) == "float32[0, 8]");
+  REQUIRE(shape_of({0, 4}, {7, 8}) == "float32[0, 8]");
+  REQUIRE(shape_of({0}, {0}) == "float32[0]");
+}
+
+TEST_CASE("Resize without elements to make builds no tables") {
+  const auto y = run("Resize", {tensor<float>({0, 1}, {}), std::nullopt, std::nullopt,
+                                tensor<int64_t>({2}, {0, int64_t{1} << 31})});
+  REQUIRE(y[0].shape == Shape{0, int64_t{1} << 31});
+}
+
+TEST_CASE("Resize leaves axes as they are where nothing changes them") {
+  const auto x = tensor<float>({2, 2}, {1, 2, 3, 4});
+  require_equal(run("Resize", scaled(x, {1, 2}),
+                    {{"coordinate_transformation_mode", "tf_half_pixel_for_nn"},
+                     {"nearest_mode", "round_prefer_ceil"}})[0],
+                tensor<float>({2, 4}, {1, 2, 2, 2, 3, 4, 4, 4}));
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -2,14 +2,14 @@
 #include <limits>
 
 #include "ops/common/arithmetic.hpp"
-#include "ops/common/operator.hpp"
+#include "ops/common/axis.hpp"
 
 namespace mortise::ops {
 namespace {
 
 void infer(const Node& node, Inference& out) {
   infer_like_input(node, out, dtype_set(FloatTypes{}));
-  if (node.ranked(0) && node.rank(0) > 0) normalize_axis(node.attr_int("axis", -1), node.rank(0));
+  if (node.ranked(0) && node.rank(0) > 0) axis_of(node, -1);
 }
 
 // dx = y (dy - sum(dy y))
@@ -29,51 +29,44 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
 }
 
 void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
-  if (query.axis == normalize_axis(node.attr_int("axis", -1), node.rank(0))) return;
+  if (query.axis == static_cast<int64_t>(axis_of(node, -1))) return;
   pieces.range(0, query.axis, query.begin, query.end);
+}
+
+template <class T>
+void softmax(const Launch& launch, const AxisParts& parts) {
+  const int64_t stride = parts.inner;
+  parts.lines([&](int64_t start) {
+    const T* x = launch.in<T>(0) + start;
+    T* y = launch.out<T>(0) + start;
+    double max = -std::numeric_limits<double>::infinity();
+    for (int64_t i = 0; i < parts.extent; ++i) max = std::fmax(max, load(x[i * stride]));
+    double sum = 0;
+    for (int64_t i = 0; i < parts.extent; ++i) sum += std::exp(load(x[i * stride]) - max);
+    for (int64_t i = 0; i < parts.extent; ++i) {
+      y[i * stride] = store<T>(std::exp(load(x[i * stride]) - max) / sum);
+    }
+  });
 }
 
 class SoftmaxKernel {
  public:
   SoftmaxKernel(const Node& node, const KernelContext&)
-      : axis_(node.rank(0) == 0 ? 0 : normalize_axis(node.attr_int("axis", -1), node.rank(0))),
-        softmax_(visit_dtype(FloatTypes{}, node.dtype(0), [](auto tag) -> Softmax {
-          return &softmax<typename decltype(tag)::type>;
-        })) {}
+      : axis_(node.rank(0) == 0 ? 0 : axis_of(node, -1)),
+        run_(visit_dtype(FloatTypes{}, node.dtype(0),
+                         [](auto tag) -> Run { return &softmax<typename decltype(tag)::type>; })) {}
 
   void run(const Launch& launch) const {
+    static constexpr int64_t kOne = 1;
     const ShapeView shape = launch.input_shape(0);
-    const size_t axis = static_cast<size_t>(axis_);
-    if (element_count(launch.input(0)) == 0) return;
-    if (shape.empty()) return softmax_(launch, 1, 1, 1);
-    softmax_(launch, element_count(ShapeView(shape.data(), axis)), shape[axis],
-             element_count(ShapeView(shape.data() + axis + 1, shape.size() - axis - 1)));
+    // A scalar is a line of one element.
+    run_(launch, AxisParts(shape.empty() ? ShapeView(&kOne, 1) : shape, axis_));
   }
 
  private:
-  using Softmax = void (*)(const Launch&, int64_t outer, int64_t count, int64_t inner);
-
-  template <class T>
-  static void softmax(const Launch& launch, int64_t outer, int64_t count, int64_t inner) {
-    for (int64_t i = 0; i < outer * inner; ++i) {
-      const int64_t start = i / inner * count * inner + i % inner;
-      softmax_line(launch.in<T>(0) + start, launch.out<T>(0) + start, count, inner);
-    }
-  }
-
-  template <class T>
-  static void softmax_line(const T* x, T* y, int64_t count, int64_t stride) {
-    double max = -std::numeric_limits<double>::infinity();
-    for (int64_t i = 0; i < count; ++i) max = std::fmax(max, load(x[i * stride]));
-    double sum = 0;
-    for (int64_t i = 0; i < count; ++i) sum += std::exp(load(x[i * stride]) - max);
-    for (int64_t i = 0; i < count; ++i) {
-      y[i * stride] = store<T>(std::exp(load(x[i * stride]) - max) / sum);
-    }
-  }
-
-  int64_t axis_;
-  Softmax softmax_;
+  using Run = void (*)(const Launch&, const AxisParts&);
+  size_t axis_;
+  Run run_;
 };
 
 }  // namespace

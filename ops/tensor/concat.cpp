@@ -12,6 +12,15 @@ uint32_t dtype_of(const Node& node) {
   return dtype;
 }
 
+int64_t sum_of(int64_t left, int64_t right) {
+  if (left < 0 || right < 0) return MORTISE_DIM_UNKNOWN;
+  int64_t sum = 0;
+  if (__builtin_add_overflow(left, right, &sum)) {
+    invalid("extents ", left, " and ", right, " add up to more than an extent can be");
+  }
+  return sum;
+}
+
 void infer(const Node& node, Inference& out) {
   const uint32_t dtype = dtype_of(node);
   const int64_t named = node.attr_int("axis");
@@ -37,7 +46,7 @@ void infer(const Node& node, Inference& out) {
       if (d != axis) {
         extent = unify_extents(extent, shape[d]);
       } else {
-        extent = extent < 0 || shape[d] < 0 ? MORTISE_DIM_UNKNOWN : extent + shape[d];
+        extent = sum_of(extent, shape[d]);
       }
     }
   }

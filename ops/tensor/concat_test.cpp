@@ -28,5 +28,10 @@ TEST_CASE("Concat has slices as its gradient") {
                  {0, 1}, {{"axis", 1}});
 }
 
+TEST_CASE("Concat refuses extents whose sum does not fit") {
+  REQUIRE_THROWS_WITH(infer("Concat", {type<float>({INT64_MAX}), type<float>({1})}, {{"axis", 0}}),
+                      Catch::Contains("add up to more than an extent can be"));
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -6,7 +6,7 @@ namespace mortise::ops {
 namespace {
 
 void infer(const Node& node, Inference& out) {
-  node.check_dtype(1, dtype_set(IndexTypes{}));
+  node.check_scalar(1, dtype_set(IndexTypes{}));
   infer_like_input(node, out, dtype_set(NumericTypes{}));
 }
 

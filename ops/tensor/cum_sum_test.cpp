@@ -18,5 +18,10 @@ TEST_CASE("CumSum has the sum from the other end as its gradient") {
                  {0});
 }
 
+TEST_CASE("CumSum refuses an axis that is no scalar") {
+  REQUIRE_THROWS_WITH(infer("CumSum", {type<float>({2}), type<int64_t>({0})}),
+                      "CumSum: input 1 has shape [0]; it must have one element");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

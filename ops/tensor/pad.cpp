@@ -59,6 +59,10 @@ int64_t padded_extent(int64_t extent, Padding padding, Mode mode) {
 void infer(const Node& node, Inference& out) {
   node.check_dtype(0, kMovableDtypes);
   const Mode mode = mode_of(node);
+  if (node.has_input(2)) {
+    node.check_same_dtype(0, 2);
+    node.check_scalar(2, kMovableDtypes);
+  }
   for (size_t i : {size_t{1}, size_t{3}}) {
     if (node.has_input(i) && node.constant(i) == nullptr) out.need_value(i);
   }

@@ -31,5 +31,13 @@ TEST_CASE("Pad refuses modes that do not exist and too few pads") {
                       "Pad: pads has 2 values; it must have two for each of 2 axes");
 }
 
+TEST_CASE("Pad refuses a constant that is no scalar of the data's dtype") {
+  const auto pads = constant(tensor<int64_t>({2}, {1, 1}));
+  REQUIRE_THROWS_WITH(infer("Pad", {type<double>({1}), pads, type<float>({})}),
+                      "Pad: inputs 0 and 2 have dtypes float64 and float32; they must be equal");
+  REQUIRE_THROWS_WITH(infer("Pad", {type<double>({1}), pads, type<double>({0})}),
+                      "Pad: input 2 has shape [0]; it must have one element");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

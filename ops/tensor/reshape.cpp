@@ -75,11 +75,9 @@ void infer(const Node& node, Inference& out) {
     return out.set(0, node.dtype(0), reshaped(node, *shape));
   }
   out.need_value(1);
-  if (node.shape_known(1)) {
-    out.set(0, node.dtype(0), Shape(static_cast<size_t>(node.shape(1)[0]), MORTISE_DIM_UNKNOWN));
-  } else {
-    out.set_unranked(0, node.dtype(0));
-  }
+  const int64_t rank = node.ranked(1) ? node.shape(1)[0] : MORTISE_DIM_UNKNOWN;
+  if (rank < 0 || rank > static_cast<int64_t>(kMaxRank)) return out.set_unranked(0, node.dtype(0));
+  out.set(0, node.dtype(0), Shape(static_cast<size_t>(rank), MORTISE_DIM_UNKNOWN));
 }
 
 void gradient(Gradient& g) {

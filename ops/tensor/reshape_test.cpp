@@ -54,5 +54,10 @@ TEST_CASE("Reshape has a reshaped gradient") {
                  {random_tensor(MORTISE_DTYPE_FLOAT64, {2, 3}), tensor<int64_t>({1}, {6})}, {0});
 }
 
+TEST_CASE("Reshape leaves the rank open where the shape's extent is beyond any rank") {
+  REQUIRE(infer("Reshape", {type<float>({2}), type<int64_t>({int64_t{1} << 60})}).type(0) ==
+          "float32[*]");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -20,9 +20,11 @@ Range clamp(int64_t start, int64_t end, int64_t step, int64_t extent) {
   const int64_t first = settle(start);
   const int64_t last = settle(end);
   const int64_t distance = step > 0 ? last - first : first - last;
-  if (distance <= 0) return {first < 0 ? 0 : first, step, 0};
+  if (distance <= 0) return {first < 0 ? 0 : first, 1, 0};
   // -step overflows for the smallest number; any step beyond the distance takes one element.
   const int64_t stride = step > 0 ? step : step < -distance ? distance : -step;
+  // The step to a second element that is not taken may be too large to compute with.
+  if (stride >= distance) return {first, 1, 1};
   return {first, step, (distance - 1) / stride + 1};
 }
 

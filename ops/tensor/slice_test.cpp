@@ -45,5 +45,15 @@ TEST_CASE("Slice puts its gradient between zeros") {
                  {random_tensor(MORTISE_DTYPE_FLOAT64, {3, 4}), longs({1, 0}), longs({2, 3})}, {0});
 }
 
+TEST_CASE("Slice takes one element with the largest of steps") {
+  const auto x = tensor<float>({2, 3}, {1, 2, 3, 4, 5, 6});
+  const auto zero = tensor<int64_t>({1}, {0});
+  for (const int64_t step : {INT64_MAX, INT64_MAX - 1}) {
+    require_equal(
+        run("Slice", {x, zero, tensor<int64_t>({1}, {2}), zero, tensor<int64_t>({1}, {step})})[0],
+        tensor<float>({1, 3}, {1, 2, 3}));
+  }
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -37,6 +37,10 @@ void infer(const Node& node, Inference& out) {
   if (named != static_cast<int64_t>(outputs)) {
     invalid("attribute num_outputs is ", named, "; there are ", outputs, " outputs");
   }
+  if (node.has_input(1)) {
+    node.check_dtype(1, dtype_set(TypeList<int64_t>{}));
+    node.check_rank(1, 1);
+  }
   const auto split = node.has_input(1) ? node.constant_ints(1) : std::vector<int64_t>{};
   if (!split) out.need_value(1);
   if (!node.ranked(0)) {

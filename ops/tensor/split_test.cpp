@@ -31,5 +31,14 @@ TEST_CASE("Split refuses extents that do not add up") {
       "Split: the values of split add up to 2; the axis has extent 3");
 }
 
+TEST_CASE("Split refuses extents that are no list of int64") {
+  REQUIRE_THROWS_WITH(
+      infer("Split", {type<float>({3}), constant(tensor<int32_t>({2}, {1, 2}))}, {}, 2),
+      "Split: input 1 is int32; it must be one of int64");
+  REQUIRE_THROWS_WITH(
+      infer("Split", {type<float>({3}), constant(tensor<int64_t>({1, 2}, {1, 2}))}, {}, 2),
+      "Split: input 1 has shape [1, 2]; its rank must be 1");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

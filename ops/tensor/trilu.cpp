@@ -7,6 +7,7 @@ namespace {
 
 void infer(const Node& node, Inference& out) {
   infer_like_input(node, out, dtype_set(PlainTypes{}));
+  if (node.has_input(1)) node.check_scalar(1, dtype_set(TypeList<int64_t>{}));
   if (node.ranked(0) && node.rank(0) < 2) invalid("the input's rank must be 2 or more");
 }
 

@@ -19,5 +19,12 @@ TEST_CASE("Trilu takes diagonals far outside of the matrix") {
   require_equal(run("Trilu", {x, tensor<int64_t>({}, {INT64_MIN})})[0], x);
 }
 
+TEST_CASE("Trilu refuses a diagonal that is no int64 scalar") {
+  REQUIRE_THROWS_WITH(infer("Trilu", {type<float>({2, 2}), type<int32_t>({})}),
+                      "Trilu: input 1 is int32; it must be one of int64");
+  REQUIRE_THROWS_WITH(infer("Trilu", {type<float>({2, 2}), type<int64_t>({0})}),
+                      "Trilu: input 1 has shape [0]; it must have one element");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -77,8 +77,6 @@ std::vector<Tensor> run_decomposed(std::string_view op, const Inputs& inputs,
 void check_gradient(std::string_view op, const Inputs& inputs, const std::vector<size_t>& wanted,
                     const Attrs& attrs = {}, double tolerance = 1e-6);
 
-// ---- shape rules ----
-
 struct InputType {
   uint32_t dtype = MORTISE_DTYPE_UNDEFINED;
   bool ranked = true;
@@ -116,8 +114,6 @@ Inferred infer(std::string_view op, const std::vector<InputType>& inputs, const 
 /// The pieces of the inputs, as text: "0:[2,4)@1" a range of axis 1, "whole", "sum@0" partial.
 std::vector<std::string> pieces(std::string_view op, const Inputs& inputs, int64_t axis,
                                 int64_t begin, int64_t end, const Attrs& attrs = {});
-
-// ---- checks ----
 
 /// |actual - expected| <= tolerance * max(1, |expected|) for every element; NaN equals NaN.
 void require_close(const Tensor& actual, const std::vector<double>& expected, double tolerance);

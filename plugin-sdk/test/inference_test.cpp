@@ -10,7 +10,25 @@ TEST_CASE("Axes count from either end") {
   REQUIRE(normalize_axis(0, 3) == 0);
   REQUIRE_THROWS_WITH(normalize_axis(3, 3), "axis 3 is out of range for rank 3");
   REQUIRE(normalize_axes({-1, 0}, 3) == std::vector<int64_t>{0, 2});
-  REQUIRE_THROWS_WITH(normalize_axes({2, -1}, 3), "axis -1 is named twice");
+  REQUIRE_THROWS_WITH(normalize_axes({2, -1}, 3), "axis 2 is named twice");
+}
+
+TEST_CASE("A type that is like a longer one says its own length") {
+  struct {
+    mortise_type_t known;
+    uint64_t added;
+  } like{tensor_type(MORTISE_DTYPE_FLOAT32, {}), 0};
+  like.known.struct_size = sizeof(like);
+  uint64_t seen = 0;
+  mortise_inference_t out{};
+  out.struct_size = sizeof(out);
+  out.self = &seen;
+  out.set_type = [](void* self, uint64_t, const mortise_type_t* type) -> mortise_status_t* {
+    *static_cast<uint64_t*>(self) = type->struct_size;
+    return nullptr;
+  };
+  Inference(&out).set_like(0, like.known, MORTISE_DTYPE_BOOL);
+  REQUIRE(seen == sizeof(mortise_type_t));
 }
 
 TEST_CASE("Broadcasting keeps what is certain about unknown extents") {

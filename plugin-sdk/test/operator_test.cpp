@@ -114,6 +114,53 @@ TEST_CASE("A node with a member that the SDK does not know is refused before any
   REQUIRE(f.infer(&grown.known).empty());
 }
 
+// Attributes as a host with longer structs hands them out.
+struct GrownAttribute {
+  mortise_attribute_t known;
+  uint64_t added;
+};
+
+TEST_CASE("Attributes of a longer struct are read at the length they say") {
+  Fixture f;
+  mortise_node_t* node = f.make_node({{"brokn", 0}, {"broken", 1}});
+  GrownAttribute grown[2] = {{node->attributes[0], 0}, {node->attributes[1], 0}};
+  for (GrownAttribute& attribute : grown) attribute.known.struct_size = sizeof(attribute);
+  mortise_node_t longer = *node;
+  longer.attributes = &grown[0].known;
+  REQUIRE(Node(&longer).attr_int("broken") == 1);
+  REQUIRE(f.infer(&longer) == "Twice 'n': there is no attribute brokn; it has broken");
+  const NodeCopy copy(&longer);
+  REQUIRE(copy.node().attr_int("broken") == 1);
+  REQUIRE(copy.node().abi()->attributes->struct_size == sizeof(mortise_attribute_t));
+  REQUIRE(Attr(grown[1].known).abi().struct_size == sizeof(mortise_attribute_t));
+
+  grown[1].added = 1;
+  REQUIRE(f.infer(&longer).find("mortise_attribute_t has a member at offset") == 0);
+  grown[1] = {grown[1].known, 0};
+  grown[1].known.struct_size = sizeof(mortise_attribute_t);
+  REQUIRE(f.infer(&longer) == "attributes of one list differ in struct_size");
+}
+
+TEST_CASE("A scalar input has one element and an allowed dtype, as far as both are known") {
+  FakeGraph graph;
+  Builder b = graph.builder();
+  const DtypeSet ints = dtype_set(TypeList<int64_t>{});
+  const auto check_scalar = [&](const mortise_type_t& type) {
+    const uint32_t id = static_cast<uint32_t>(graph.nodes.size());
+    b.node("Op", {b.input("x", type)});
+    Node(graph.node_abi(id)).check_scalar(0, ints);
+  };
+  check_scalar(unranked_type(MORTISE_DTYPE_UNDEFINED));
+  check_scalar(tensor_type(MORTISE_DTYPE_INT64, {}));
+  check_scalar(tensor_type(MORTISE_DTYPE_INT64, {1, MORTISE_DIM_UNKNOWN}));
+  REQUIRE_THROWS_WITH(check_scalar(tensor_type(MORTISE_DTYPE_INT32, {})),
+                      "input 0 is int32; it must be one of int64");
+  REQUIRE_THROWS_WITH(check_scalar(tensor_type(MORTISE_DTYPE_INT64, {1, 0})),
+                      "input 0 has shape [1, 0]; it must have one element");
+  REQUIRE_THROWS_WITH(check_scalar(tensor_type(MORTISE_DTYPE_INT64, {2})),
+                      "input 0 has shape [2]; it must have one element");
+}
+
 TEST_CASE("A query gives the kernel's needs, or the reason why not") {
   Fixture f;
   const mortise_kernel_definition_t* kernel = f.op.kernel_at(0);
@@ -175,6 +222,20 @@ TEST_CASE("A decomposition may read its node between edits") {
                                 FakeGraph::edit_table(), &replacement) == nullptr);
   REQUIRE(f.graph.ops() == "Twice Add Add");
   REQUIRE(replacement == f.graph.nodes[2].outputs[0]);
+}
+
+TEST_CASE("A decomposition that fails after an edit names its node") {
+  Fixture f;
+  f.op.decompose([](const Node& node, Builder& b) -> std::vector<Value> {
+    b.node("Neg", {node.input_id(0)});
+    invalid("it cannot go on");
+  });
+  f.make_node();
+  uint32_t replacement = MORTISE_NONE;
+  mortise_status_t* status = f.op.abi()->decompose(f.op.abi(), f.graph.node_abi(0), f.graph.abi(),
+                                                   FakeGraph::edit_table(), &replacement);
+  REQUIRE(to_view(status->message) == "Twice 'n': it cannot go on");
+  mortise_status_release(status);
 }
 
 }  // namespace

@@ -214,12 +214,34 @@ TEST_CASE("A device answers for all nodes at once, each with its own reason") {
   Builder b = graph.builder();
   for (const char* op : {"Relu", "Exp", "Throw"}) b.node(op, {});
   const mortise_node_t* nodes[] = {graph.node_abi(0), graph.node_abi(1), graph.node_abi(2)};
-  mortise_support_t supports[3];
+  mortise_support_t supports[3] = {};
+  for (mortise_support_t& support : supports) support.struct_size = sizeof(support);
   check(table.query(device, 3, nodes, supports));
   REQUIRE(supports[0].supported == 1);
   REQUIRE(supports[1].supported == 0);
   REQUIRE(text_of(supports[1].reason) == "Exp: only Relu is supported");
   REQUIRE(text_of(supports[2].reason) == "Throw: thrown");
+  table.close(device);
+}
+
+TEST_CASE("Answers go where a host with a longer struct reads them") {
+  Instance instance;
+  const auto& table = Instance::table<mortise_device_interface_t>(MORTISE_INTERFACE_DEVICE);
+  mortise_device_t* device = nullptr;
+  check(table.open(instance.plugin, 0, &device));
+  testing::FakeGraph graph;
+  Builder b = graph.builder();
+  for (const char* op : {"Relu", "Relu"}) b.node(op, {});
+  const mortise_node_t* nodes[] = {graph.node_abi(0), graph.node_abi(1)};
+  struct {
+    mortise_support_t known;
+    uint64_t added;
+  } supports[2] = {};
+  for (auto& support : supports) support.known.struct_size = sizeof(support);
+  check(table.query(device, 2, nodes, &supports[0].known));
+  REQUIRE(supports[0].known.supported == 1);
+  REQUIRE(supports[0].added == 0);
+  REQUIRE(supports[1].known.supported == 1);
   table.close(device);
 }
 

@@ -23,13 +23,16 @@ BodyReader::BodyReader(FileContext& context, Writer& writer, Frame frame)
   }
 }
 
-// ---- names ----
-
 void BodyReader::define(std::string_view name, Value value) {
   checked_text("name", name);
   if (!values_.emplace(name, value).second) {
     sdk::invalid("`", quoted(name), "` is defined twice; a name has one source");
   }
+}
+
+std::string BodyReader::full_name(std::string_view name) const {
+  if (frame_.arguments != nullptr) context_.count_inlined_name(frame_.prefix.size() + name.size());
+  return frame_.prefix + std::string(name);
 }
 
 Value BodyReader::resolve_name(std::string_view name) const {
@@ -45,8 +48,6 @@ const onnx_proto::TypeProto* BodyReader::declared_type(std::string_view name) co
   const auto found = types_.find(name);
   return found == types_.end() ? nullptr : found->second;
 }
-
-// ---- graphs ----
 
 void BodyReader::declare_types(const onnx_proto::GraphProto& graph) {
   for (const auto* list : {&graph.input(), &graph.output(), &graph.value_info()}) {
@@ -135,8 +136,6 @@ void BodyReader::read_nodes(NodeProtos& nodes) {
   }
 }
 
-// ---- nodes ----
-
 void BodyReader::read_node(onnx_proto::NodeProto& proto) {
   if (frame_.arguments != nullptr) context_.count_inlined_node();
   if (proto.op_type().empty()) sdk::invalid("op_type is missing");
@@ -150,7 +149,7 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
   node.domain = domain;
   node.op = checked_text("op_type", proto.op_type());
   checked_text("name", proto.name());
-  if (!proto.name().empty()) node.name = frame_.prefix + proto.name();
+  if (!proto.name().empty()) node.name = full_name(proto.name());
   node.version = frame_.opsets.version(domain);
   for (int i = 0; i < proto.input_size(); ++i) {
     located([&] { return sdk::message("input ", i); },
@@ -158,7 +157,7 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
   }
   read_attributes(proto, node);
   for (const std::string& name : proto.output()) {
-    node.output_names.push_back(name.empty() ? name : frame_.prefix + name);
+    node.output_names.push_back(name.empty() ? name : full_name(name));
   }
   // The number of outputs means something to Split, and to nodes with bodies; elsewhere absent ones
   // at the end do not.
@@ -169,6 +168,8 @@ void BodyReader::read_node(onnx_proto::NodeProto& proto) {
     node.output_names.pop_back();
   }
   node.output_count = node.output_names.size();
+  // Standard operators do nothing beyond their outputs.
+  if (node.output_count == 0 && domain.empty()) return;
   define_outputs(proto, writer_.add(std::move(node)));
 }
 
@@ -198,7 +199,7 @@ void BodyReader::read_constant_node(onnx_proto::NodeProto& proto) {
   }
   if (proto.output(0).empty()) return;
   const Tensor tensor = constant_from(node.attributes[0]);
-  define(proto.output(0), writer_.constant(tensor, frame_.prefix + proto.output(0)));
+  define(proto.output(0), writer_.constant(tensor, full_name(proto.output(0))));
 }
 
 void BodyReader::read_attributes(onnx_proto::NodeProto& proto, Node& node) {

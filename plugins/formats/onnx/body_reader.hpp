@@ -43,13 +43,13 @@ class BodyReader {
   void read_model_graph(onnx_proto::GraphProto& graph);
 
  private:
-  // ---- names ----
   void define(std::string_view name, Value value);
+  /// The name in the graph, which says by which calls the node came there.
+  std::string full_name(std::string_view name) const;
   /// Throws when nothing defines the name.
   Value resolve_name(std::string_view name) const;
   const onnx_proto::TypeProto* declared_type(std::string_view name) const;
 
-  // ---- parts of graphs ----
   void declare_types(const onnx_proto::GraphProto& graph);
   void read_constants(onnx_proto::GraphProto& graph, bool inputs_win);
   void read_inputs(const onnx_proto::GraphProto& graph, bool is_model);
@@ -60,7 +60,6 @@ class BodyReader {
                      const std::vector<std::string_view>& captures);
   void take_capture(std::string_view name, const BodyReader& outer, bool is_free);
 
-  // ---- nodes ----
   void read_node(onnx_proto::NodeProto& proto);
   void read_constant_node(onnx_proto::NodeProto& proto);
   void read_attributes(onnx_proto::NodeProto& proto, Node& node);

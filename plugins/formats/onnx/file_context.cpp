@@ -11,6 +11,8 @@ namespace {
 
 // Functions that call functions can grow exponentially.
 constexpr uint64_t kMaxInlinedNodes = 1'000'000;
+// So can the names, which hold those of all calls around a node.
+constexpr uint64_t kMaxInlinedNameBytes = uint64_t{256} << 20;
 
 std::string function_key(std::string_view domain, std::string_view name,
                          std::string_view overload) {
@@ -64,6 +66,14 @@ const Tensor& FileContext::decode_shared(onnx_proto::TensorProto& proto) {
 void FileContext::count_inlined_node() {
   if (++inlined_nodes_ > kMaxInlinedNodes) {
     sdk::unsupported("the model's functions grow to more than ", kMaxInlinedNodes, " nodes");
+  }
+}
+
+void FileContext::count_inlined_name(uint64_t bytes) {
+  inlined_name_bytes_ += bytes;
+  if (inlined_name_bytes_ > kMaxInlinedNameBytes) {
+    sdk::unsupported("the names in the model's functions grow to more than ", kMaxInlinedNameBytes,
+                     " bytes");
   }
 }
 

@@ -39,8 +39,9 @@ class FileContext {
 
   /// Decodes a tensor that may be wanted again: the bodies of functions are read once per call.
   const Tensor& decode_shared(onnx_proto::TensorProto& proto);
-  /// Throws when functions have grown past what a real model needs.
+  // Throw when functions have grown past what a real model needs.
   void count_inlined_node();
+  void count_inlined_name(uint64_t bytes);
 
  private:
   ExternalFiles& files_;
@@ -48,6 +49,7 @@ class FileContext {
   std::vector<const Function*> entered_;
   std::unordered_map<const onnx_proto::TensorProto*, Tensor> decoded_;
   uint64_t inlined_nodes_ = 0;
+  uint64_t inlined_name_bytes_ = 0;
 };
 
 }  // namespace mortise::onnx

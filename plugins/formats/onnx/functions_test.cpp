@@ -131,6 +131,17 @@ TEST_CASE("functions that grow exponentially are refused") {
              Catch::EndsWith("the model's functions grow to more than 1000000 nodes"));
 }
 
+TEST_CASE("functions whose names grow exponentially are refused") {
+  ModelProto model = make_model(17);
+  add_input(*model.mutable_graph(), "x");
+  const std::string name(1 << 20, 'n');
+  call(*model.mutable_graph(), "F", {"x"}, {}).set_name(name);
+  FunctionProto& function = add_function(model, "F", {"i"}, {});
+  for (int i = 0; i < 300; ++i) add_node(function, "Relu", {"i"}, {"o" + std::to_string(i)});
+  CHECK_THAT(read_error(model), Catch::EndsWith("the names in the model's functions grow to more "
+                                                "than 268435456 bytes"));
+}
+
 TEST_CASE("a call that does not fit its function is an error") {
   ModelProto model = make_model(17);
   add_input(*model.mutable_graph(), "x");

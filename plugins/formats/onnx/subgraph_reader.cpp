@@ -125,10 +125,9 @@ void BodyReader::inline_call(onnx_proto::NodeProto& call, Function& function) {
   context_.enter(function);
   const Entry entry{context_};
   const std::string& label = call.name().empty() ? call.op_type() : call.name();
-  BodyReader body(
-      context_, writer_,
-      {function.opsets, &arguments, frame_.prefix + std::string(checked_text("name", label)) + "/",
-       frame_.depth + 1});
+  BodyReader body(context_, writer_,
+                  {function.opsets, &arguments, full_name(checked_text("name", label)) + "/",
+                   frame_.depth + 1});
   std::vector<Value> actual;
   for (int i = 0; i < proto.input_size(); ++i) {
     actual.push_back(i < call.input_size() ? resolve_name(call.input(i)) : kNone);
@@ -142,7 +141,7 @@ void BodyReader::inline_call(onnx_proto::NodeProto& call, Function& function) {
     results.push_back(name.empty() ? kNone : body.resolve_name(proto.output(i)));
     const bool is_new = std::find(actual.begin(), actual.end(), results.back()) == actual.end();
     if (results.back() != kNone && is_new) {
-      writer_.builder().set_name(results.back(), frame_.prefix + name);
+      writer_.builder().set_name(results.back(), full_name(name));
     }
   }
   define_outputs(call, results);

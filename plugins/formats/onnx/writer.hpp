@@ -20,8 +20,6 @@ class Writer {
   explicit Writer(sdk::Builder builder) : builder_(std::move(builder)) {}
   sdk::Builder& builder() { return builder_; }
 
-  // ---- constants ----
-
   /// Lends the tensor's memory to the graph.
   Value constant(const Tensor& tensor, std::string_view name = {});
   /// A one-dimensional int64 tensor, as axes and shapes are.
@@ -31,8 +29,6 @@ class Writer {
   /// Null unless the value is a constant that this writer added.
   const Tensor* constant_of(Value value) const;
 
-  // ---- nodes ----
-
   /// Converts the node and adds it; returns its outputs' values.
   std::vector<Value> add(Node node);
   /// Adds the node as it is.
@@ -40,7 +36,7 @@ class Writer {
   /// A standard operator in its newest form, with one output.
   Value op(std::string_view op, std::vector<Value> inputs, const sdk::Attrs& attributes = {});
 
-  // ---- dtypes, as far as they are known without shape inference ----
+  // Dtypes, as far as they are known without shape inference.
 
   uint32_t dtype_of(Value value) const;  // MORTISE_DTYPE_UNDEFINED when not known
   void set_dtype(Value value, uint32_t dtype);

@@ -19,18 +19,45 @@ inline const char* attribute_kind_name(uint32_t kind) {
 
 class Attributes {
  public:
+  /// Steps by the size that the items say they have.
+  class Iterator {
+   public:
+    explicit Iterator(const mortise_attribute_t* item) : item_(item) {}
+    const mortise_attribute_t& operator*() const { return *item_; }
+    Iterator& operator++() {
+      item_ = &struct_at(item_, item_->struct_size, 1);
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return item_ != other.item_; }
+
+   private:
+    const mortise_attribute_t* item_;
+  };
+
   Attributes() = default;
   Attributes(const mortise_attribute_t* items, uint64_t count) : items_(items), count_(count) {}
   explicit Attributes(const mortise_options_t* options) {
     if (options == nullptr) return;
     check_struct(options, "mortise_options_t");
+    check_items(options->items, options->count);
     items_ = options->items;
     count_ = options->count;
   }
 
+  /// Throws unless all items have one size, and no member that these headers do not know.
+  static void check_items(const mortise_attribute_t* items, uint64_t count) {
+    for (uint64_t i = 0; i < count; ++i) {
+      const mortise_attribute_t& item = struct_at(items, items->struct_size, i);
+      check_struct(&item, "mortise_attribute_t");
+      if (item.struct_size != items->struct_size) {
+        invalid("attributes of one list differ in struct_size");
+      }
+    }
+  }
+
   const mortise_attribute_t* find(std::string_view name) const {
-    for (uint64_t i = 0; i < count_; ++i) {
-      if (to_view(items_[i].name) == name) return &items_[i];
+    for (const mortise_attribute_t& item : *this) {
+      if (to_view(item.name) == name) return &item;
     }
     return nullptr;
   }
@@ -104,8 +131,10 @@ class Attributes {
     return found != nullptr ? found->graph_value : nullptr;
   }
 
-  const mortise_attribute_t* begin() const { return items_; }
-  const mortise_attribute_t* end() const { return items_ + count_; }
+  Iterator begin() const { return Iterator(items_); }
+  Iterator end() const {
+    return Iterator(count_ == 0 ? items_ : &struct_at(items_, items_->struct_size, count_));
+  }
 
  private:
   const mortise_attribute_t* items_ = nullptr;

@@ -244,8 +244,11 @@ class DeviceProvider {
   }
   static void query_all(Device& device, uint64_t count, const mortise_node_t* const* nodes,
                         mortise_support_t* out_supports) {
+    if (count == 0) return;
+    check_struct(out_supports, "mortise_support_t");
+    const uint64_t size = out_supports->struct_size;  // before the first answer replaces it
     for (uint64_t i = 0; i < count; ++i) {
-      mortise_support_t& out = out_supports[i];
+      mortise_support_t& out = struct_at(out_supports, size, i);
       out = {};
       out.struct_size = sizeof(out);
       out.reason = guard_node(nodes[i], [&](const Node& node) {

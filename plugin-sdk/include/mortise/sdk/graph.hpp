@@ -55,7 +55,9 @@ class Attr {
     abi_.graph_value = graph;
   }
   /// A copy of another node's attribute; what it points to is borrowed.
-  explicit Attr(const mortise_attribute_t& attribute) : abi_(attribute), borrowed_(true) {}
+  explicit Attr(const mortise_attribute_t& attribute) : abi_(attribute), borrowed_(true) {
+    abi_.struct_size = sizeof(abi_);
+  }
 
   /// Borrows from this object.
   mortise_attribute_t abi() const {
@@ -119,8 +121,6 @@ class Builder {
     prefix_ = name_prefix;
   }
 
-  // ---- nodes ----
-
   std::vector<Value> nodes(std::string_view op, const std::vector<Value>& inputs,
                            size_t output_count, const Attrs& attrs = {},
                            std::string_view domain = "", uint32_t version = 0,
@@ -164,8 +164,6 @@ class Builder {
   }
   void remove(uint32_t node) { check(edit_->node_remove(graph_, node)); }
 
-  // ---- constants ----
-
   /// Copies the tensor.
   Value constant(const mortise_tensor_view_t& tensor, std::string_view name = {}) {
     return lent_constant(tensor, nullptr, nullptr, name);
@@ -190,8 +188,6 @@ class Builder {
       return constant(host_view(dtype, {}, &element));
     });
   }
-
-  // ---- values, inputs, outputs, states ----
 
   int64_t symbol(std::string_view name) {
     uint32_t symbol = 0;

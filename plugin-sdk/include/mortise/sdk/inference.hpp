@@ -5,6 +5,8 @@
 #include <mortise/abi/operator.h>
 #include <mortise/sdk/graph.hpp>
 
+#include <algorithm>
+
 namespace mortise::sdk {
 
 class Inference {
@@ -20,6 +22,7 @@ class Inference {
   /// The same kind, shape and element as `like`, dense, with its own dtype.
   void set_like(size_t output, const mortise_type_t& like, uint32_t dtype) {
     mortise_type_t type = like;
+    type.struct_size = sizeof(type);
     type.dtype = dtype;
     type.bounded_dims = 0;
     type.layout = nullptr;
@@ -55,13 +58,10 @@ inline int64_t normalize_axis(int64_t axis, int64_t rank) {
 /// Axes as numbers in [0, rank), sorted. Throws on one that is out of range or named twice.
 inline std::vector<int64_t> normalize_axes(Span<const int64_t> axes, int64_t rank) {
   std::vector<int64_t> sorted;
-  for (int64_t axis : axes) {
-    const int64_t normal = normalize_axis(axis, rank);
-    auto place = sorted.begin();
-    while (place != sorted.end() && *place < normal) ++place;
-    if (place != sorted.end() && *place == normal) invalid("axis ", axis, " is named twice");
-    sorted.insert(place, normal);
-  }
+  for (int64_t axis : axes) sorted.push_back(normalize_axis(axis, rank));
+  std::sort(sorted.begin(), sorted.end());
+  const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+  if (twice != sorted.end()) invalid("axis ", *twice, " is named twice");
   return sorted;
 }
 

@@ -24,7 +24,7 @@ class Node {
     return name().empty() ? std::string(op()) : message(op(), " '", name(), "'");
   }
 
-  // ---- inputs and outputs. Requires of all that take an index: has_input(index) ----
+  // Inputs and outputs. Requires of all that take an index: has_input(index).
 
   size_t input_count() const { return static_cast<size_t>(node_->input_count); }
   size_t output_count() const { return static_cast<size_t>(node_->output_count); }
@@ -85,13 +85,21 @@ class Node {
               dtype_name(dtype(right)), "; they must be equal");
     }
   }
+  /// Throws unless the input has one element and a dtype of `allowed`, as far as both are known.
+  void check_scalar(size_t index, DtypeSet allowed) const {
+    check_dtype(index, allowed);
+    for (int64_t extent : shape(index)) {
+      if (extent < 0 || extent == 1) continue;
+      invalid("input ", index, " has shape ", shape(index), "; it must have one element");
+    }
+  }
   /// Throws unless the input's rank is `rank` or not known.
   void check_rank(size_t index, int64_t wanted) const {
     if (!ranked(index) || rank(index) == wanted) return;
     invalid("input ", index, " has shape ", shape(index), "; its rank must be ", wanted);
   }
 
-  // ---- attributes: with a default, or required ----
+  // Attributes: with a default, or required.
 
   Attributes attributes() const { return {node_->attributes, node_->attribute_count}; }
   bool has_attr(std::string_view name) const { return attributes().has(name); }
@@ -152,20 +160,20 @@ inline void check_node(const mortise_node_t* node) {
   check_struct(node, "mortise_node_t");
   detail::check_values(node->inputs, node->input_count);
   detail::check_values(node->outputs, node->output_count);
-  for (uint64_t i = 0; i < node->attribute_count; ++i) {
-    check_struct(&node->attributes[i], "mortise_attribute_t");
-  }
+  Attributes::check_items(node->attributes, node->attribute_count);
 }
 
-/// guard() for an entry that works on one node: the node is checked, and errors start with its label.
+/// guard() for an entry that works on one node: the node is checked, and errors start with its label, which is taken
+/// first because the node dies with the body's first edit of its graph.
 template <class Body>
 mortise_status_t* guard_node(const mortise_node_t* node, Body&& body) noexcept {
   return guard([&] {
     check_node(node);
+    const std::string label = Node(node).label();
     try {
       body(Node(node));
     } catch (const Error& error) {
-      throw Error(error.code(), message(Node(node).label(), ": ", error.text()), error.flags());
+      throw Error(error.code(), message(label, ": ", error.text()), error.flags());
     }
   });
 }

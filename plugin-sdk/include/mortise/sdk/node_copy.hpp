@@ -21,7 +21,8 @@ class NodeCopy {
     node_.device = keep(source->device);
     node_.inputs = keep_values(source->inputs, source->input_count, inputs_);
     node_.outputs = keep_values(source->outputs, source->output_count, outputs_);
-    for (uint64_t i = 0; i < source->attribute_count; ++i) keep_attribute(source->attributes[i]);
+    for (const mortise_attribute_t& attribute : Node(source).attributes())
+      keep_attribute(attribute);
     node_.attributes = attributes_.data();
   }
   NodeCopy(const NodeCopy&) = delete;
@@ -41,6 +42,7 @@ class NodeCopy {
   const mortise_tensor_view_t* keep_view(const mortise_tensor_view_t* view) {
     if (view == nullptr) return nullptr;
     views_.push_back(*view);
+    views_.back().struct_size = sizeof(mortise_tensor_view_t);
     views_.back().shape = const_cast<int64_t*>(keep_shape(view->shape, view->rank).data());
     if (view->strides != nullptr) {
       views_.back().strides = keep_shape(view->strides, view->rank).data();
@@ -51,6 +53,7 @@ class NodeCopy {
     if (type == nullptr) return nullptr;
     types_.push_back(*type);
     mortise_type_t& copy = types_.back();
+    copy.struct_size = sizeof(copy);
     copy.shape =
         type->rank > 0 ? keep_shape(type->shape, static_cast<size_t>(type->rank)).data() : nullptr;
     copy.element = keep_type(type->element);
@@ -66,6 +69,7 @@ class NodeCopy {
       }
       values_.push_back(*values[i]);
       mortise_graph_value_t& copy = values_.back();
+      copy.struct_size = sizeof(copy);
       copy.name = keep(copy.name);
       copy.type = keep_type(copy.type);
       copy.constant = keep_view(copy.constant);
@@ -75,6 +79,7 @@ class NodeCopy {
   }
   void keep_attribute(const mortise_attribute_t& attribute) {
     mortise_attribute_t copy = attribute;
+    copy.struct_size = sizeof(copy);
     copy.name = keep(attribute.name);
     copy.string_value = keep(attribute.string_value);
     copy.tensor_value = keep_view(attribute.tensor_value);

@@ -95,8 +95,6 @@ class Operator {
   Operator(const Operator&) = delete;
   Operator& operator=(const Operator&) = delete;
 
-  // ---- declaration ----
-
   Operator& summary(std::string_view text) {
     object_.summary = keep(text);
     return *this;
@@ -145,8 +143,6 @@ class Operator {
     return *this;
   }
 
-  // ---- rules ----
-
   Operator& infer(InferRule rule) {
     infer_ = rule;
     object_.infer = &infer_entry;
@@ -176,8 +172,6 @@ class Operator {
     return *this;
   }
 
-  // ---- kernels ----
-
   Operator& kernel_maker(KernelMaker maker, std::string_view device_kind = "*") {
     kernels_.emplace_back();
     KernelDefinition& kernel = kernels_.back();
@@ -197,8 +191,6 @@ class Operator {
   Operator& kernel(std::string_view device_kind = "*") {
     return kernel_maker(&make_kernel<T>, device_kind);
   }
-
-  // ---- what came of it ----
 
   const mortise_operator_t* abi() const { return &object_; }
   size_t kernel_count() const { return kernels_.size(); }
@@ -306,9 +298,9 @@ class Operator {
 
   /// Checks a node against the declaration.
   void check_declared(const Node& node) const {
-    check_formals(node, inputs_, node.input_count(), "input",
+    check_formals(inputs_, node.input_count(), "input",
                   [&](size_t i) { return node.has_input(i); });
-    check_formals(node, outputs_, node.output_count(), "output", [](size_t) { return true; });
+    check_formals(outputs_, node.output_count(), "output", [](size_t) { return true; });
     for (const mortise_attribute_t& attribute : node.attributes()) check_attribute(attribute);
     for (const mortise_formal_attribute_t& formal : attributes_) {
       if (formal.required != 0) node.attributes().get(to_view(formal.name), formal.kind);
@@ -329,7 +321,7 @@ class Operator {
             known.empty() ? "; it has none" : "; it has " + known);
   }
   template <class Present>
-  static void check_formals(const Node&, const std::vector<mortise_formal_t>& formals, size_t count,
+  static void check_formals(const std::vector<mortise_formal_t>& formals, size_t count,
                             const char* what, Present&& present) {
     const bool variadic = !formals.empty() && (formals.back().flags & MORTISE_FORMAL_VARIADIC) != 0;
     if (count > formals.size() && !variadic) {

@@ -26,7 +26,7 @@ inline std::string_view to_view(mortise_string_t text) {
   return text.size == 0 ? std::string_view() : std::string_view(text.data, text.size);
 }
 
-// ---- text: message("axis ", axis, " is out of range for rank ", rank) ----
+// Text: message("axis ", axis, " is out of range for rank ", rank).
 
 inline void append_to(std::string& text, std::string_view part) { text += part; }
 inline void append_to(std::string& text, const char* part) { text += part; }
@@ -61,8 +61,6 @@ std::string message(const Parts&... parts) {
   return text;
 }
 
-// ---- errors ----
-
 class Error : public std::exception {
  public:
   Error(uint32_t code, std::string text, uint32_t flags = 0)
@@ -90,8 +88,6 @@ template <class... Parts>
 [[noreturn]] void unsupported(const Parts&... parts) {
   throw Error(MORTISE_STATUS_UNSUPPORTED, message(parts...));
 }
-
-// ---- statuses ----
 
 /// The static out-of-memory status.
 inline mortise_status_t* out_of_memory_status() noexcept {
@@ -155,8 +151,6 @@ inline void check(mortise_status_t* status) {
   throw Error(status->code, std::string(to_view(status->message)), status->flags);
 }
 
-// ---- structs that grow ----
-
 [[noreturn]] inline void refuse_struct(const void* object, uint64_t size, uint64_t known_size,
                                        const char* name) {
   if (size < known_size) {
@@ -176,6 +170,14 @@ void check_struct(const T* object, const char* name) {
   if (size < sizeof(T) || mortise_unknown_tail(object, size, sizeof(T)) != 0) {
     refuse_struct(object, size, sizeof(T), name);
   }
+}
+
+/// Item `index` of an array whose items have `size` bytes, as their maker's first one says: its headers may know more
+/// members than these.
+template <class T>
+T& struct_at(T* items, uint64_t size, uint64_t index) {
+  using Byte = std::conditional_t<std::is_const_v<T>, const unsigned char, unsigned char>;
+  return *reinterpret_cast<T*>(reinterpret_cast<Byte*>(items) + index * size);
 }
 
 }  // namespace mortise::sdk

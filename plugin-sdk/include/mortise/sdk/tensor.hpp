@@ -9,8 +9,6 @@
 
 namespace mortise::sdk {
 
-// ---- lists of element types ----
-
 template <class T>
 struct Tag {
   using type = T;
@@ -93,8 +91,6 @@ using Compute = typename ComputeType<T>::type;
 template <class T>
 inline constexpr bool kIsFloat = std::is_floating_point_v<Compute<T>>;
 
-// ---- dtypes by number ----
-
 /// Lower-case name; "dtype N" for one that these headers do not know.
 inline std::string dtype_name(uint32_t dtype) {
   static constexpr const char* kNames[] = {
@@ -166,8 +162,6 @@ decltype(auto) visit_dtype(TypeList<T...> list, uint32_t dtype, Visitor&& visito
   return detail::visit_next(list, dtype, dtype_set(list), visitor);
 }
 
-// ---- shapes ----
-
 inline bool all_known(ShapeView shape) {
   for (int64_t extent : shape) {
     if (extent < 0) return false;
@@ -208,8 +202,6 @@ inline uint64_t storage_bytes(uint32_t dtype, int64_t count) {
   }
   return (total + 7) / 8;
 }
-
-// ---- views ----
 
 inline ShapeView shape_of(const mortise_tensor_view_t& view) { return {view.shape, view.rank}; }
 inline int64_t element_count(const mortise_tensor_view_t& view) {

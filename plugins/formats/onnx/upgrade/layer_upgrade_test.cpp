@@ -27,6 +27,12 @@ TEST_CASE("Softmax before opset 13 normalises the rows of a matrix") {
   }
 }
 
+TEST_CASE("a standard operator without outputs is left out") {
+  CHECK(describe_node(12, "Softmax", {"x"}, {}).empty());
+  CHECK(describe_node(12, "Softmax", {"x"}, {""}).empty());
+  CHECK(describe_node(17, "Relu", {"x"}, {}).empty());
+}
+
 TEST_CASE("Upsample becomes a Resize that rounds down") {
   const std::string expected =
       "y = Resize(x, _, [1, 1, 2, 3]) coordinate_transformation_mode=asymmetric "
