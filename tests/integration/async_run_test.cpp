@@ -42,6 +42,7 @@ TEST_CASE("waiting with a limit for a run whose own time is over reports the run
   RunOptions options;
   options.timeout = std::chrono::milliseconds(100);
   const AsyncRun run = session.run_ordered_async({kInput, gate.tensor()}, options);
+  gate.wait_until_entered();  // its time is running
   std::this_thread::sleep_for(options.timeout);
   gate.open();
   const Error error = error_of([&] { run.wait_for(std::chrono::hours(1)); });
