@@ -7,6 +7,7 @@ namespace mortise::host {
 Claims::Claims(const std::vector<std::unique_ptr<Plugin>>& plugins) {
   for (const auto& plugin : plugins) {
     const config::Provides& provides = plugin->found.manifest.provides;
+    if (plugin->found.refusal && plugin->found.manifest.id.empty()) unread_.push_back(plugin.get());
     for (const std::string& kind : provides.devices) add("device", kind, *plugin);
     for (const std::string& name : provides.communicators) add("communicator", name, *plugin);
     for (const config::PassClaim& pass : provides.passes) add("pass", pass.name, *plugin);
@@ -34,6 +35,15 @@ const std::vector<Plugin*>& Claims::of(std::string_view kind, std::string_view n
   return claimants == names->second.end() ? none : claimants->second;
 }
 
+std::string Claims::unread_manifests() const {
+  if (unread_.empty()) return "";
+  const Plugin& first = *unread_.front();
+  std::string text = concat({"; or mend a plugin that was refused: ",
+                             to_status(first.found.id, *first.found.refusal).message()});
+  if (unread_.size() > 1) text += concat({" (and ", std::to_string(unread_.size() - 1), " more)"});
+  return text;
+}
+
 Result<Plugin*> Claims::only(std::string_view kind, std::string_view name) const {
   const std::vector<Plugin*>& claimants = of(kind, name);
   if (claimants.empty()) {
@@ -42,7 +52,8 @@ Result<Plugin*> Claims::only(std::string_view kind, std::string_view name) const
     return not_found(
         concat({"no plugin provides the ", kind, " `", name, "`", did_you_mean(name, views),
                 known.empty() ? "" : concat({" (there are: ", join(views), ")"}),
-                "; install the plugin, or add its folder to plugins.paths in the config"}));
+                "; install the plugin, or add its folder to plugins.paths in the config",
+                unread_manifests()}));
   }
   Plugin* usable = nullptr;
   for (Plugin* plugin : claimants) {

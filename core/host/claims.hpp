@@ -27,9 +27,12 @@ class Claims {
 
  private:
   void add(std::string_view kind, std::string name, Plugin& plugin);
+  /// "; plugin `cpu`: …" for the first of the manifests of which nothing is known, or nothing.
+  std::string unread_manifests() const;
 
   std::map<std::string, std::map<std::string, std::vector<Plugin*>, std::less<>>, std::less<>>
       by_kind_;
+  std::vector<const Plugin*> unread_;  // refused before anybody could know what they provide
 };
 
 }  // namespace mortise::host

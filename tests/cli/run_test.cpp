@@ -241,3 +241,34 @@ TEST_CASE("bench --verify fails where a run gives something else than the first"
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.err, Contains("3 of 3 runs gave other outputs"));
 }
+
+TEST_CASE("a backend whose files are damaged is not available, and the error says why") {
+  const TemporaryFolder folder;
+  const SavedModel model(folder);
+  const std::string plugins =
+      std::string(std::getenv("MORTISE_BUILD_DIR")) + "/lib/mortise/plugins/";
+  const std::string config = folder.file(
+      "config.json", R"({"plugins": {"paths": [")" + folder.path("") +
+                         R"("], "search_defaults": false}, "backends": [{"name": "reference"}]})");
+  const auto refusal = [&](const std::vector<std::string>& words) {
+    const Outcome outcome = mortise_program(words);
+    CHECK(outcome.exit_code == 4);
+    return outcome.out + outcome.err;
+  };
+  const Words run_words = {"run",   model.path, "--fill", "random", "--shape",
+                           "x=1x2", "--config", config,   "--log",  "none"};
+
+  const std::string library = mortise::tools::read_file(plugins + "libmortise_reference.so");
+  folder.file("libmortise_reference.so", library.substr(0, library.size() / 2));
+  folder.file("reference.mortise.json",
+              mortise::tools::read_file(plugins + "reference.mortise.json"));
+  // Operators are needed to get as far as the backend.
+  folder.file("libmortise_ops.so", mortise::tools::read_file(plugins + "libmortise_ops.so"));
+  folder.file("ops.mortise.json", mortise::tools::read_file(plugins + "ops.mortise.json"));
+  CHECK_THAT(refusal({"config", "check", config}), Contains("truncated"));
+  CHECK_THAT(refusal(run_words), Contains("truncated"));
+
+  folder.file("reference.mortise.json", "{\"id\":");
+  CHECK_THAT(refusal(run_words),
+             Contains("no plugin provides the device `reference`") && Contains("not valid JSON"));
+}

@@ -44,6 +44,15 @@ Json examine(const Json& plugins, const std::string& role, const std::string& ki
   if (!cause.empty()) {
     item["problem"] = cause;
     item["remedy"] = provider->value("remedy", std::string());
+    return item;
+  }
+  // The list knows manifests only; what is wrong with a library shows in its file.
+  const Json examination = parse_json(examine_plugin(provider->value("manifest", std::string())));
+  for (const Json& finding : examination["findings"]) {
+    if (finding["severity"] != "error") continue;
+    item["problem"] = finding["sentence"];
+    item["remedy"] = finding["remedy"];
+    break;
   }
   return item;
 }

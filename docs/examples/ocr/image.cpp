@@ -1,8 +1,10 @@
 #include "image.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 
@@ -48,6 +50,11 @@ Image make_image(int width, int height) {
 Image read_image(const std::string& path) {
   Image image;
   int channels = 0;
+  if (std::FILE* file = std::fopen(path.c_str(), "rb")) {
+    std::fclose(file);
+  } else {
+    throw std::runtime_error(path + ": " + std::strerror(errno));
+  }
   if (stbi_info(path.c_str(), &image.width, &image.height, &channels) == 0) {
     throw std::runtime_error(path + ": cannot be read as a PNG, JPEG or BMP image");
   }

@@ -122,6 +122,7 @@ int main(int argc, char** argv) {
     }
     const std::vector<ocr::Line> lines = ocr::read(options);
     ocr::print(lines, options.json);
+    if (std::fflush(stdout) != 0) throw std::runtime_error("cannot write to standard output");
     return 0;
   } catch (const std::invalid_argument& error) {
     std::fprintf(stderr, "mortise-ocr: %s\n%s", error.what(), ocr::kUsage);
