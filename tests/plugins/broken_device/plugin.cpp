@@ -27,6 +27,9 @@ class BrokenDevice final : public HostDevice {
  public:
   BrokenDevice(const mortise_host_t* host, std::string fault)
       : HostDevice(host), fault_(std::move(fault)) {}
+  ~BrokenDevice() override {
+    for (mortise_kernel_t* kernel : unreleasable_) kernel->release(kernel);
+  }
   bool has(std::string_view fault) const { return fault_ == fault; }
 
   Support query(const Node& node) override {
@@ -39,7 +42,10 @@ class BrokenDevice final : public HostDevice {
     if (has("kernel_throws")) throw std::runtime_error("thrown by create_kernel");
     mortise_kernel_t* kernel = make_kernel<ReluKernel>(node, kernel_context());
     if (has("kernel_without_launch")) kernel->launch = nullptr;
-    if (has("kernel_without_size")) kernel->struct_size = 0;
+    if (has("kernel_without_size")) {
+      kernel->struct_size = 0;
+      unreleasable_.push_back(kernel);
+    }
     if (has("kernel_huge_workspace")) kernel->workspace_size = UINT64_MAX - 8;
     if (has("kernel_odd_alignment")) {
       kernel->workspace_size = 8;
@@ -94,6 +100,8 @@ class BrokenDevice final : public HostDevice {
   }
 
  private:
+  // The core cannot know that such a kernel has a release.
+  std::vector<mortise_kernel_t*> unreleasable_;
   std::string fault_;
 };
 
