@@ -73,6 +73,8 @@ PARTS = (
     ("core/include/", {"c", "c++", "abi", "api"}, ()),
     ("core/", {"c", "c++", "posix", "abi", "api", "core-library"}, ("core/",)),
     ("plugin-sdk/include/", {"c", "c++", "posix", "abi", "sdk"}, ()),
+    ("plugin-sdk/conform/", {"c", "c++", "posix", "abi", "sdk", "api", "library"},
+     ("plugin-sdk/conform/",)),
     ("plugin-sdk/", {"c", "c++", "posix", "abi", "sdk", "library"}, ("plugin-sdk/",)),
     ("plugins/services/", {"c", "c++", "posix", "abi", "sdk", "api", "library"},
      ("plugins/services/",)),

@@ -1,0 +1,43 @@
+// A worker in a process of its own, freshly exec'ed: its events as they come, and how it ended.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace mortise::conform {
+
+class Child {
+ public:
+  /// `arguments`: after the program's name. `input`: its standard input. Throws std::system_error.
+  Child(const std::vector<std::string>& arguments, const std::string& input);
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  /// Kills it if it still runs.
+  ~Child();
+
+  enum class Event { kLine, kEnd, kTimeout };
+  /// The next line that it says on its event descriptor.
+  Event next(std::string& line, std::chrono::steady_clock::time_point deadline);
+
+  /// Kills it, and all that it started.
+  void kill();
+  /// Waits for its end; "SIGSEGV (Segmentation fault)" or "exit code 3".
+  std::string wait();
+
+  /// The end of what it has printed, and the trace that it has left.
+  std::string output() const;
+  std::string trace() const;
+
+ private:
+  void start(const std::vector<std::string>& arguments, int input);
+  void read_output();
+
+  pid_t process_ = 0;
+  int events_ = -1, output_ = -1, trace_ = -1;
+  std::string buffer_, printed_;
+};
+
+}  // namespace mortise::conform

@@ -1,0 +1,35 @@
+// Runs a kernel of the device under test on host tensors: moves them in and out, and watches every byte around them.
+#pragma once
+
+#include "plugin-sdk/conform/device.hpp"
+#include "plugin-sdk/conform/tensor.hpp"
+
+namespace mortise::conform {
+
+/// A kernel of the device, released with this object. Throws Failure when it breaks a rule of device.h.
+class Kernel {
+ public:
+  Kernel(Device& device, const mortise_node_t& node);
+  Kernel(const Kernel&) = delete;
+  Kernel& operator=(const Kernel&) = delete;
+  ~Kernel() { kernel_->release(kernel_); }
+  const mortise_kernel_t& get() const { return *kernel_; }
+  bool ranged() const { return (kernel_->flags & MORTISE_KERNEL_RANGED) != 0; }
+
+ private:
+  mortise_kernel_t* kernel_ = nullptr;
+};
+
+struct LaunchOptions {
+  /// Output `second` gets the memory of input `first`.
+  std::vector<std::pair<size_t, size_t>> in_place;
+};
+
+/// All tensors lie in one arena at random offsets, as the core's plans place them, between bytes that must not change; inputs
+/// must not change either. `outputs` have dtypes and shapes; an empty HostTensor is an output that is not wanted. Returns them
+/// with contents, and with the extents that the kernel wrote. Throws Failure.
+std::vector<HostTensor> launch(Device& device, Queue& queue, const Kernel& kernel, Random& random,
+                               const std::vector<HostTensor>& inputs,
+                               std::vector<HostTensor> outputs, const LaunchOptions& options = {});
+
+}  // namespace mortise::conform

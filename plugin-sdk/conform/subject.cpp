@@ -1,0 +1,190 @@
+#include "plugin-sdk/conform/subject.hpp"
+
+#include <mortise/mortise.hpp>
+
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "plugin-sdk/conform/check.hpp"
+#include "plugin-sdk/conform/status.hpp"
+
+namespace mortise::conform {
+
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr std::pair<const char*, uint32_t> kInterfaces[] = {
+    {"device", MORTISE_INTERFACE_DEVICE},
+    {"operator", MORTISE_INTERFACE_OPERATOR},
+    {"pass", MORTISE_INTERFACE_PASS},
+    {"format", MORTISE_INTERFACE_FORMAT},
+    {"communicator", MORTISE_INTERFACE_COMMUNICATOR},
+    {"service", MORTISE_INTERFACE_SERVICE}};
+
+[[noreturn]] void refuse(const std::string& text) {
+  throw Error(MORTISE_STATUS_INVALID_ARGUMENT, text);
+}
+
+Json examination_of(const std::string& path) {
+  return Json::parse(detail::text_of(
+      [&](mortise_text_t** out) { return mortise_plugin_examine(detail::to_abi(path), out); }));
+}
+
+Json read_json(const std::string& path) {
+  std::ifstream file(path);
+  Json document = Json::parse(file, nullptr, /*allow_exceptions=*/false);
+  if (!document.is_object()) refuse(path + " is no JSON object");
+  return document;
+}
+
+}  // namespace
+
+// The options in the ABI's form, and all that they point to.
+struct Subject::Options {
+  struct Value {
+    std::string text;
+    std::vector<int64_t> ints;
+    std::vector<double> floats;
+    std::vector<std::string> strings;
+    std::vector<mortise_string_t> strings_abi;
+  };
+  std::map<std::string, Json> given;
+  std::map<std::string, Value> values;
+  std::vector<mortise_attribute_t> items;
+  mortise_options_t abi{sizeof(mortise_options_t), 0, nullptr};
+
+  void add(const std::string& name, const std::string& type, const std::string& item_type,
+           const Json& value) {
+    Value& kept = values[name];
+    mortise_attribute_t item{};
+    item.struct_size = sizeof(item);
+    item.name = sdk::to_abi(values.find(name)->first);
+    if (type == "boolean" || type == "integer") {
+      item.kind = MORTISE_ATTRIBUTE_INT;
+      item.int_value = value.is_boolean() ? value.get<bool>() : value.get<int64_t>();
+    } else if (type == "number") {
+      item.kind = MORTISE_ATTRIBUTE_FLOAT;
+      item.float_value = value.get<double>();
+    } else if (type == "string") {
+      item.kind = MORTISE_ATTRIBUTE_STRING;
+      kept.text = value.get<std::string>();
+      item.string_value = sdk::to_abi(kept.text);
+    } else {
+      add_list(item, kept, item_type, value);
+    }
+    items.push_back(item);
+  }
+
+  static void add_list(mortise_attribute_t& item, Value& kept, const std::string& item_type,
+                       const Json& value) {
+    item.count = value.size();
+    if (item_type == "integer") {
+      item.kind = MORTISE_ATTRIBUTE_INTS;
+      kept.ints = value.get<std::vector<int64_t>>();
+      item.ints = kept.ints.data();
+    } else if (item_type == "number") {
+      item.kind = MORTISE_ATTRIBUTE_FLOATS;
+      kept.floats = value.get<std::vector<double>>();
+      item.floats = kept.floats.data();
+    } else {
+      item.kind = MORTISE_ATTRIBUTE_STRINGS;
+      kept.strings = value.get<std::vector<std::string>>();
+      for (const std::string& text : kept.strings) kept.strings_abi.push_back(sdk::to_abi(text));
+      item.strings = kept.strings_abi.data();
+    }
+  }
+};
+
+Subject::Subject(const std::string& path, const std::vector<std::string>& options)
+    : options_(std::make_unique<Options>()) {
+  const Json examination = examination_of(path);
+  manifest_path_ = examination.value("manifest", std::string());
+  library_path_ = examination.value("library", std::string());
+  id_ = examination.value("id", std::string());
+  if (id_.empty() || library_path_.empty()) {
+    std::string cause = "there is no manifest";
+    for (const Json& finding : examination["findings"]) {
+      if (finding["severity"] == "error") {
+        cause = finding["sentence"].get<std::string>();
+        break;
+      }
+    }
+    refuse(path + " is no plugin that can be tested: " + cause + "\nremedy: see `mortise doctor " +
+           path + "`");
+  }
+  manifest_ = std::make_unique<Json>(read_json(manifest_path_));
+  version_ = manifest_->value("version", std::string());
+  const Json schemas = manifest_->value("options", Json::object());
+  for (const std::string& option : options) {
+    const size_t equals = option.find('=');
+    const std::string name = option.substr(0, equals);
+    if (equals == std::string::npos || !schemas.contains(name))
+      refuse("--option " + option + ": the manifest of " + id_ + " has no option `" + name + "`");
+    const std::string text = option.substr(equals + 1);
+    const Json value = Json::parse(text, nullptr, false);
+    options_->given[name] =
+        value.is_discarded() || schemas[name]["type"] == "string" ? Json(text) : value;
+  }
+  try {
+    for (const auto& [name, schema] : schemas.items()) {
+      const auto given = options_->given.find(name);
+      if (given == options_->given.end() && !schema.contains("default")) continue;
+      const std::string item_type =
+          schema.contains("items") ? schema["items"].value("type", std::string()) : std::string();
+      options_->add(name, schema["type"].get<std::string>(), item_type,
+                    given != options_->given.end() ? given->second : schema["default"]);
+    }
+  } catch (const Json::exception& error) {
+    refuse("the options of " + id_ + ": " + error.what());
+  }
+  options_->abi.count = options_->items.size();
+  options_->abi.items = options_->items.data();
+}
+
+Subject::~Subject() = default;
+
+const mortise_options_t* Subject::options() const { return &options_->abi; }
+
+bool Subject::provides(uint32_t interface_kind) const {
+  const Json interfaces = manifest_->value("interfaces", Json::object());
+  return std::any_of(std::begin(kInterfaces), std::end(kInterfaces), [&](const auto& entry) {
+    return entry.second == interface_kind && interfaces.contains(entry.first);
+  });
+}
+
+const mortise_plugin_description_t& Subject::description() const {
+  static const mortise_plugin_description_t* loaded = [&] {
+    void* library = ::dlopen(library_path_.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) fail("the library cannot be loaded: ", ::dlerror());
+    const auto query =
+        reinterpret_cast<mortise_plugin_query_t>(::dlsym(library, MORTISE_PLUGIN_QUERY_SYMBOL));
+    if (query == nullptr) fail("the library does not export mortise_plugin_query");
+    const mortise_plugin_description_t* description = query();
+    if (description == nullptr) fail("mortise_plugin_query returned null");
+    return description;
+  }();
+  return *loaded;
+}
+
+const void* Subject::find_table(uint32_t interface_kind) const {
+  const mortise_plugin_description_t& d = description();
+  for (uint64_t i = 0; i < d.interface_count; ++i) {
+    const mortise_interface_t& item = sdk::struct_at(d.interfaces, d.interfaces->struct_size, i);
+    if (item.kind == interface_kind) return item.table;
+  }
+  return nullptr;
+}
+
+Instance::Instance(const Subject& subject, const mortise_host_t* host) : subject_(subject) {
+  Status status = take(subject.description().create(host, subject.options(), &plugin_));
+  if (!status.ok()) fail("create: ", status.text());
+  expect(plugin_ != nullptr, "create succeeded and gave no instance");
+}
+
+}  // namespace mortise::conform

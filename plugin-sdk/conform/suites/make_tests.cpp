@@ -1,0 +1,18 @@
+#include "plugin-sdk/conform/suites/suites.hpp"
+
+namespace mortise::conform {
+
+TestList make_tests(const Subject& subject, const Reference& reference) {
+  TestList list;
+  add_plugin_tests(list, subject);
+  if (subject.provides(MORTISE_INTERFACE_DEVICE)) {
+    add_device_tests(list);
+    add_device_memory_tests(list);
+    add_device_operator_tests(list, subject, reference);
+  }
+  return list;
+}
+
+TestList make_abi_tests(const Subject&, const Reference&) { return {}; }
+
+}  // namespace mortise::conform

@@ -1,0 +1,67 @@
+#include "plugin-sdk/conform/trace.hpp"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+namespace mortise::conform {
+
+struct Trace::Memory {
+  uint64_t size;
+  char text[kBytes - sizeof(uint64_t)];
+};
+
+namespace {
+
+template <class Memory>
+Memory* map(int descriptor) {
+  const int flags = descriptor < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED;
+  void* memory = ::mmap(nullptr, sizeof(Memory), PROT_READ | PROT_WRITE, flags, descriptor, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  return static_cast<Memory*>(memory);
+}
+
+}  // namespace
+
+Trace::Trace(int descriptor) : memory_(map<Memory>(descriptor)) { memory_->size = 0; }
+
+Trace::~Trace() { ::munmap(memory_, sizeof(Memory)); }
+
+void Trace::clear() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  memory_->size = 0;
+}
+
+void Trace::append(std::string line) {
+  line += '\n';
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (line.size() > sizeof(memory_->text) / 4) line.resize(sizeof(memory_->text) / 4);
+  if (memory_->size + line.size() > sizeof(memory_->text)) {
+    // The older half goes, up to the end of a line.
+    const char* end = memory_->text + memory_->size;
+    const char* middle = memory_->text + memory_->size / 2;
+    const char* kept = std::find(middle, end, '\n') + 1;
+    memory_->size = kept < end ? static_cast<uint64_t>(end - kept) : 0;
+    std::memmove(memory_->text, kept, memory_->size);
+  }
+  std::memcpy(memory_->text + memory_->size, line.data(), line.size());
+  memory_->size += line.size();
+}
+
+std::string Trace::text() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return {memory_->text, memory_->size};
+}
+
+std::string Trace::read(int descriptor) {
+  auto* memory = map<Memory>(descriptor);
+  // Whoever crashed may have damaged it.
+  const uint64_t size = std::min<uint64_t>(memory->size, sizeof(memory->text));
+  std::string text(memory->text, size);
+  ::munmap(memory, sizeof(Memory));
+  return text;
+}
+
+}  // namespace mortise::conform

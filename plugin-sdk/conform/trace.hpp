@@ -1,0 +1,45 @@
+// The calls that the running test has made, as C++ statements: what reproduces a failure. It lies in memory that the
+// supervising process shares, so that it outlives a crash.
+#pragma once
+
+#include <mortise/sdk/status.hpp>
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+
+namespace mortise::conform {
+
+/// Any thread.
+class Trace {
+ public:
+  static constexpr uint64_t kBytes = 1 << 16;
+
+  /// Of this process alone.
+  Trace() : Trace(-1) {}
+  /// Shares the memory behind the descriptor, kBytes long.
+  explicit Trace(int descriptor);
+  Trace(const Trace&) = delete;
+  Trace& operator=(const Trace&) = delete;
+  ~Trace();
+
+  void clear();
+  /// One statement. The oldest go when there is no room.
+  template <class... Parts>
+  void add(const Parts&... parts) {
+    append(sdk::message(parts...));
+  }
+  std::string text();
+
+  /// The text that a process, which may have crashed, left in the memory behind the descriptor.
+  static std::string read(int descriptor);
+
+ private:
+  struct Memory;
+  void append(std::string line);
+
+  std::mutex mutex_;
+  Memory* memory_;
+};
+
+}  // namespace mortise::conform

@@ -1,0 +1,121 @@
+#include "plugin-sdk/conform/worker.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <iostream>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "plugin-sdk/conform/test.hpp"
+#include "plugin-sdk/conform/verdict.hpp"
+
+namespace mortise::conform {
+namespace {
+
+using Json = nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+void say(const Json& event) {
+  // What plugins say may be no UTF-8.
+  const std::string line = event.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  for (size_t done = 0; done < line.size();) {
+    const ssize_t written = ::write(kEventDescriptor, line.data() + done, line.size() - done);
+    if (written < 0 && errno != EINTR) ::_exit(1);
+    if (written > 0) done += static_cast<size_t>(written);
+  }
+}
+
+TestList tests_for(const WorkerOptions& options, const Subject& subject,
+                   const Reference& reference) {
+  return options.abi ? make_abi_tests(subject, reference) : make_tests(subject, reference);
+}
+
+Verdict run_once(const Test& test, Environment& environment) {
+  Verdict verdict;
+  verdict.test = test.name;
+  try {
+    test.body(environment);
+  } catch (const Failure& failure) {
+    verdict.outcome = Outcome::kFailed;
+    verdict.reason = failure.text;
+  } catch (const Skip& skip) {
+    verdict.outcome = Outcome::kSkipped;
+    verdict.reason = skip.reason;
+  } catch (const std::exception& error) {
+    verdict.outcome = Outcome::kFailed;
+    verdict.reason = std::string("the test could not be run: ") + error.what();
+  }
+  if (verdict.outcome == Outcome::kFailed) verdict.reproduction = environment.trace.text();
+  return verdict;
+}
+
+Verdict run_test(const Test& test, const WorkerOptions& options, const Subject& subject,
+                 const Reference& reference, Trace& trace) {
+  Verdict verdict;
+  verdict.test = test.name;
+  for (uint64_t round = 0; round < options.repeat && verdict.outcome == Outcome::kPassed; ++round) {
+    trace.clear();
+    Environment environment{subject, reference, trace, Random(options.seed + round, test.name)};
+    verdict = run_once(test, environment);
+    if (verdict.outcome == Outcome::kFailed && round > 0)
+      verdict.reason += sdk::message(" (in round ", round + 1, " of ", options.repeat, ")");
+  }
+  return verdict;
+}
+
+// Runs `body` with subject and reference; what keeps them from being made is said.
+template <class Body>
+int with_subject(const WorkerOptions& options, const Body& body) {
+  try {
+    const Subject subject(options.plugin, options.options);
+    const Reference reference;
+    body(subject, reference);
+    say({{"done", true}});
+    return 0;
+  } catch (const Failure& failure) {
+    say({{"broken", failure.text}});
+  } catch (const std::exception& error) {
+    say({{"broken", error.what()}});
+  }
+  return 1;
+}
+
+}  // namespace
+
+int list_tests(const WorkerOptions& options) {
+  return with_subject(options, [&](const Subject& subject, const Reference& reference) {
+    const TestList list = tests_for(options, subject, reference);
+    for (const Test& test : list.tests()) {
+      Json event = {{"test", test.name}};
+      if (!test.body) event["reason"] = test.reason;
+      say(event);
+    }
+  });
+}
+
+int run_tests(const WorkerOptions& options) {
+  return with_subject(options, [&](const Subject& subject, const Reference& reference) {
+    Trace trace(kTraceDescriptor);
+    const TestList list = tests_for(options, subject, reference);
+    std::map<std::string, const Test*> by_name;
+    for (const Test& test : list.tests()) by_name[test.name] = &test;
+    std::string name;
+    while (std::getline(std::cin, name)) {
+      const auto found = by_name.find(name);
+      if (found == by_name.end()) continue;
+      say({{"begin", name}});
+      const Clock::time_point begin = Clock::now();
+      const Verdict verdict = run_test(*found->second, options, subject, reference, trace);
+      say({{"end", name},
+           {"outcome", static_cast<int>(verdict.outcome)},
+           {"reason", verdict.reason},
+           {"reproduction", verdict.reproduction},
+           {"seconds", std::chrono::duration<double>(Clock::now() - begin).count()}});
+    }
+  });
+}
+
+}  // namespace mortise::conform
