@@ -29,7 +29,7 @@ enum class Fill {
   kPositive,   // in [0.1, 2]; integers in [1, 20]
   kUnit,       // in (-1, 1)
   kNonFinite,  // ordinary, with NaN, infinities and zeros of both signs among them; floats only
-  kSpecial,  // ordinary, with NaN, infinities, zeros of both signs and subnormal numbers among them; floats only
+  kSpecial,  // kNonFinite, and the largest and subnormal numbers: not for sums, which may overflow on the way
   kBig,        // near the dtype's largest
   kTiny,       // near the dtype's smallest normal numbers
   kSmallInts,  // in [0, 3]: counts, shifts
