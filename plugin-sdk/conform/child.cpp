@@ -72,11 +72,12 @@ std::string signal_text(int signal) {
 
 }  // namespace
 
-Child::Child(const std::vector<std::string>& arguments, const std::string& input) {
+Child::Child(const std::string& program, const std::vector<std::string>& arguments,
+             const std::string& input) {
   trace_ = make_memory(Trace::kBytes);
   const int names = memory_with(input);
   try {
-    start(arguments, names);
+    start(program, arguments, names);
   } catch (...) {
     ::close(names);
     throw;
@@ -84,7 +85,8 @@ Child::Child(const std::vector<std::string>& arguments, const std::string& input
   ::close(names);
 }
 
-void Child::start(const std::vector<std::string>& arguments, int input) {
+void Child::start(const std::string& program, const std::vector<std::string>& arguments,
+                  int input) {
   const auto events = make_pipe();
   const auto output = make_pipe();
   events_ = events[0];
@@ -100,12 +102,12 @@ void Child::start(const std::vector<std::string>& arguments, int input) {
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  std::vector<char*> words = {const_cast<char*>("mortise-conform")};
+  std::vector<char*> words = {const_cast<char*>(program.c_str())};
   for (const std::string& argument : arguments)
     words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
   const int error =
-      posix_spawn(&process_, "/proc/self/exe", &actions, &attributes, words.data(), environ);
+      posix_spawn(&process_, program.c_str(), &actions, &attributes, words.data(), environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   ::close(events[1]);

@@ -11,8 +11,9 @@ namespace mortise::conform {
 
 class Child {
  public:
-  /// `arguments`: after the program's name. `input`: its standard input. Throws std::system_error.
-  Child(const std::vector<std::string>& arguments, const std::string& input);
+  /// `program`: its path. `input`: its standard input. Throws std::system_error.
+  Child(const std::string& program, const std::vector<std::string>& arguments,
+        const std::string& input);
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   /// Kills it if it still runs.
@@ -32,7 +33,7 @@ class Child {
   std::string trace() const;
 
  private:
-  void start(const std::vector<std::string>& arguments, int input);
+  void start(const std::string& program, const std::vector<std::string>& arguments, int input);
   void read_output();
 
   pid_t process_ = 0;

@@ -182,8 +182,12 @@ int run(const Options& options) {
   return report.conforms() ? 0 : kDoesNotConform;
 }
 
-int report_error(const std::string& message, int exit_code) {
+int report_error(const Options& options, const std::string& message, int exit_code) {
   std::fprintf(stderr, "mortise conform: error: %s\n", message.c_str());
+  if (options.json) {
+    const nlohmann::json error = {{"exit_code", exit_code}, {"message", message}};
+    std::puts(nlohmann::json{{"error", error}}.dump(2).c_str());
+  }
   return exit_code;
 }
 
@@ -204,12 +208,13 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : kUsage;
   } catch (const Broken& broken) {
     return report_error(
+        options,
         broken.reason + "\nremedy: see `mortise doctor " + options.suite.worker.plugin + "`",
         kUnavailable);
   } catch (const mortise::Error& error) {
-    return report_error(error.what(),
+    return report_error(options, error.what(),
                         error.code() == MORTISE_STATUS_UNAVAILABLE ? kUnavailable : kBadInput);
   } catch (const std::exception& error) {
-    return report_error(error.what(), kDoesNotConform);
+    return report_error(options, error.what(), kDoesNotConform);
   }
 }

@@ -21,6 +21,7 @@ using Json = nlohmann::json;
 using Clock = std::chrono::steady_clock;
 using Names = std::vector<std::string>;
 
+constexpr size_t kSmallestBatch = 16;  // a worker's start has its price
 constexpr size_t kLargestBatch = 200;  // a crash costs at most a repetition of so many
 constexpr double kListingSeconds = 120;
 
@@ -92,7 +93,7 @@ class Batch {
   Batch(const SuiteOptions& options, const Names& names)
       : options_(options),
         names_(names),
-        child_(arguments_of(options.worker, "run"), lines_of(names)) {}
+        child_(options.program, arguments_of(options.worker, "run"), lines_of(names)) {}
 
   BatchResult run() {
     double limit = kListingSeconds;  // for loading
@@ -173,7 +174,7 @@ class Suite {
  private:
   void cut(const Names& names) {
     const size_t each =
-        std::clamp<size_t>(names.size() / (size_t{options_.jobs} * 4) + 1, 1, kLargestBatch);
+        std::clamp(names.size() / (size_t{options_.jobs} * 4) + 1, kSmallestBatch, kLargestBatch);
     for (size_t i = 0; i < names.size(); i += each) {
       const auto begin = names.begin() + static_cast<ptrdiff_t>(i);
       batches_.emplace_back(begin,
@@ -261,7 +262,7 @@ bool fits(const std::string& name, const std::string& filter) {
 }
 
 std::vector<Listed> list_suite(const SuiteOptions& options) {
-  Child child(arguments_of(options.worker, "list"), {});
+  Child child(options.program, arguments_of(options.worker, "list"), {});
   std::vector<Listed> tests;
   const Clock::time_point deadline = after(kListingSeconds);
   std::string line;

@@ -12,6 +12,7 @@
 namespace mortise::conform {
 
 struct SuiteOptions {
+  std::string program = "/proc/self/exe";  // of the workers
   WorkerOptions worker;
   std::string filter;  // a name's part, or a pattern with * and ?; empty: all
   double limit_seconds = 60;

@@ -16,6 +16,7 @@ void add_plugins(CLI::App& app);
 void add_devices(CLI::App& app);
 void add_config(CLI::App& app);
 void add_doctor(CLI::App& app);
+void add_conform(CLI::App& app);
 void add_new(CLI::App& app);
 void add_version(CLI::App& app);
 

@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
   add_devices(app);
   add_config(app);
   add_doctor(app);
+  add_conform(app);
   add_new(app);
   add_version(app);
   app.footer(
