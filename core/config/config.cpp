@@ -38,6 +38,8 @@ void read_plugins(Reader& reader, const Place& place, Plugins& out) {
     }
   }
   if (reader.member(place, "search_defaults", member)) reader.read(member, out.search_defaults);
+  if (reader.member(place, "require_conformance", member))
+    reader.read_names(member, out.require_conformance);
   if (reader.member(place, "options", member)) {
     reader.each_member(member, [&](const Place& item) {
       read_options(reader, item, out.options.emplace_back(item.step, "{}").second);
@@ -168,7 +170,8 @@ std::string to_json(const Config& config) {
       {"plugins",
        {{"paths", config.plugins.paths},
         {"search_defaults", config.plugins.search_defaults},
-        {"options", plugin_options}}},
+        {"options", plugin_options},
+        {"require_conformance", config.plugins.require_conformance}}},
       {"backends", Json::array()},
       {"fallback", config.fallback},
       {"execution",

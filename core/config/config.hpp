@@ -19,6 +19,7 @@ struct Plugins {
   std::vector<std::string> paths;  // absolute
   bool search_defaults = true;
   std::vector<std::pair<std::string, OptionsText>> options;  // by plugin id, sorted
+  std::vector<std::string> require_conformance;              // plugin ids
 };
 
 struct Backend {

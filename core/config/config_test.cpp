@@ -44,7 +44,8 @@ TEST_CASE("an empty config is the default one: cpu, with the reference backend a
 TEST_CASE("every key of a config is read") {
   const Config config = parsed(R"({
     "$schema": "config.schema.json",
-    "plugins": {"paths": ["/opt/p"], "search_defaults": false, "options": {"ops": {"x": 1}}},
+    "plugins": {"paths": ["/opt/p"], "search_defaults": false, "options": {"ops": {"x": 1}},
+                "require_conformance": ["acme"]},
     "backends": [{"name": "cuda", "devices": [1, 0], "allow": ["Conv", "a.b::C"], "deny": ["ai.onnx::Relu"],
                   "options": {"tf32": true}, "required": false}, {"name": "cpu"}],
     "fallback": [],
@@ -54,6 +55,7 @@ TEST_CASE("every key of a config is read") {
   })");
   CHECK(config.plugins.paths == std::vector<std::string>{"/opt/p"});
   CHECK_FALSE(config.plugins.search_defaults);
+  CHECK(config.plugins.require_conformance == std::vector<std::string>{"acme"});
   REQUIRE(config.plugins.options.size() == 1);
   CHECK(config.plugins.options[0] == std::pair<std::string, OptionsText>("ops", R"({"x":1})"));
   REQUIRE(config.backends.size() == 2);
@@ -86,7 +88,8 @@ TEST_CASE("a backend permits what it allows and does not deny") {
 
 TEST_CASE("a config in JSON parses to the same config") {
   const std::string text = GENERATE(as<std::string>(), "{}", R"({
-    "plugins": {"paths": ["/a", "/b"], "search_defaults": false, "options": {"p": {"q": [1, 2]}}},
+    "plugins": {"paths": ["/a", "/b"], "search_defaults": false, "options": {"p": {"q": [1, 2]}},
+                "require_conformance": ["p", "q"]},
     "backends": [{"name": "cpu", "devices": [2], "allow": ["A"], "deny": ["B"], "options": {"z": "é"},
                   "required": false}],
     "fallback": ["x", "y"], "execution": {"threads": 1, "program_cache": 2},

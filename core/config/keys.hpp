@@ -9,14 +9,17 @@ using Name = std::string_view;
 
 inline constexpr Name kConfig[] = {"$schema",   "plugins", "backends",    "fallback",
                                    "execution", "passes",  "communicator"};
-inline constexpr Name kPlugins[] = {"paths", "search_defaults", "options"};
+inline constexpr Name kPlugins[] = {"paths", "search_defaults", "options", "require_conformance"};
 inline constexpr Name kBackend[] = {"name", "devices", "allow", "deny", "options", "required"};
 inline constexpr Name kExecution[] = {"threads", "program_cache"};
 inline constexpr Name kNamed[] = {"name", "options"};  // a pass, or the communicator
 
 inline constexpr Name kManifest[] = {"$schema",  "id",      "version",   "summary",  "interfaces",
                                      "provides", "library", "sha256",    "platform", "cpu_features",
-                                     "glibc",    "needs",   "sanitizer", "options"};
+                                     "glibc",    "needs",   "sanitizer", "options",  "conformance"};
+// What only the conformance suite reads is in `expected_failures`, `samples` and `rendezvous`.
+inline constexpr Name kConformance[] = {"report", "expected_failures", "samples", "rendezvous"};
+inline constexpr Name kExpectedFailure[] = {"test", "reason"};
 inline constexpr Name kInterfaces[] = {"device", "operator",     "pass",
                                        "format", "communicator", "service"};
 inline constexpr Name kProvides[] = {"devices", "operators", "kernels",       "dtypes",

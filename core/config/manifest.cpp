@@ -19,6 +19,10 @@ constexpr uint64_t kMaxMagicOffset = 65536;
 constexpr size_t kMaxMagicSize = 64;
 const std::vector<std::string_view> kSanitizers = {"address", "undefined", "thread"};
 
+bool is_plain_file_name(std::string_view name) {
+  return name.find('/') == std::string_view::npos && name != ".." && name != ".";
+}
+
 bool consists_of(std::string_view text, std::string_view alphabet) {
   return !text.empty() && text.find_first_not_of(alphabet) == std::string_view::npos;
 }
@@ -225,9 +229,8 @@ void check_provides(Reader& reader, const Place& root, const Manifest& manifest)
 void read_library(Reader& reader, const Place& root, Manifest& out) {
   Place place;
   if (reader.required(root, "library", place) && reader.read(place, out.library)) {
-    if (out.library.find('/') != std::string::npos || out.library == ".." || out.library == ".") {
+    if (!is_plain_file_name(out.library))
       reader.fail(place, "must be the name of a file in the manifest's own folder");
-    }
   }
   if (!reader.required(root, "sha256", place) || !reader.read(place, out.sha256)) return;
   if (out.sha256.size() != 64 || !consists_of(out.sha256, "0123456789abcdef")) {
@@ -264,6 +267,24 @@ void read_platform(Reader& reader, const Place& root, Manifest& out) {
   }
 }
 
+void read_conformance(Reader& reader, const Place& root, Manifest& out) {
+  Place place, member;
+  if (!reader.member(root, "conformance", place) || !reader.object(place, keys::kConformance))
+    return;
+  if (reader.member(place, "report", member) && reader.read(member, out.conformance_report) &&
+      !is_plain_file_name(out.conformance_report)) {
+    reader.fail(member, "must be the name of a file in the manifest's own folder");
+  }
+  if (!reader.member(place, "expected_failures", member)) return;
+  reader.each_item(member, [&](const Place& item) {
+    std::string text;
+    Place part;
+    if (!reader.object(item, keys::kExpectedFailure)) return;
+    if (reader.required(item, "test", part)) reader.read(part, text);
+    if (reader.required(item, "reason", part)) reader.read(part, text);
+  });
+}
+
 template <class T, class Name>
 void append_claims(std::vector<std::string>& out, std::string_view kind, const std::vector<T>& all,
                    Name name) {
@@ -290,6 +311,7 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view source_n
     read_platform(reader, root, manifest);
     if (reader.member(root, "options", place))
       manifest.options = read_option_schemas(reader, place);
+    read_conformance(reader, root, manifest);
     check_provides(reader, root, manifest);
   }
   if (!reader.ok()) return reader.take_error();

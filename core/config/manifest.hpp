@@ -70,6 +70,7 @@ struct Manifest {
   std::string needed_driver;  // for people
   std::vector<std::string> sanitizers;
   OptionSchemas options;
+  std::string conformance_report;  // file name, in the manifest's folder; empty: none
 };
 
 inline constexpr std::string_view kManifestSuffix = ".mortise.json";

@@ -62,10 +62,13 @@ TEST_CASE("every key of a manifest is read") {
       "passes": [{"name": "int8", "options": {"drop": {"type": "number", "default": 0.5, "minimum": 0}}}],
       "formats": [{"name": "gguf", "extensions": [".gguf"], "magic": [{"hex": "47475546"}, {"offset": 8, "hex": "00"}]}],
       "communicators": ["shm"], "services": ["http"]},
+    "conformance": {"report": "p.conform.json", "expected_failures": [{"test": "op.*", "reason": "r"}],
+                    "samples": {"formats": ["a.gguf"]}, "rendezvous": "shm:{unique}"},
     "options": {"mode": {"type": "string", "enum": ["a", "b"], "default": "b", "description": "d"},
                 "list": {"type": "array", "items": "integer", "default": [1, 2], "maximum": 3}}})"));
   const Manifest manifest = parsed(json);
   CHECK(manifest.interfaces.size() == 6);
+  CHECK(manifest.conformance_report == "p.conform.json");
   CHECK(manifest.needed_libraries == std::vector<std::string>{"libx.so.1"});
   CHECK(manifest.needed_driver == "the X driver");
   CHECK(manifest.glibc == "2.36");
@@ -106,6 +109,11 @@ TEST_CASE("a manifest that is wrong in one way is refused for it") {
       {R"({"ids": "x"})", "unknown key; did you mean `id`?"},
       {R"({"id": "P"})", "/id: must be 1 to 64 lower-case letters"},
       {R"({"id": "../x"})", "/id: must be 1 to 64 lower-case letters"},
+      {R"({"conformance": {"report": "../r.json"}})",
+       "/conformance/report: must be the name of a file in the manifest's own folder"},
+      {R"({"conformance": {"expected_failures": [{"test": "op.*"}]}})",
+       "/conformance/expected_failures/0: the key `reason` is missing"},
+      {R"({"conformance": {"reports": "r.json"}})", "unknown key; did you mean `report`?"},
       {R"({"id": ".x"})", "/id: must be 1 to 64 lower-case letters"},
       {R"({"id": 7})", "/id: must be a string, not `7`"},
       {R"({"interfaces": {"devices": "0.1"}})",

@@ -54,10 +54,11 @@ std::string describe(const Json& value) {
   return concat({"`", text, "`"});
 }
 
-Result<Reader> Reader::parse(std::string_view text, std::string_view source_name) {
+Result<Reader> Reader::parse(std::string_view text, std::string_view source_name, size_t limit) {
   Reader reader(text, source_name);
-  if (text.size() > kMaxDocumentSize) {
-    return invalid_argument(concat({source_name, ": longer than the limit of 1 MiB"}));
+  if (text.size() > limit) {
+    return invalid_argument(
+        concat({source_name, ": longer than the limit of ", std::to_string(limit >> 20), " MiB"}));
   }
   const size_t too_deep = offset_of_excess_depth(text);
   if (too_deep != std::string_view::npos) {

@@ -33,7 +33,8 @@ class Reader {
  public:
   /// Refuses what is too long, too deep, no JSON, or has a key twice. `text` must outlive the
   /// Reader.
-  static Result<Reader> parse(std::string_view text, std::string_view source_name);
+  static Result<Reader> parse(std::string_view text, std::string_view source_name,
+                              size_t limit = kMaxDocumentSize);
   /// Leaves line and column out of errors: for a text that is not as somebody wrote it.
   void omit_positions() { with_positions_ = false; }
 

@@ -70,6 +70,17 @@ Result<OptionsById> options_by_id(const Settings& settings, const std::vector<Fo
   return all;
 }
 
+Status check_installed(const std::vector<std::string>& ids, const std::vector<Found>& found) {
+  std::vector<std::string_view> installed;
+  for (const Found& one : found) installed.push_back(one.id);
+  for (const std::string& id : ids) {
+    if (std::find(installed.begin(), installed.end(), id) != installed.end()) continue;
+    return not_found(concat({"the config requires conformance of the plugin `", id,
+                             "`, which is not installed", did_you_mean(id, installed)}));
+  }
+  return {};
+}
+
 std::unique_ptr<Plugin> make_plugin(Found found, const OptionsById& options) {
   auto plugin = std::make_unique<Plugin>();
   plugin->found = std::move(found);
@@ -159,8 +170,14 @@ Result<std::unique_ptr<Host>> Host::create(const Settings& settings, const morti
                                            const Platform& platform) {
   Discovery discovery = discover(settings, environment, platform);
   MORTISE_ASSIGN(const OptionsById options, options_by_id(settings, discovery.found));
+  MORTISE_TRY(check_installed(settings.require_conformance, discovery.found));
   std::vector<std::unique_ptr<Plugin>> plugins;
-  for (Found& found : discovery.found) plugins.push_back(make_plugin(std::move(found), options));
+  for (Found& found : discovery.found) {
+    plugins.push_back(make_plugin(std::move(found), options));
+    const auto& required = settings.require_conformance;
+    plugins.back()->must_conform =
+        std::find(required.begin(), required.end(), plugins.back()->found.id) != required.end();
+  }
   std::unique_ptr<Host> host(new Host);
   host->impl_ = std::make_unique<Impl>(std::move(plugins), environment, services, *host);
   for (const std::string& warning : discovery.warnings)

@@ -46,6 +46,8 @@ struct Settings {
   // The same by what the plugin provides, "device:cpu" or "communicator:shm": the config's backends
   // and communicator. A claim that nobody makes is ignored here: find_device and its like say so.
   std::vector<std::pair<std::string, std::string>> claim_options;
+  // Ids of plugins that are refused without a report of their conformance. One that is not installed is an error of create.
+  std::vector<std::string> require_conformance;
 };
 
 /// One manifest, and what became of it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
+#include "core/host/conformance.hpp"
 #include "core/host/elf_check.hpp"
 #include "core/host/firewall.hpp"
 #include "core/host/integrity.hpp"
@@ -113,6 +114,9 @@ Verdict PluginSet::check_and_create(Plugin& plugin, Contents& contents) {
           check_elf(path, manifest.needed_libraries, manifest.needed_driver, search()))
     return verdict;
   if (Verdict verdict = check_hash(path, manifest.sha256)) return verdict;
+  if (plugin.must_conform) {
+    if (Verdict verdict = check_conformance(plugin.found.folder, manifest)) return verdict;
+  }
   if (Verdict verdict = load_library(path, manifest, plugin.library)) return verdict;
   if (Verdict verdict = create(plugin)) return verdict;
   Verdict verdict = collect(plugin.library.tables, plugin.instance, manifest, contents);

@@ -24,6 +24,7 @@ struct Plugin {
 
   Found found;
   std::optional<config::OptionSet> options;
+  bool must_conform = false;  // the config requires a report
 
   // Guarded by the set's mutex until the state is kLoaded, unchanged afterwards.
   State state = State::kFound;

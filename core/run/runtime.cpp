@@ -43,6 +43,7 @@ Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t
                                config.plugins.paths.end());
   settings.search_defaults = config.plugins.search_defaults;
   settings.plugin_options = config.plugins.options;
+  settings.require_conformance = config.plugins.require_conformance;
   for (const config::Backend& backend : config.backends)
     settings.claim_options.emplace_back("device:" + backend.name, backend.options);
   if (config.communicator) {

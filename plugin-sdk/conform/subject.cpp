@@ -135,9 +135,7 @@ Subject::Subject(const std::string& path, const std::vector<std::string>& option
     for (const auto& [name, schema] : schemas.items()) {
       const auto given = options_->given.find(name);
       if (given == options_->given.end() && !schema.contains("default")) continue;
-      const std::string item_type =
-          schema.contains("items") ? schema["items"].value("type", std::string()) : std::string();
-      options_->add(name, schema["type"].get<std::string>(), item_type,
+      options_->add(name, schema["type"].get<std::string>(), schema.value("items", std::string()),
                     given != options_->given.end() ? given->second : schema["default"]);
     }
   } catch (const Json::exception& error) {
