@@ -5,8 +5,8 @@ contract.json lies beside the headers:
   {"headers": "mortise/abi", "prefix": "mortise",
    "fingerprints": {"": ["base", "plugin"], "DEVICE": ["device"]}}
 
-Its names start with the prefix (mortise_…, MORTISE_…); "DEVICE" gives MORTISE_ABI_FINGERPRINT_DEVICE. Records of frozen
-versions lie in frozen/, named 1.0.abi.json.
+Its names start with the prefix (mortise_…, MORTISE_…); "DEVICE" gives MORTISE_ABI_FINGERPRINT_DEVICE. Records of
+frozen versions lie in frozen/, named 1.0.abi.json.
 """
 import json
 import pathlib

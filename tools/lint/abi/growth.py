@@ -86,7 +86,8 @@ def changed_size(version, type_name, old, new, recorded):
     added = sorted((m[0], name) for name, m in new["members"].items() if name not in old["members"])
     if not added:
         if new["size"] != old["size"]:
-            yield Finding(version, type_name, f"its padding has changed: it had {old['size']} bytes and has {new['size']}",
+            yield Finding(version, type_name,
+                          f"its padding has changed: it had {old['size']} bytes and has {new['size']}",
                           "restore the alignment of the struct and its members")
         return
     offset, name = added[0]

@@ -1,7 +1,8 @@
 """The records of frozen minor versions: reading and writing them, and what they ask of the headers.
 
-A record is written once, by --freeze, and never changed. {"version": "1.0", "parts": [{"name": macro, "fingerprint": …, and
-the surface}]}, one part per fingerprint.
+A record is written once, by --freeze, and never changed. It has one part per fingerprint:
+
+  {"version": "1.0", "parts": [{"name": macro, "fingerprint": "0x…", and the surface}]}
 """
 import json
 import re
@@ -79,15 +80,13 @@ def check(records, version, surfaces):
     if major == 0:
         return
     for missing in sorted(set(range(minor)) - set(records)):
-        yield growth.Finding(f"{major}.{missing}", "nothing", "its record is missing",
-                             f"restore frozen/{major}.{missing}.abi.json: a minor version follows a frozen one")
+        fail(f"frozen/{major}.{missing}.abi.json is missing, and the headers are {major}.{minor}: restore the record, "
+             f"or freeze {major}.{missing} first")
     for frozen in sorted(records):
-        name = f"{major}.{frozen}"
         if frozen > minor:
-            yield growth.Finding(name, "more", f"the headers say that they are {major}.{minor}",
-                                 "restore the version in the headers")
-        else:
-            yield from check_record(name, records[frozen], surfaces, is_current=frozen == minor)
+            fail(f"frozen/{major}.{frozen}.abi.json is newer than the headers, which say that they are "
+                 f"{major}.{minor}: restore the version in the headers")
+        yield from check_record(f"{major}.{frozen}", records[frozen], surfaces, is_current=frozen == minor)
 
 
 def check_record(version, record, surfaces, is_current):

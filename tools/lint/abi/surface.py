@@ -20,10 +20,11 @@ def surface(contract, headers, numbers):
     result = empty()
     for header in headers:
         for type_name, members in header.structs:
-            result["structs"][type_name] = {
-                "size": numbers["sizeof", type_name],
-                "members": {name: [numbers["offset", f"{type_name}.{name}"], numbers["size", f"{type_name}.{name}"], spelling]
-                            for name, spelling in members}}
+            entries = {}
+            for name, spelling in members:
+                path = f"{type_name}.{name}"
+                entries[name] = [numbers["offset", path], numbers["size", path], spelling]
+            result["structs"][type_name] = {"size": numbers["sizeof", type_name], "members": entries}
         result["functions"].update(header.functions)
         result["constants"].update((name, numbers.get(("value", name), text)) for name, text in header.constants
                                    if name not in contract.version_constants)
