@@ -13,9 +13,18 @@ namespace mortise {
 Status check_struct(const void* object, uint64_t struct_size, uint64_t known_size,
                     std::string_view what);
 
+/// The same for a struct that has grown since its first version: it may be as short as that. What `first_size`
+/// (MORTISE_…_FIRST_SIZE) does not reach is read only where MORTISE_REACHES says so.
+Status check_grown_struct(const void* object, uint64_t struct_size, uint64_t first_size,
+                          uint64_t known_size, std::string_view what);
+
+/// The same for a table of functions, which may offer more than this version calls.
+Status check_table(const void* table, uint64_t struct_size, uint64_t first_size,
+                   std::string_view what);
+
 template <class T>
-Status check_struct(const T& object, std::string_view what) {
-  return check_struct(&object, object.struct_size, sizeof(T), what);
+Status check_struct(const T& object, std::string_view what, uint64_t first_size = sizeof(T)) {
+  return check_grown_struct(&object, object.struct_size, first_size, sizeof(T), what);
 }
 
 /// Refuses a null pointer behind a count above zero.

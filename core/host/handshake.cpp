@@ -7,42 +7,30 @@
 
 #include "core/base/struct_check.hpp"
 #include "core/base/text.hpp"
+#include "core/host/version_rule.hpp"
 
 namespace mortise::host {
 namespace {
 
 constexpr uint64_t kMaxTextSize = 4096;
 constexpr uint64_t kMaxInterfaces = 64;
+constexpr uint64_t kMaxInterfaceSize = 4096;
 constexpr const char* kRebuild = "build the plugin against the headers of this version of Mortise";
 
 Verdict broken(std::string cause) {
   return refuse(MORTISE_STATUS_INCOMPATIBLE, std::move(cause), kReport);
 }
 
-std::string version_text(uint32_t major, uint32_t minor) {
-  return concat({std::to_string(major), ".", std::to_string(minor)});
-}
-
-// The version comes before sizes: a struct of another version may well have another size.
-Verdict check_version(std::string_view what, uint32_t major, uint32_t minor, uint64_t fingerprint,
-                      uint64_t known) {
-  if (major != MORTISE_ABI_MAJOR || minor != MORTISE_ABI_MINOR) {
-    return refuse(
-        MORTISE_STATUS_INCOMPATIBLE,
-        concat({what, " is version ", version_text(major, minor), ", and the core speaks ",
-                version_text(MORTISE_ABI_MAJOR, MORTISE_ABI_MINOR)}),
-        kRebuild);
-  }
-  if (fingerprint != known) {
-    return refuse(
-        MORTISE_STATUS_INCOMPATIBLE,
-        concat(
-            {what,
-             " has the version of the core's, but another fingerprint: it was built from changed "
-             "headers"}),
-        kRebuild);
-  }
-  return std::nullopt;
+// The version comes before sizes: a struct of another version may well have another size. `Side` is the description or one
+// of its interfaces.
+template <class Side>
+Verdict check_side(std::string_view what, uint32_t major, uint32_t minor, const Side& side,
+                   uint64_t fingerprint, const uint64_t* older_fingerprints, const Image& image) {
+  HeaderVersion theirs = header_version(major, minor, side.fingerprint, side.older_fingerprints);
+  if (!image.contains(theirs.older.data(), theirs.older.size_bytes())) theirs.older = {};
+  return check_version(
+      what, theirs,
+      header_version(MORTISE_ABI_MAJOR, MORTISE_ABI_MINOR, fingerprint, older_fingerprints));
 }
 
 uint64_t struct_size_of(const void* object) {
@@ -51,9 +39,18 @@ uint64_t struct_size_of(const void* object) {
   return size;
 }
 
-// As check_struct, for what must lie in the library itself.
-Verdict check_static_struct(std::string_view what, const void* object, uint64_t known_size,
-                            const Image& image) {
+Verdict to_verdict(const Status& status) {
+  if (status.ok()) return std::nullopt;
+  return refuse(status.code(), std::string(status.message()), kRebuild);
+}
+
+Verdict check_grown_struct(std::string_view what, const void* object, uint64_t first_size,
+                           uint64_t known_size) {
+  return to_verdict(
+      mortise::check_grown_struct(object, struct_size_of(object), first_size, known_size, what));
+}
+
+Verdict check_place(std::string_view what, const void* object, const Image& image) {
   if (!image.contains(object, sizeof(uint64_t)) ||
       !image.contains(object, struct_size_of(object))) {
     const uint64_t size = image.contains(object, sizeof(uint64_t)) ? struct_size_of(object) : 0;
@@ -61,7 +58,7 @@ Verdict check_static_struct(std::string_view what, const void* object, uint64_t 
         {what, size == 0 ? " does not lie in the library"
                          : concat({" says that it is ", std::to_string(size), " bytes long"})}));
   }
-  return check_struct(what, object, known_size);
+  return std::nullopt;
 }
 
 Verdict check_text(std::string_view what, mortise_string_t text, const std::string& expected,
@@ -76,9 +73,16 @@ Verdict check_text(std::string_view what, mortise_string_t text, const std::stri
                 "reinstall the plugin, so that library and manifest belong together");
 }
 
-Verdict check_table(const InterfaceInfo& info, const void* table, const Image& image) {
+// A newer plugin may offer what the core does not know; another one cannot.
+Verdict check_table(const InterfaceInfo& info, const void* table, bool is_newer,
+                    const Image& image) {
   const std::string what = concat({"the ", info.name, " table"});
-  if (Verdict verdict = check_static_struct(what, table, info.size, image)) return verdict;
+  if (Verdict verdict = check_place(what, table, image)) return verdict;
+  const uint64_t size = struct_size_of(table);
+  Status status = is_newer
+                      ? mortise::check_table(table, size, info.first_size, what)
+                      : mortise::check_grown_struct(table, size, info.first_size, info.size, what);
+  if (Verdict verdict = to_verdict(status)) return verdict;
   for (const RequiredMember& member : info.required) {
     void* function = nullptr;
     std::memcpy(&function, static_cast<const unsigned char*>(table) + member.offset,
@@ -91,22 +95,46 @@ Verdict check_table(const InterfaceInfo& info, const void* table, const Image& i
 
 Verdict check_interface(const mortise_interface_t& interface, const Image& image,
                         Tables& out_tables) {
-  if (interface.struct_size != sizeof(mortise_interface_t)) {
-    return broken(concat(
-        {"an interface says that it is ", std::to_string(interface.struct_size), " bytes long"}));
-  }
   const InterfaceInfo* info = interface_info(interface.kind);
   if (info == nullptr)
     return broken(concat({"has an interface of unknown kind ", std::to_string(interface.kind)}));
   if (out_tables[info->kind] != nullptr)
     return broken(concat({"has the ", info->name, " interface twice"}));
   const std::string what = concat({"its ", info->name, " interface"});
-  if (Verdict verdict = check_version(what, interface.major, interface.minor, interface.fingerprint,
-                                      info->fingerprint)) {
+  if (Verdict verdict = check_side(what, interface.major, interface.minor, interface,
+                                   info->fingerprint, info->older_fingerprints, image)) {
     return verdict;
   }
-  if (Verdict verdict = check_table(*info, interface.table, image)) return verdict;
+  const bool is_newer = interface.minor > MORTISE_ABI_MINOR;
+  if (Verdict verdict = check_table(*info, interface.table, is_newer, image)) return verdict;
   out_tables[info->kind] = interface.table;
+  return std::nullopt;
+}
+
+// The items are as long as the first one says: the plugin's headers may know more members than ours, or fewer.
+Verdict check_interfaces(const mortise_plugin_description_t& description, const Image& image,
+                         Tables& out_tables) {
+  const uint64_t count = description.interface_count;
+  if (count == 0) return std::nullopt;
+  const mortise_interface_t* items = description.interfaces;
+  if (count > kMaxInterfaces || !image.contains(items, sizeof(uint64_t)) ||
+      items->struct_size > kMaxInterfaceSize ||
+      !image.contains(items, count * items->struct_size)) {
+    return broken(concat({"the description counts ", std::to_string(count),
+                          " interfaces, which do not lie in the library"}));
+  }
+  for (uint64_t i = 0; i < count; ++i) {
+    const mortise_interface_t& item = struct_at(items, i);
+    if (item.struct_size != items->struct_size || item.struct_size % alignof(uint64_t) != 0) {
+      return broken(concat(
+          {"an interface says that it is ", std::to_string(item.struct_size), " bytes long"}));
+    }
+    if (Verdict verdict =
+            check_grown_struct("an interface", &item, MORTISE_INTERFACE_FIRST_SIZE, sizeof(item))) {
+      return verdict;
+    }
+    if (Verdict verdict = check_interface(item, image, out_tables)) return verdict;
+  }
   return std::nullopt;
 }
 
@@ -129,9 +157,7 @@ Verdict check_claims(const config::Manifest& manifest, const Tables& tables) {
 }  // namespace
 
 Verdict check_struct(std::string_view what, const void* object, uint64_t known_size) {
-  const Status status = mortise::check_struct(object, struct_size_of(object), known_size, what);
-  if (status.ok()) return std::nullopt;
-  return refuse(status.code(), std::string(status.message()), kRebuild);
+  return check_grown_struct(what, object, known_size, known_size);
 }
 
 Verdict shake_hands(const mortise_plugin_description_t* description,
@@ -141,30 +167,24 @@ Verdict shake_hands(const mortise_plugin_description_t* description,
   if (!image.contains(description, offsetof(mortise_plugin_description_t, id))) {
     return broken("the description does not lie in the library");
   }
-  if (Verdict verdict =
-          check_version("the plugin's ABI", description->abi_major, description->abi_minor,
-                        description->fingerprint, MORTISE_ABI_FINGERPRINT)) {
+  if (Verdict verdict = check_side("the plugin's ABI", description->abi_major,
+                                   description->abi_minor, *description, MORTISE_ABI_FINGERPRINT,
+                                   MORTISE_ABI_OLDER_FINGERPRINTS, image)) {
     return verdict;
   }
+  if (Verdict verdict = check_place("the description", description, image)) return verdict;
   if (Verdict verdict =
-          check_static_struct("the description", description, sizeof(*description), image))
+          check_grown_struct("the description", description, MORTISE_PLUGIN_DESCRIPTION_FIRST_SIZE,
+                             sizeof(*description))) {
     return verdict;
+  }
   if (Verdict verdict = check_text("id", description->id, manifest.id, image)) return verdict;
   if (Verdict verdict = check_text("version", description->version, manifest.version, image))
     return verdict;
   if (description->create == nullptr || description->destroy == nullptr) {
     return broken("the description lacks `create` or `destroy`");
   }
-  const uint64_t count = description->interface_count;
-  if (count > kMaxInterfaces ||
-      !image.contains(description->interfaces, count * sizeof(mortise_interface_t))) {
-    return broken(concat({"the description counts ", std::to_string(count),
-                          " interfaces, which do not lie in the library"}));
-  }
-  for (uint64_t i = 0; i < count; ++i) {
-    if (Verdict verdict = check_interface(description->interfaces[i], image, out_tables))
-      return verdict;
-  }
+  if (Verdict verdict = check_interfaces(*description, image, out_tables)) return verdict;
   return check_claims(manifest, out_tables);
 }
 

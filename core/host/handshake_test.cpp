@@ -13,11 +13,18 @@ using namespace mortise::host;
 
 namespace {
 
+// An interface as a later version might make it.
+struct LongerInterface {
+  mortise_interface_t known;
+  uint64_t later;
+};
+
 // Descriptions must be static: the host reads no other memory.
 struct Subject {
   mortise_plugin_description_t description;
   uint64_t tail[4];
   mortise_interface_t interfaces[2];
+  LongerInterface longer_interfaces[2];
   mortise_operator_interface_t table;
 };
 Subject subject;
@@ -45,6 +52,7 @@ void reset() {
                            MORTISE_ABI_MINOR,
                            0,
                            MORTISE_ABI_FINGERPRINT_OPERATOR,
+                           MORTISE_ABI_OLDER_FINGERPRINTS_OPERATOR,
                            &subject.table};
   mortise_plugin_description_t& d = subject.description;
   d.struct_size = sizeof(d);
@@ -112,6 +120,32 @@ TEST_CASE("a description of another fingerprint is refused") {
   reset();
   subject.description.fingerprint += 1;
   CHECK_THAT(cause(), Catch::Contains("another fingerprint"));
+}
+
+TEST_CASE("a list of older fingerprints that does not lie in the library is not read") {
+  reset();
+  subject.description.older_fingerprints = reinterpret_cast<const uint64_t*>(8);
+  subject.interfaces[0].older_fingerprints = reinterpret_cast<const uint64_t*>(8);
+  CHECK_FALSE(shake());
+}
+
+TEST_CASE("longer interfaces are accepted when what the core does not know is zero") {
+  reset();
+  for (LongerInterface& longer : subject.longer_interfaces) {
+    longer.known = subject.interfaces[0];
+    longer.known.struct_size = sizeof(longer);
+  }
+  subject.description.interfaces = &subject.longer_interfaces[0].known;
+  CHECK_FALSE(shake());
+
+  subject.description.interface_count = 2;
+  CHECK(cause() == "has the operator interface twice");
+  subject.longer_interfaces[1].later = 1;
+  const std::string known = std::to_string(sizeof(mortise_interface_t));
+  CHECK(cause() == "an interface: the byte at offset " + known +
+                       " is set, but this version knows only " + known + " bytes of the struct");
+  subject.longer_interfaces[1].known.struct_size = sizeof(mortise_interface_t);
+  CHECK(cause() == "an interface says that it is " + known + " bytes long");
 }
 
 TEST_CASE("a size that is no size is refused") {

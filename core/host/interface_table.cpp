@@ -68,20 +68,23 @@ constexpr RequiredMember kService[] = {
 
 #undef MEMBER
 
+#define INTERFACE(KIND, name, required)                                               \
+  InterfaceInfo {                                                                     \
+    MORTISE_INTERFACE_##KIND, #name, MORTISE_ABI_FINGERPRINT_##KIND,                  \
+        MORTISE_ABI_OLDER_FINGERPRINTS_##KIND, MORTISE_##KIND##_INTERFACE_FIRST_SIZE, \
+        sizeof(mortise_##name##_interface_t), required                                \
+  }
+
 constexpr InterfaceInfo kInterfaces[] = {
-    {MORTISE_INTERFACE_DEVICE, "device", MORTISE_ABI_FINGERPRINT_DEVICE,
-     sizeof(mortise_device_interface_t), kDevice},
-    {MORTISE_INTERFACE_OPERATOR, "operator", MORTISE_ABI_FINGERPRINT_OPERATOR,
-     sizeof(mortise_operator_interface_t), kOperator},
-    {MORTISE_INTERFACE_PASS, "pass", MORTISE_ABI_FINGERPRINT_PASS, sizeof(mortise_pass_interface_t),
-     kPass},
-    {MORTISE_INTERFACE_FORMAT, "format", MORTISE_ABI_FINGERPRINT_FORMAT,
-     sizeof(mortise_format_interface_t), kFormat},
-    {MORTISE_INTERFACE_COMMUNICATOR, "communicator", MORTISE_ABI_FINGERPRINT_COMMUNICATOR,
-     sizeof(mortise_communicator_interface_t), kCommunicator},
-    {MORTISE_INTERFACE_SERVICE, "service", MORTISE_ABI_FINGERPRINT_SERVICE,
-     sizeof(mortise_service_interface_t), kService},
+    INTERFACE(DEVICE, device, kDevice),
+    INTERFACE(OPERATOR, operator, kOperator),
+    INTERFACE(PASS, pass, kPass),
+    INTERFACE(FORMAT, format, kFormat),
+    INTERFACE(COMMUNICATOR, communicator, kCommunicator),
+    INTERFACE(SERVICE, service, kService),
 };
+
+#undef INTERFACE
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// What the core knows about each interface's table: its size, its fingerprint, and the members that must be set.
+// What the core knows about each interface's table: its sizes, its fingerprints, and the members that must be set.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,8 @@ struct InterfaceInfo {
   uint32_t kind = 0;  // MORTISE_INTERFACE_…
   std::string_view name;
   uint64_t fingerprint = 0;
+  const uint64_t* older_fingerprints = nullptr;
+  uint64_t first_size = 0;  // of the table in its first version
   uint64_t size = 0;
   std::span<const RequiredMember> required;
 };

@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "core/base/text.hpp"
+#include "core/host/version_rule.hpp"
 
 namespace mortise::host {
 namespace {
@@ -144,7 +145,7 @@ Verdict check_platform(const config::Manifest& manifest, const Platform& platfor
 
 Verdict check_interface_versions(const config::Manifest& manifest) {
   for (const config::InterfaceClaim& claim : manifest.interfaces) {
-    if (claim.major == MORTISE_ABI_MAJOR && claim.minor == MORTISE_ABI_MINOR) continue;
+    if (versions_fit(claim.major, claim.minor, {MORTISE_ABI_MAJOR, MORTISE_ABI_MINOR})) continue;
     const std::string theirs =
         concat({std::to_string(claim.major), ".", std::to_string(claim.minor)});
     const std::string ours =

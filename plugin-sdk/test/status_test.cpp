@@ -68,6 +68,28 @@ TEST_CASE(
       "rebuild the plugin with newer headers");
 }
 
+TEST_CASE("A table may offer more than this header knows, and no less than its first version") {
+  Grown table{};
+  table.known.struct_size = sizeof(table);
+  table.added = 1;
+  REQUIRE_NOTHROW(check_table(&table.known, "a table"));
+  table.known.struct_size = 32;
+  REQUIRE_NOTHROW(check_table(&table.known, "a table", 32));
+  table.known.struct_size = 31;
+  REQUIRE_THROWS_WITH(check_table(&table.known, "a table", 32),
+                      Catch::StartsWith("a table has 31 bytes, but at least 32 are needed"));
+}
+
+TEST_CASE("A struct that has grown may be as short as its first version") {
+  mortise_ordering_t ordering{};
+  ordering.struct_size = 32;
+  REQUIRE_NOTHROW(check_struct(&ordering, "mortise_ordering_t", 32));
+  ordering.struct_size = 31;
+  REQUIRE_THROWS_WITH(
+      check_struct(&ordering, "mortise_ordering_t", 32),
+      Catch::StartsWith("mortise_ordering_t has 31 bytes, but at least 32 are needed"));
+}
+
 TEST_CASE("A struct shorter than its first version is refused") {
   mortise_ordering_t ordering{};
   ordering.struct_size = 8;

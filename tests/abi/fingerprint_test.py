@@ -1,6 +1,4 @@
 """The ABI's rules that can be read from its headers, and what a changed header does to the fingerprint."""
-import importlib.machinery
-import importlib.util
 import os
 import pathlib
 import re
@@ -10,50 +8,44 @@ import sys
 import tempfile
 import unittest
 
+sys.dont_write_bytecode = True
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOL = ROOT / "tools" / "lint" / "abi-fingerprint"
-FIXED_WIDTH = {"uint8_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "float", "double", "void", "char"}
+CORE_ABI = ROOT / "core" / "abi"
+TYPE_WORDS = {"uint8_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "float", "double", "void", "char", "const"}
+sys.path.insert(0, str(TOOL.parent))
+from abi import contract, headers, surface  # noqa: E402
+
 # Plain pairs, which cannot grow.
 WITHOUT_SIZE = {"mortise_string_t", "mortise_fence_point_t", "mortise_copy_end_t"}
-
-
-def load_tool():
-    sys.dont_write_bytecode = True
-    loader = importlib.machinery.SourceFileLoader("abi_fingerprint", str(TOOL))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
-    loader.exec_module(module)
-    return module
 
 
 class Rules(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        tool = load_tool()
-        cls.headers = [tool.parse(name) for names in tool.FINGERPRINTS.values() for name in names]
+        loaded = contract.load(CORE_ABI)
+        cls.headers = [headers.parse(loaded, name) for name in loaded.names]
 
     def test_every_struct_starts_with_its_size(self):
-        structs = [s for h in self.headers for s in h["structs"]]
+        structs = [s for h in self.headers for s in h.structs]
         self.assertGreater(len(structs), 40)
         for name, members in structs:
             if name not in WITHOUT_SIZE:
-                self.assertEqual(members[0], "uint64_t struct_size", name)
+                self.assertEqual(members[0], (surface.SIZE, "uint64_t"), name)
 
     def test_members_have_fixed_width_types(self):
         for header in self.headers:
-            for name, members in header["structs"]:
-                for member in members:
-                    words = re.sub(r"\b(const|struct)\b", " ", member)
-                    for declaration in re.split(r"[(),]", words):
-                        match = re.match(r"\s*(\w+)\s*[*\s]", declaration)
-                        if match:
-                            known = match[1] in FIXED_WIDTH or match[1].startswith("mortise_")
-                            self.assertTrue(known, f"{name}: {member}")
+            for name, members in header.structs:
+                for member, spelling in members:
+                    for word in re.findall(r"\w+", spelling):
+                        known = word in TYPE_WORDS or word.startswith("mortise_")
+                        self.assertTrue(known or word.isdigit(), f"{name}.{member}: {spelling}")
 
     def test_no_struct_has_implicit_padding(self):
         for header in self.headers:
-            path = ROOT / "core" / "abi" / "mortise" / "abi" / f"{header['name']}.h"
+            path = CORE_ABI / "mortise" / "abi" / f"{header.name}.h"
             command = [*os.environ.get("CC", "cc").split(), "-std=c11", "-Wpadded", "-Werror", "-fsyntax-only",
-                       f"-I{ROOT / 'core' / 'abi'}", "-x", "c", str(path)]
+                       f"-I{CORE_ABI}", "-x", "c", str(path)]
             result = subprocess.run(command, capture_output=True, text=True)
             self.assertEqual(result.returncode, 0, result.stderr)
 
@@ -64,7 +56,8 @@ class Fork(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.folder)
-        shutil.copytree(ROOT / "core" / "abi" / "mortise", self.folder / "mortise")
+        shutil.copytree(CORE_ABI / "mortise", self.folder / "mortise")
+        shutil.copy(CORE_ABI / "contract.json", self.folder)
 
     def edit(self, header, old, new):
         path = self.folder / "mortise" / "abi" / header

@@ -340,7 +340,8 @@ TEST_CASE("a library whose id is not the manifest's is refused") {
 
 TEST_CASE("plugins that go wrong after the handshake's first steps are refused") {
   const auto [name, cause] = GENERATE(table<std::string, std::string>({
-      {"unknown_member", "the description: the byte at offset 88 is set"},
+      {"unknown_member", "the description: the byte at offset " +
+                             std::to_string(sizeof(mortise_plugin_description_t)) + " is set"},
       {"missing_function", "the operator table lacks the required function `operator_count`"},
       {"fails_to_create", "its creation failed: the accelerator is on fire"},
   }));

@@ -183,12 +183,14 @@ static void destroy(mortise_plugin_t* plugin) {
   free(plugin);
 }
 
-static const mortise_interface_t interfaces[] = {{.struct_size = sizeof(mortise_interface_t),
-                                                  .kind = MORTISE_INTERFACE_OPERATOR,
-                                                  .major = MORTISE_ABI_MAJOR,
-                                                  .minor = MORTISE_ABI_MINOR,
-                                                  .fingerprint = MORTISE_ABI_FINGERPRINT_OPERATOR,
-                                                  .table = &table}};
+static const mortise_interface_t interfaces[] = {
+    {.struct_size = sizeof(mortise_interface_t),
+     .kind = MORTISE_INTERFACE_OPERATOR,
+     .major = MORTISE_ABI_MAJOR,
+     .minor = MORTISE_ABI_MINOR,
+     .fingerprint = MORTISE_ABI_FINGERPRINT_OPERATOR,
+     .older_fingerprints = MORTISE_ABI_OLDER_FINGERPRINTS_OPERATOR,
+     .table = &table}};
 
 /* As a later version of the ABI might make it. */
 struct longer_description {
@@ -215,6 +217,7 @@ static const struct longer_description description = {
 #else
             .fingerprint = MORTISE_ABI_FINGERPRINT,
 #endif
+            .older_fingerprints = MORTISE_ABI_OLDER_FINGERPRINTS,
             .id = TEXT(PLUGIN_ID),
             .version = TEXT("1.0.0"),
             .interface_count = 1,

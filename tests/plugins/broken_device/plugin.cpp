@@ -177,7 +177,7 @@ class BrokenPlugin final : public Plugin<DeviceProvider> {
   static const mortise_interface_t* interfaces() {
     static const mortise_interface_t list[] = {{sizeof(mortise_interface_t), kInterface,
                                                 MORTISE_ABI_MAJOR, MORTISE_ABI_MINOR, 0,
-                                                kFingerprint, table()}};
+                                                kFingerprint, kOlderFingerprints, table()}};
     return list;
   }
 

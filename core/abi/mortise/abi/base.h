@@ -6,7 +6,8 @@
  *    it. Structs only grow at the end; zero means unset. Before reading a member that a later minor
  *    version added, ask MORTISE_REACHES. A callee that receives a longer struct than it knows calls
  *    mortise_unknown_tail before it does anything, and refuses when a byte there is set: no field
- *    is ever dropped silently.
+ *    is ever dropped silently. A table of functions (the host's, an interface's, a graph's) is an
+ *    offer and no request: what a newer one offers besides goes uncalled.
  *  - Extensions. A struct with a `next` member carries named extensions (mortise_extension_t). An
  *    extension whose name a callee does not know is refused when it is marked required, and ignored
  *    otherwise.
@@ -33,8 +34,8 @@
 extern "C" {
 #endif
 
-/* Version of every interface in these headers. Major 0: both sides must match exactly (see
- * fingerprint.h). */
+/* Version of every interface in these headers. Major 0: both sides must match exactly. From 1 on a
+ * minor version only adds to those below it, and any two of one major understand each other. */
 #define MORTISE_ABI_MAJOR 0u
 #define MORTISE_ABI_MINOR 1u
 

@@ -109,16 +109,18 @@ typedef struct mortise_interface {
   uint32_t reserved;
   /* MORTISE_ABI_FINGERPRINT_… of that interface, from the headers it was built with */
   uint64_t fingerprint;
-  const void* table; /* static */
+  const uint64_t* older_fingerprints; /* MORTISE_ABI_OLDER_FINGERPRINTS_…, of the same headers */
+  const void* table;                  /* static */
 } mortise_interface_t;
 
 typedef struct mortise_plugin_description {
   uint64_t struct_size;
   uint32_t abi_major; /* MORTISE_ABI_MAJOR and MINOR of the headers it was built with */
   uint32_t abi_minor;
-  uint64_t fingerprint;     /* MORTISE_ABI_FINGERPRINT */
-  mortise_string_t id;      /* as in the manifest */
-  mortise_string_t version; /* as in the manifest */
+  uint64_t fingerprint;               /* MORTISE_ABI_FINGERPRINT */
+  const uint64_t* older_fingerprints; /* MORTISE_ABI_OLDER_FINGERPRINTS */
+  mortise_string_t id;                /* as in the manifest */
+  mortise_string_t version;           /* as in the manifest */
   uint64_t interface_count;
   const mortise_interface_t* interfaces;
   /* Init only. `host` outlives the instance. */

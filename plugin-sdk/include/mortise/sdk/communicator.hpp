@@ -37,6 +37,7 @@ class CommunicatorProvider {
   using Interface = CommunicatorProvider;
   static constexpr uint32_t kInterface = MORTISE_INTERFACE_COMMUNICATOR;
   static constexpr uint64_t kFingerprint = MORTISE_ABI_FINGERPRINT_COMMUNICATOR;
+  static constexpr const uint64_t* kOlderFingerprints = MORTISE_ABI_OLDER_FINGERPRINTS_COMMUNICATOR;
   explicit CommunicatorProvider(PluginBase&) {}
   virtual ~CommunicatorProvider() = default;
 

@@ -97,6 +97,7 @@ class DeviceProvider {
   using Interface = DeviceProvider;
   static constexpr uint32_t kInterface = MORTISE_INTERFACE_DEVICE;
   static constexpr uint64_t kFingerprint = MORTISE_ABI_FINGERPRINT_DEVICE;
+  static constexpr const uint64_t* kOlderFingerprints = MORTISE_ABI_OLDER_FINGERPRINTS_DEVICE;
   explicit DeviceProvider(PluginBase&) {}
   virtual ~DeviceProvider() = default;
 

@@ -12,6 +12,7 @@ class FormatProvider {
   using Interface = FormatProvider;
   static constexpr uint32_t kInterface = MORTISE_INTERFACE_FORMAT;
   static constexpr uint64_t kFingerprint = MORTISE_ABI_FINGERPRINT_FORMAT;
+  static constexpr const uint64_t* kOlderFingerprints = MORTISE_ABI_OLDER_FINGERPRINTS_FORMAT;
   explicit FormatProvider(PluginBase&) {}
   virtual ~FormatProvider() = default;
 

@@ -11,6 +11,7 @@ class OperatorProvider {
   using Interface = OperatorProvider;
   static constexpr uint32_t kInterface = MORTISE_INTERFACE_OPERATOR;
   static constexpr uint64_t kFingerprint = MORTISE_ABI_FINGERPRINT_OPERATOR;
+  static constexpr const uint64_t* kOlderFingerprints = MORTISE_ABI_OLDER_FINGERPRINTS_OPERATOR;
 
   explicit OperatorProvider(PluginBase& plugin) : plugin_(plugin) {}
 

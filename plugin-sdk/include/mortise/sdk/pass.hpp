@@ -33,6 +33,7 @@ class PassProvider {
   using Interface = PassProvider;
   static constexpr uint32_t kInterface = MORTISE_INTERFACE_PASS;
   static constexpr uint64_t kFingerprint = MORTISE_ABI_FINGERPRINT_PASS;
+  static constexpr const uint64_t* kOlderFingerprints = MORTISE_ABI_OLDER_FINGERPRINTS_PASS;
   explicit PassProvider(PluginBase&) {}
 
   /// Called while the plugin is being constructed.

@@ -61,9 +61,9 @@ class Plugin : public PluginBase, public Providers... {
 
   static constexpr uint64_t kInterfaceCount = sizeof...(Providers);
   static const mortise_interface_t* interfaces() {
-    static const mortise_interface_t list[] = {{sizeof(mortise_interface_t), Providers::kInterface,
-                                                MORTISE_ABI_MAJOR, MORTISE_ABI_MINOR, 0,
-                                                Providers::kFingerprint, Providers::table()}...};
+    static const mortise_interface_t list[] = {
+        {sizeof(mortise_interface_t), Providers::kInterface, MORTISE_ABI_MAJOR, MORTISE_ABI_MINOR,
+         0, Providers::kFingerprint, Providers::kOlderFingerprints, Providers::table()}...};
     return list;
   }
 };
@@ -77,6 +77,7 @@ const mortise_plugin_description_t* describe_plugin(std::string_view id, std::st
     d.abi_major = MORTISE_ABI_MAJOR;
     d.abi_minor = MORTISE_ABI_MINOR;
     d.fingerprint = MORTISE_ABI_FINGERPRINT;
+    d.older_fingerprints = MORTISE_ABI_OLDER_FINGERPRINTS;
     d.id = to_abi(id);
     d.version = to_abi(version);
     d.interface_count = P::kInterfaceCount;
@@ -84,7 +85,7 @@ const mortise_plugin_description_t* describe_plugin(std::string_view id, std::st
     d.create = [](const mortise_host_t* host, const mortise_options_t* options,
                   mortise_plugin_t** out_plugin) {
       return guard([&] {
-        check_struct(host, "mortise_host_t");
+        check_table(host, "mortise_host_t", MORTISE_HOST_FIRST_SIZE);
         *out_plugin = to_abi(static_cast<PluginBase*>(new P(host, Attributes(options))));
       });
     };

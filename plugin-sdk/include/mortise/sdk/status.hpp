@@ -151,10 +151,10 @@ inline void check(mortise_status_t* status) {
   throw Error(status->code, std::string(to_view(status->message)), status->flags);
 }
 
-[[noreturn]] inline void refuse_struct(const void* object, uint64_t size, uint64_t known_size,
-                                       const char* name) {
-  if (size < known_size) {
-    fail(MORTISE_STATUS_INCOMPATIBLE, name, " has ", size, " bytes, but at least ", known_size,
+[[noreturn]] inline void refuse_struct(const void* object, uint64_t size, uint64_t first_size,
+                                       uint64_t known_size, const char* name) {
+  if (size < first_size) {
+    fail(MORTISE_STATUS_INCOMPATIBLE, name, " has ", size, " bytes, but at least ", first_size,
          " are needed: its maker was built with older headers");
   }
   fail(MORTISE_STATUS_UNSUPPORTED, name, " has a member at offset ",
@@ -162,14 +162,22 @@ inline void check(mortise_status_t* status) {
        " that this plugin does not know: rebuild the plugin with newer headers");
 }
 
-/// Refuses a struct that is shorter than its first version, or sets a member that this header does not have.
+/// Refuses a struct that is shorter than its first version, or sets a member that this header does not have. `first_size`
+/// (MORTISE_…_FIRST_SIZE) is for a struct that has grown: members behind it are read only where MORTISE_REACHES says so.
 template <class T>
-void check_struct(const T* object, const char* name) {
+void check_struct(const T* object, const char* name, uint64_t first_size = sizeof(T)) {
   const uint64_t size = object->struct_size;
   if (size == sizeof(T)) return;
-  if (size < sizeof(T) || mortise_unknown_tail(object, size, sizeof(T)) != 0) {
-    refuse_struct(object, size, sizeof(T), name);
+  if (size < first_size || mortise_unknown_tail(object, size, sizeof(T)) != 0) {
+    refuse_struct(object, size, first_size, sizeof(T), name);
   }
+}
+
+/// The same for a table of functions, which may offer more than this header knows.
+template <class T>
+void check_table(const T* table, const char* name, uint64_t first_size = sizeof(T)) {
+  if (table->struct_size < first_size)
+    refuse_struct(table, table->struct_size, first_size, sizeof(T), name);
 }
 
 /// Item `index` of an array whose items have `size` bytes, as their maker's first one says: its headers may know more

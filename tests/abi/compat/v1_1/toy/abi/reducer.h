@@ -1,0 +1,74 @@
+/* Toy ABI 1.1: the reducer interface, which makes one number of many. */
+#ifndef TOY_ABI_REDUCER_H_
+#define TOY_ABI_REDUCER_H_
+
+#include <toy/abi/plugin.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define TOY_MODE_SUM 1u
+#define TOY_MODE_MAXIMUM 2u
+#define TOY_MODE_CUSTOM 3u                 /* by the request's own function */
+#define TOY_MODE_PRIVATE(n) (65536u + (n)) /* a plugin's own */
+#define TOY_MODE_MEAN 4u                   /* 1.1 */
+
+/* Name of the extension toy_trace_t. */
+#define TOY_EXTENSION_TRACE "toy.trace"
+/* 1.1: name of the extension toy_deadline_t. */
+#define TOY_EXTENSION_DEADLINE "toy.deadline"
+
+typedef double (*toy_combine_t)(double left, double right);
+
+/* Items [begin, end). A plain pair, which cannot grow. */
+typedef struct toy_range {
+  uint64_t begin;
+  uint64_t end;
+} toy_range_t;
+
+typedef struct toy_request {
+  uint64_t struct_size;
+  uint32_t mode; /* TOY_MODE_… */
+  uint32_t reserved;
+  const double* values;
+  toy_range_t range;     /* of the values */
+  toy_combine_t combine; /* for TOY_MODE_CUSTOM */
+  const mortise_extension_t* next;
+  double scale; /* 1.1: of the result; unset is 1 */
+} toy_request_t;
+
+/* An extension of a request: where to count the values that were looked at. */
+typedef struct toy_trace {
+  uint64_t struct_size;
+  mortise_string_t name; /* TOY_EXTENSION_TRACE */
+  uint32_t required;
+  uint32_t reserved;
+  const mortise_extension_t* next;
+  uint64_t* count;
+} toy_trace_t;
+
+/* 1.1: an extension of a request: when to give up. */
+typedef struct toy_deadline {
+  uint64_t struct_size;
+  mortise_string_t name; /* TOY_EXTENSION_DEADLINE */
+  uint32_t required;
+  uint32_t reserved;
+  const mortise_extension_t* next;
+  int64_t nanoseconds;
+} toy_deadline_t;
+
+typedef struct toy_reducer_interface {
+  uint64_t struct_size;
+  mortise_status_t* (*reduce)(toy_plugin_t* plugin, const toy_request_t* request,
+                              double* out_result);
+  /* 1.1: many requests in one call; may be null. */
+  mortise_status_t* (*reduce_all)(toy_plugin_t* plugin, const toy_request_t* requests,
+                                  uint64_t count, double* out_results);
+} toy_reducer_interface_t;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* TOY_ABI_REDUCER_H_ */
