@@ -1,11 +1,11 @@
-#include "tools/conformance/comparison.hpp"
+#include "tools/node_tests/comparison.hpp"
 
 #include <cmath>
 #include <cstring>
 #include <sstream>
 #include <vector>
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 namespace {
 
 std::string shape_text(const int64_t* shape, size_t rank) {
@@ -137,4 +137,4 @@ std::string find_difference(const mortise_tensor_view_t& actual, const TestTenso
                                 : compare_bytes(actual, expected);
 }
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

@@ -3,11 +3,11 @@
 
 #include <mortise/mortise.hpp>
 
-#include "tools/conformance/comparison.hpp"
-#include "tools/conformance/test_data.hpp"
-#include "tools/conformance/verdict.hpp"
+#include "tools/node_tests/comparison.hpp"
+#include "tools/node_tests/test_data.hpp"
+#include "tools/node_tests/verdict.hpp"
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 
 class Runner {
  public:
@@ -25,4 +25,4 @@ class Runner {
   Tolerance tolerance_;
 };
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

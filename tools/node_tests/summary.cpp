@@ -1,11 +1,11 @@
-#include "tools/conformance/summary.hpp"
+#include "tools/node_tests/summary.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include <nlohmann/json.hpp>
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 
 Counts count(const std::vector<Verdict>& verdicts) {
   Counts counts;
@@ -65,4 +65,4 @@ std::string to_json(const std::string& device, const std::vector<TestCase>& test
   return document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

@@ -1,4 +1,4 @@
-#include "tools/conformance/comparison.hpp"
+#include "tools/node_tests/comparison.hpp"
 
 #include <cmath>
 #include <cstring>
@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace mortise::conformance;
+using namespace mortise::node_tests;
 
 namespace {
 

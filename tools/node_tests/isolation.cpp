@@ -1,4 +1,4 @@
-#include "tools/conformance/isolation.hpp"
+#include "tools/node_tests/isolation.hpp"
 
 #include <errno.h>
 #include <poll.h>
@@ -12,7 +12,7 @@
 #include <string>
 #include <system_error>
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -163,4 +163,4 @@ std::vector<Verdict> run_isolated(
   return verdicts;
 }
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

@@ -5,9 +5,9 @@
 
 #include <string>
 
-#include "tools/conformance/test_data.hpp"
+#include "tools/node_tests/test_data.hpp"
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 
 /// As numpy.testing.assert_allclose: |actual - expected| <= absolute + relative * |expected|.
 struct Tolerance {
@@ -19,4 +19,4 @@ struct Tolerance {
 std::string find_difference(const mortise_tensor_view_t& actual, const TestTensor& expected,
                             const Tolerance& tolerance);
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

@@ -1,4 +1,4 @@
-#include "tools/conformance/test_data.hpp"
+#include "tools/node_tests/test_data.hpp"
 
 #include <mortise/mortise.hpp>
 
@@ -10,7 +10,7 @@
 
 #include <onnx.pb.h>
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -74,4 +74,4 @@ TestTensor read_tensor(const std::string& path) {
   return tensor;
 }
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

@@ -9,13 +9,13 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
-#include "tools/conformance/isolation.hpp"
-#include "tools/conformance/runner.hpp"
-#include "tools/conformance/summary.hpp"
+#include "tools/node_tests/isolation.hpp"
+#include "tools/node_tests/runner.hpp"
+#include "tools/node_tests/summary.hpp"
 
 namespace {
 
-using namespace mortise::conformance;
+using namespace mortise::node_tests;
 
 constexpr int kUsage = 2;  // also when nothing could be run
 

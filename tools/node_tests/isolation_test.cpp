@@ -1,4 +1,4 @@
-#include "tools/conformance/isolation.hpp"
+#include "tools/node_tests/isolation.hpp"
 
 #include <signal.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace mortise::conformance;
+using namespace mortise::node_tests;
 
 namespace {
 

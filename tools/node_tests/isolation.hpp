@@ -7,9 +7,9 @@
 #include <functional>
 #include <vector>
 
-#include "tools/conformance/verdict.hpp"
+#include "tools/node_tests/verdict.hpp"
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 
 /// Makes, in the child, what runs test number `index`.
 using TestFunction = std::function<Verdict(size_t index)>;
@@ -22,4 +22,4 @@ std::vector<Verdict> run_isolated(
     size_t count, const MakeTests& make, double limit_seconds,
     const std::function<void(size_t index, const Verdict&)>& on_verdict);
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

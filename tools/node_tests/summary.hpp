@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "tools/conformance/test_data.hpp"
-#include "tools/conformance/verdict.hpp"
+#include "tools/node_tests/test_data.hpp"
+#include "tools/node_tests/verdict.hpp"
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 
 struct Counts {
   size_t pass = 0, fail = 0, skip = 0, crash = 0;
@@ -24,4 +24,4 @@ std::string skip_table(const std::vector<Verdict>& verdicts);
 std::string to_json(const std::string& device, const std::vector<TestCase>& tests,
                     const std::vector<Verdict>& verdicts);
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 
 enum class Outcome { kPass, kFail, kSkip, kCrash };
 
@@ -22,4 +22,4 @@ struct Verdict {
   double seconds = 0;
 };
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

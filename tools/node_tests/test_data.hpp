@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 
 /// A tensor as a .pb file holds it.
 struct TestTensor {
@@ -35,4 +35,4 @@ std::optional<std::string> data_path(const TestCase& test, const char* kind, siz
 /// Throws mortise::Error.
 TestTensor read_tensor(const std::string& path);
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests

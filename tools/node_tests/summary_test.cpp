@@ -1,9 +1,9 @@
-#include "tools/conformance/summary.hpp"
+#include "tools/node_tests/summary.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-using namespace mortise::conformance;
+using namespace mortise::node_tests;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "tools/conformance/runner.hpp"
+#include "tools/node_tests/runner.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace mortise::conformance {
+namespace mortise::node_tests {
 namespace {
 
 struct Unusable {
@@ -164,4 +164,4 @@ Verdict Runner::run(const TestCase& test) const {
   return verdict;
 }
 
-}  // namespace mortise::conformance
+}  // namespace mortise::node_tests
