@@ -100,8 +100,10 @@ void fail_to_read(const Runtime& runtime, const Folder& folder, const std::strin
                                                     {"cut.mortise", "\x89MRTG\r\n\x1a...."},
                                                     {"unknown.format", "whatever"}};
   require_error("a missing model", [&] { Graph::read(runtime, folder.path("missing.onnx")); });
-  for (const auto& [name, content] : files)
-    require_error(name.c_str(), [&] { Graph::read(runtime, folder.file(name, content)); });
+  for (const auto& file : files) {
+    require_error(file.first.c_str(),
+                  [&] { Graph::read(runtime, folder.file(file.first, file.second)); });
+  }
   examine_plugin(folder.file("libmortise_odd.so", "this is no library"));
 }
 

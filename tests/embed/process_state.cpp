@@ -32,11 +32,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-template <class T>
-std::string text(const T& value) {
+template <class... Parts>
+std::string text(const Parts&... parts) {
   std::ostringstream stream;
   stream.imbue(std::locale::classic());
-  stream << value;
+  (stream << ... << parts);
   return stream.str();
 }
 
@@ -163,13 +163,13 @@ std::vector<std::string> differences(const Facts& before, const Facts& after) {
   for (const auto& [name, fact] : before) {
     const auto now = after.find(name);
     if (now == after.end()) {
-      lines.push_back(name + ": " + fact + " is gone");
+      lines.push_back(text(name, ": ", fact, " is gone"));
     } else if (now->second != fact) {
-      lines.push_back(name + ": " + fact + " became " + now->second);
+      lines.push_back(text(name, ": ", fact, " became ", now->second));
     }
   }
   for (const auto& [name, fact] : after) {
-    if (before.count(name) == 0) lines.push_back(name + ": " + fact + " is new");
+    if (before.count(name) == 0) lines.push_back(text(name, ": ", fact, " is new"));
   }
   return lines;
 }
