@@ -35,8 +35,18 @@ function(mortise_add_plugin name)
 
   set(target mortise_${name})
   add_library(${target} MODULE ${arg_SOURCES})
-  target_link_libraries(${target} PRIVATE Mortise::sdk ${arg_LINK})
-  target_compile_features(${target} PRIVATE c_std_11 cxx_std_17)
+  # A project in plain C has no use for the C++ layer, nor a compiler for it.
+  get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+  if(CXX IN_LIST languages)
+    target_link_libraries(${target} PRIVATE Mortise::sdk)
+    target_compile_features(${target} PRIVATE cxx_std_17)
+  else()
+    target_link_libraries(${target} PRIVATE Mortise::abi)
+  endif()
+  if(C IN_LIST languages)
+    target_compile_features(${target} PRIVATE c_std_11)
+  endif()
+  target_link_libraries(${target} PRIVATE ${arg_LINK})
   set_target_properties(${target} PROPERTIES
     LIBRARY_OUTPUT_DIRECTORY ${arg_OUTPUT_DIRECTORY}
     C_VISIBILITY_PRESET hidden

@@ -172,6 +172,23 @@ TEST_CASE("new writes a plugin's project under the name that is given") {
   }
 }
 
+TEST_CASE("new writes a backend in plain C when it is asked to") {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      mortise_program({"new", "backend", "plain_npu", "--language", "c", "--templates",
+                       "plugin-sdk/templates", "--directory", folder.path("project"), "--json"});
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const json parsed = json::parse(outcome.out);
+  CHECK(parsed["language"] == "c");
+  for (const json& file : parsed["files"]) {
+    const auto name = file.get<std::string>();
+    CHECK_THAT(name, !Contains(".cpp") && !Contains(".hpp"));
+    const std::string text = mortise::tools::read_file(folder.path("project/" + name));
+    CHECK_THAT(text, !Contains("acme", Catch::CaseSensitive::No));
+  }
+}
+
 TEST_CASE("new overwrites nothing, and refuses a name or kind that cannot be") {
   const TemporaryFolder folder;
   folder.file("mine", "content");
@@ -185,6 +202,10 @@ TEST_CASE("new overwrites nothing, and refuses a name or kind that cannot be") {
   CHECK_THAT(refusal("pass", "../up"), Contains("cannot be a plugin's name"));
   CHECK_THAT(refusal("pass", "Upper"), Contains("cannot be a plugin's name"));
   CHECK_THAT(refusal("boat", "fine"), Contains("no template for `boat`") && Contains("backend"));
+  CHECK_THAT(refusal("backend_c", "fine"), Contains("no template for `backend_c`"));
+  const Outcome lacking = mortise_program(
+      {"new", "pass", "fine", "--language", "c", "--templates", "plugin-sdk/templates"});
+  CHECK_THAT(lacking.err, Contains("no template for `pass` in C; there are: backend"));
   CHECK(mortise::tools::read_file(folder.path("mine")) == "content");
   const Outcome none = mortise_program({"new", "pass", "fine", "--templates", "/nonexistent"});
   CHECK(none.exit_code == 4);
