@@ -163,7 +163,9 @@ TEST_CASE("new writes a plugin's project under the name that is given") {
   INFO(outcome.err);
   REQUIRE(outcome.exit_code == 0);
   const json parsed = json::parse(outcome.out);
-  CHECK(parsed["files"] == json{"CMakeLists.txt", "README.md", "manifest.json", "plugin.cpp"});
+  CHECK(parsed["files"] == json{"CMakeLists.txt", "README.md", "manifest.json", "plugin.cpp",
+                                "reader.cpp", "reader.hpp", "text.cpp", "text.hpp", "writer.cpp",
+                                "writer.hpp"});
   for (const json& file : parsed["files"]) {
     const std::string text =
         mortise::tools::read_file(folder.path("project/" + file.get<std::string>()));
