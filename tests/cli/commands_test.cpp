@@ -163,12 +163,31 @@ TEST_CASE("new writes a plugin's project under the name that is given") {
   INFO(outcome.err);
   REQUIRE(outcome.exit_code == 0);
   const json parsed = json::parse(outcome.out);
-  CHECK(parsed["files"] == json{"CMakeLists.txt", "README.md", "manifest.json", "plugin.cpp"});
+  CHECK(parsed["files"] == json{"CMakeLists.txt", "README.md", "manifest.json", "plugin.cpp",
+                                "reader.cpp", "reader.hpp", "text.cpp", "text.hpp", "writer.cpp",
+                                "writer.hpp"});
   for (const json& file : parsed["files"]) {
     const std::string text =
         mortise::tools::read_file(folder.path("project/" + file.get<std::string>()));
     CHECK_THAT(text, Contains("tiny_chain") || Contains("Tiny_chain"));
     CHECK_THAT(text, !Contains("acme") && !Contains("Acme"));
+  }
+}
+
+TEST_CASE("new writes a backend in plain C when it is asked to") {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      mortise_program({"new", "backend", "plain_npu", "--language", "c", "--templates",
+                       "plugin-sdk/templates", "--directory", folder.path("project"), "--json"});
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const json parsed = json::parse(outcome.out);
+  CHECK(parsed["language"] == "c");
+  for (const json& file : parsed["files"]) {
+    const auto name = file.get<std::string>();
+    CHECK_THAT(name, !Contains(".cpp") && !Contains(".hpp"));
+    const std::string text = mortise::tools::read_file(folder.path("project/" + name));
+    CHECK_THAT(text, !Contains("acme", Catch::CaseSensitive::No));
   }
 }
 
@@ -185,6 +204,10 @@ TEST_CASE("new overwrites nothing, and refuses a name or kind that cannot be") {
   CHECK_THAT(refusal("pass", "../up"), Contains("cannot be a plugin's name"));
   CHECK_THAT(refusal("pass", "Upper"), Contains("cannot be a plugin's name"));
   CHECK_THAT(refusal("boat", "fine"), Contains("no template for `boat`") && Contains("backend"));
+  CHECK_THAT(refusal("backend_c", "fine"), Contains("no template for `backend_c`"));
+  const Outcome lacking = mortise_program(
+      {"new", "pass", "fine", "--language", "c", "--templates", "plugin-sdk/templates"});
+  CHECK_THAT(lacking.err, Contains("no template for `pass` in C; there are: backend"));
   CHECK(mortise::tools::read_file(folder.path("mine")) == "content");
   const Outcome none = mortise_program({"new", "pass", "fine", "--templates", "/nonexistent"});
   CHECK(none.exit_code == 4);

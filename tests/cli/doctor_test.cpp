@@ -1,4 +1,4 @@
-// `mortise doctor` on the plugins that the build has, good and broken.
+// `mortise doctor`, and `mortise plugins --probe`, on the plugins that the build has, good and broken.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -53,20 +53,58 @@ TEST_CASE("doctor says what keeps a plugin from being loaded, and how to mend it
   CHECK(mortise_program({"doctor", "/nonexistent.so"}).exit_code == 3);
 }
 
+namespace {
+
+// What each of tests/plugins/load does, and what is said of it.
+using Case = std::tuple<std::string, std::string, std::string>;
+const std::vector<Case> kMisbehaving = {
+    {"aborts", "load-crashes", "SIGABRT"},
+    {"aborts_in_create", "load-crashes", "SIGABRT"},
+    {"crashes", "load-crashes", "SIGSEGV"},
+    {"crashes_in_constructor", "load-crashes", "SIGSEGV"},
+    {"crashes_in_destroy", "load-crashes", "SIGSEGV"},
+    {"exits", "load-exits", "exit code 0"},
+    {"exits_in_create", "load-exits", "exit code 0"},
+    {"hangs", "load-hangs", "has not come to an end"},
+    {"hangs_in_create", "load-hangs", "has not come to an end"},
+    {"throws", "load-refused", "its query threw an exception"},
+    {"throws_in_create", "load-refused", "its creation threw an exception"}};
+
+}  // namespace
+
 TEST_CASE("a plugin that misbehaves while it is loaded is loaded in a process of its own") {
-  const auto [library, code, sentence] = GENERATE(table<std::string, std::string, std::string>(
-      {{"aborts", "load-crashes", "SIGABRT"},
-       {"crashes", "load-crashes", "SIGSEGV"},
-       {"exits", "load-exits", "exit code 0"},
-       {"hangs", "load-hangs", "has not come to an end"},
-       {"throws", "load-refused", "its query threw an exception"}}));
-  CAPTURE(library);
+  const auto [plugin, code, sentence] = GENERATE(from_range(kMisbehaving));
+  CAPTURE(plugin);
   const Outcome outcome =
-      mortise_program({"doctor", build("tests/plugins/load/libmortise_load_" + library + ".so"),
-                       "--timeout", "2", "--json"});
+      mortise_program({"doctor", build("tests/plugins/load/libmortise_load_" + plugin + ".so"),
+                       "--timeout", "3", "--json"});
   CHECK(outcome.exit_code == 4);
   const json found = findings_of(outcome);
   REQUIRE(found.size() == 1);
   CHECK(found[0]["code"] == code);
   CHECK_THAT(found[0]["sentence"], Contains(sentence));
+}
+
+TEST_CASE(
+    "plugins that misbehave while they are listed with --probe harm neither the list nor its other entries") {
+  const Outcome outcome = mortise_program({"plugins", "--probe", "--timeout", "3", "--json",
+                                           "--plugin-path", build("tests/plugins/load")});
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const json plugins = json::parse(outcome.out);
+  const auto entry = [&plugins](const std::string& id) {
+    for (const json& plugin : plugins) {
+      if (plugin["id"] == id) return plugin;
+    }
+    return json();
+  };
+  CHECK(entry("load_well")["state"] == "loaded");
+  CHECK(entry("reference")["state"] == "loaded");
+  for (const auto& [plugin, code, sentence] : kMisbehaving) {
+    CAPTURE(plugin);
+    const json refused = entry("load_" + plugin);
+    REQUIRE(refused["state"] == "refused");
+    CHECK_THAT(refused["cause"], Contains(sentence));
+    CHECK_THAT(refused["remedy"], Contains("plugin"));
+  }
 }

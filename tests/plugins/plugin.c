@@ -12,6 +12,8 @@
  *   NEEDS_MISSING     calls a library that is not there when it is loaded
  *   ASKS_FOR="Op"     asks the host for the operator test::Op while it is created
  *   ASKS_AT_END="Op"  the same while it is destroyed
+ *   IN_CONSTRUCTOR, IN_QUERY, IN_CREATE, IN_DESTROY
+ *                     does there what misbehave.h says
  *
  * OP_NAME is the operator's name where it is not Echo, OP_VERSION its version where that is not 1.
  */
@@ -19,6 +21,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "misbehave.h"
 
 #ifndef OP_NAME
 #define OP_NAME "Echo"
@@ -151,6 +155,9 @@ static mortise_status_t* create(const mortise_host_t* host, const mortise_option
   }
 #else
   uint64_t i;
+#ifdef IN_CREATE
+  misbehave();
+#endif
 #ifdef NEEDS_MISSING
   missing_function();
 #endif
@@ -171,6 +178,9 @@ static mortise_status_t* create(const mortise_host_t* host, const mortise_option
 }
 
 static void destroy(mortise_plugin_t* plugin) {
+#ifdef IN_DESTROY
+  misbehave();
+#endif
 #ifdef ASKS_AT_END
   {
     const mortise_string_t domain = TEXT("test"), op = TEXT(ASKS_AT_END);
@@ -229,9 +239,18 @@ static const struct longer_description description = {
 #endif
 };
 
+#ifdef IN_CONSTRUCTOR
+__attribute__((constructor)) static void construct(void) { misbehave(); }
+#endif
+
 #ifndef NO_QUERY
 MORTISE_EXPORT const mortise_plugin_description_t* mortise_plugin_query(void);
-const mortise_plugin_description_t* mortise_plugin_query(void) { return &description.known; }
+const mortise_plugin_description_t* mortise_plugin_query(void) {
+#ifdef IN_QUERY
+  misbehave();
+#endif
+  return &description.known;
+}
 #else
 /* Keeps the description in use, under a name that nobody asks for. */
 const mortise_plugin_description_t* some_other_query(void);

@@ -7,11 +7,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tools/common/child.hpp"
 #include "tools/common/file.hpp"
 #include "tools/mortise/command.hpp"
 #include "tools/mortise/exit_code.hpp"
 #include "tools/mortise/output.hpp"
+#include "tools/mortise/probe.hpp"
 #include "tools/mortise/progress.hpp"
 
 namespace mortise::cli {
@@ -23,14 +23,6 @@ struct Flags {
   bool no_probe = false;
   bool json = false;
 };
-
-struct ProbeFlags {
-  std::string folder;
-  std::string id;
-};
-
-// What the child prints at its end: a plugin may have ended it before, with any exit code.
-constexpr const char* kLoaded = "the plugin is loaded\n";
 
 Json finding(const std::string& severity, const std::string& code, const std::string& sentence,
              const std::string& remedy) {
@@ -44,47 +36,6 @@ bool has_errors(const Json& findings) {
   return false;
 }
 
-// The loading itself: the program runs this in a child.
-void load_plugin(const ProbeFlags& flags) {
-  RuntimeOptions options;
-  const std::string config =
-      Json{{"plugins", {{"paths", {flags.folder}}, {"search_defaults", false}}}}.dump();
-  options.config_json = config;
-  Runtime(options).load_plugin(flags.id);
-  print(kLoaded);
-}
-
-/// What loading the plugin led to; null when all went well.
-Json probe(const std::string& manifest, const std::string& id, double timeout) {
-  const auto limit = std::chrono::milliseconds(static_cast<int64_t>(timeout * 1000));
-  const std::string folder = std::filesystem::path(manifest).parent_path();
-  const tools::ChildOutcome outcome =
-      tools::run_child(tools::own_program(), {"load-plugin", folder, id}, limit);
-  if (outcome.timed_out) {
-    return finding("error", "load-hangs",
-                   "loading has not come to an end after " + format_seconds(timeout),
-                   "look for waiting in the plugin's initialisers, its query and its create");
-  }
-  if (outcome.signal != 0) {
-    return finding(
-        "error", "load-crashes",
-        "loading ends the process with " + tools::signal_name(outcome.signal),
-        "run " + tools::own_program() + " load-plugin " + folder + " " + id + " in a debugger");
-  }
-  if (outcome.output.find(kLoaded) != std::string::npos) return nullptr;
-  // "mortise: error: sentence; remedy", or what the plugin printed before it ended the process.
-  std::string text = outcome.output;
-  const size_t error = text.rfind("mortise: error: ");
-  if (error == std::string::npos) {
-    return finding("error", "load-exits",
-                   "loading ends the process with exit code " + std::to_string(outcome.exit_code),
-                   "a plugin never ends the process: report failures as statuses");
-  }
-  text = text.substr(error + std::string("mortise: error: ").size());
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return finding("error", "load-refused", text, "see what is said above");
-}
-
 Json examine(const Flags& flags) {
   tools::require_file(flags.file);
   const Progress progress;
@@ -94,9 +45,13 @@ Json examine(const Flags& flags) {
   const auto id = document.value("id", std::string());
   if (flags.no_probe || id.empty() || has_errors(document["findings"])) return document;
   progress.show("loading " + id + " in a process of its own");
-  const Json failure = probe(document["manifest"].get<std::string>(), id, flags.timeout);
-  document["probe"] = failure.is_null() ? "loaded" : "failed";
-  if (!failure.is_null()) document["findings"].push_back(failure);
+  const std::string folder =
+      std::filesystem::path(document["manifest"].get<std::string>()).parent_path();
+  const Probe probe =
+      probe_plugin(id, {"--only", folder}, std::chrono::duration<double>(flags.timeout));
+  document["probe"] = probe.loaded() ? "loaded" : "failed";
+  if (!probe.loaded())
+    document["findings"].push_back(finding("error", probe.code, probe.cause, probe.remedy));
   return document;
 }
 
@@ -126,10 +81,7 @@ void add_doctor(CLI::App& app) {
       "doctor", "Say what is wrong with a plugin: its manifest, its library, and loading it");
   auto flags = std::make_shared<Flags>();
   command->add_option("FILE", flags->file, "a plugin's library or manifest")->required();
-  command->add_option("--timeout", flags->timeout, "seconds that loading may take")
-      ->check(CLI::Range(0.1, 3600.0))
-      ->capture_default_str()
-      ->type_name("S");
+  add_probe_timeout(*command, flags->timeout);
   command->add_flag("--no-probe", flags->no_probe, "do not load it");
   add_json_flag(*command, flags->json);
   command->callback([flags] {
@@ -141,14 +93,6 @@ void add_doctor(CLI::App& app) {
     }
     if (has_errors(document["findings"])) throw CLI::RuntimeError(kUnavailable);
   });
-
-  CLI::App* child =
-      app.add_subcommand("load-plugin", "Load one plugin of a folder, and nothing else");
-  child->group("");  // the doctor's own
-  auto probe_flags = std::make_shared<ProbeFlags>();
-  child->add_option("FOLDER", probe_flags->folder)->required();
-  child->add_option("ID", probe_flags->id)->required();
-  child->callback([probe_flags] { load_plugin(*probe_flags); });
 }
 
 }  // namespace mortise::cli

@@ -12,6 +12,7 @@
 #include "tools/mortise/command.hpp"
 #include "tools/mortise/exit_code.hpp"
 #include "tools/mortise/output.hpp"
+#include "tools/mortise/probe.hpp"
 
 namespace {
 
@@ -64,6 +65,7 @@ int main(int argc, char** argv) {
   add_config(app);
   add_doctor(app);
   add_conform(app);
+  add_load_plugin(app);
   add_new(app);
   add_version(app);
   app.footer(

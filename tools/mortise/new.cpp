@@ -1,4 +1,5 @@
-// `mortise new`: a plugin's project, copied from the template of its kind under another name.
+// `mortise new`: a plugin's project, copied from the template of its kind under another name. Templates are in C++, in a
+// folder named after the kind, or in C, in one that ends in _c.
 #include <mortise/mortise.hpp>
 
 #include <algorithm>
@@ -20,11 +21,13 @@ namespace fs = std::filesystem;
 // The templates are projects that build as they stand, under this name.
 constexpr const char* kTemplateName = "acme";
 constexpr const char* kTemplatePrefix = "/path/to/mortise";
+constexpr const char* kSuffixOfC = "_c";
 constexpr size_t kLongestName = 64;
 
 struct Flags {
   std::string kind;
   std::string name;
+  std::string language = "c++";
   std::string directory;
   std::string templates;
   bool json = false;
@@ -47,11 +50,16 @@ void check_name(const std::string& name) {
   }
 }
 
-std::vector<std::string> kinds_in(const fs::path& templates) {
+// The kinds that have a template in the language.
+std::vector<std::string> kinds_in(const fs::path& templates, const std::string& language) {
   std::vector<std::string> kinds;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(templates, error)) {
-    if (entry.is_directory()) kinds.push_back(entry.path().filename().string());
+    const std::string folder = entry.path().filename().string();
+    const bool in_c = folder.ends_with(kSuffixOfC);
+    if (!entry.is_directory() || in_c != (language == "c")) continue;
+    kinds.push_back(in_c ? folder.substr(0, folder.size() - std::string(kSuffixOfC).size())
+                         : folder);
   }
   std::sort(kinds.begin(), kinds.end());
   return kinds;
@@ -60,16 +68,18 @@ std::vector<std::string> kinds_in(const fs::path& templates) {
 fs::path find_template(const Flags& flags) {
   const fs::path templates = flags.templates.empty() ? install_prefix() / "share/mortise/templates"
                                                      : fs::path(flags.templates);
-  const std::vector<std::string> kinds = kinds_in(templates);
+  const std::vector<std::string> kinds = kinds_in(templates, flags.language);
   if (kinds.empty()) {
     throw Error(
         MORTISE_STATUS_UNAVAILABLE,
         "there are no templates in " + templates.string() +
             "\nremedy: install Mortise's PluginSdk component, or name their folder with --templates");
   }
-  if (std::find(kinds.begin(), kinds.end(), flags.kind) == kinds.end())
-    refuse("there is no template for `" + flags.kind + "`; there are: " + join(kinds, ", "));
-  return templates / flags.kind;
+  if (std::find(kinds.begin(), kinds.end(), flags.kind) == kinds.end()) {
+    refuse("there is no template for `" + flags.kind + "` in " +
+           (flags.language == "c" ? "C" : "C++") + "; there are: " + join(kinds, ", "));
+  }
+  return templates / (flags.kind + (flags.language == "c" ? kSuffixOfC : ""));
 }
 
 void replace_all(std::string& text, const std::string& from, const std::string& to) {
@@ -82,9 +92,16 @@ std::string capitalised(std::string name) {
   return name;
 }
 
+std::string in_capitals(std::string name) {
+  for (char& letter : name)
+    letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+  return name;
+}
+
 std::string personalised(std::string text, const std::string& name) {
   replace_all(text, kTemplateName, name);
   replace_all(text, capitalised(kTemplateName), capitalised(name));
+  replace_all(text, in_capitals(kTemplateName), in_capitals(name));
   replace_all(text, kTemplatePrefix, install_prefix().string());
   return text;
 }
@@ -122,6 +139,7 @@ void make_project(const Flags& flags) {
   const std::vector<std::string> files = write_project(flags, source, target);
   if (flags.json) {
     print_json({{"kind", flags.kind},
+                {"language", flags.language},
                 {"name", flags.name},
                 {"directory", target.string()},
                 {"files", files}});
@@ -144,6 +162,11 @@ void add_new(CLI::App& app) {
       ->required();
   command->add_option("NAME", flags->name, "the plugin's name: lower-case letters, digits and _")
       ->required();
+  command
+      ->add_option("--language", flags->language,
+                   "what the project is written in; a backend can also be in plain C")
+      ->check(CLI::IsMember({"c++", "c"}))
+      ->capture_default_str();
   command
       ->add_option("--directory", flags->directory, "where to; a folder of that name unless given")
       ->type_name("DIR");

@@ -1,4 +1,5 @@
-// `mortise plugins`: what was found, by manifests alone unless --probe loads each.
+// `mortise plugins`: what was found, by manifests alone unless --probe loads each, in a process of its own.
+#include <cstdio>
 #include <map>
 #include <memory>
 
@@ -7,6 +8,8 @@
 #include "tools/mortise/command.hpp"
 #include "tools/mortise/exit_code.hpp"
 #include "tools/mortise/output.hpp"
+#include "tools/mortise/probe.hpp"
+#include "tools/mortise/progress.hpp"
 #include "tools/mortise/runtime_flags.hpp"
 
 namespace mortise::cli {
@@ -15,6 +18,7 @@ namespace {
 struct Flags {
   RuntimeFlags runtime;
   bool probe = false;
+  double timeout = 20;  // seconds
   bool json = false;
 };
 
@@ -34,6 +38,27 @@ std::string summarise(const Json& provides) {
                                            : std::to_string(names.size()) + " " + kind + "s");
   }
   return join(parts, ", ");
+}
+
+// Loads each in a process of its own and notes what came of it.
+void probe_all(Json& plugins, const Flags& flags) {
+  const Progress progress;
+  for (Json& plugin : plugins) {
+    if (plugin["state"] != "found") continue;
+    const auto id = plugin["id"].get<std::string>();
+    progress.show("loading " + id);
+    const Probe probe =
+        probe_plugin(id, flags.runtime.arguments(), std::chrono::duration<double>(flags.timeout));
+    std::fputs(probe.output.c_str(), stderr);
+    plugin["state"] = probe.loaded() ? "loaded" : "refused";
+    if (probe.loaded()) continue;
+    plugin["cause"] = probe.cause;
+    plugin["remedy"] = probe.code == "load-refused"
+                           ? probe.remedy
+                           : "report it to the plugin's author, with what `mortise doctor " +
+                                 plugin["manifest"].get<std::string>() +
+                                 "` says; until then remove the plugin";
+  }
 }
 
 std::string text_of(const Json& plugins) {
@@ -62,11 +87,14 @@ void add_plugins(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("plugins", "List the plugins that were found, loading none of them");
   auto flags = std::make_shared<Flags>();
-  command->add_flag("--probe", flags->probe, "load each plugin, to see whether it can be");
+  command->add_flag("--probe", flags->probe,
+                    "load each plugin in a process of its own, to see whether it can be");
+  add_probe_timeout(*command, flags->timeout);
   add_json_flag(*command, flags->json);
   flags->runtime.add_to(*command);
   command->callback([flags] {
-    const Json plugins = parse_json(flags->runtime.open().plugins(flags->probe));
+    Json plugins = parse_json(flags->runtime.open().plugins());
+    if (flags->probe) probe_all(plugins, *flags);
     if (flags->json) {
       print_json(plugins);
     } else {

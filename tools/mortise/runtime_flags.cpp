@@ -106,4 +106,17 @@ Runtime RuntimeFlags::open() const {
   return Runtime(options);
 }
 
+std::vector<std::string> RuntimeFlags::arguments() const {
+  std::vector<std::string> words = {"--log", log_level_};
+  const auto add = [&words](const std::string& option, const std::string& value) {
+    words.insert(words.end(), {option, value});
+  };
+  if (!config_.empty()) add("--config", config_);
+  if (threads_) add("--threads", std::to_string(*threads_));
+  for (const std::string& name : backends_) add("--backend", name);
+  for (const std::string& setting : settings_) add("--set", setting);
+  for (const std::string& path : plugin_paths_) add("--plugin-path", path);
+  return words;
+}
+
 }  // namespace mortise::cli

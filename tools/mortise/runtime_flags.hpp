@@ -17,6 +17,8 @@ class RuntimeFlags {
   /// The flags must outlive the parser's run.
   void add_to(CLI::App& command);
   Runtime open() const;
+  /// The options again, for a process that shall open the same runtime.
+  std::vector<std::string> arguments() const;
 
  private:
   std::string config_;

@@ -79,7 +79,8 @@ MORTISE_EXPORT void mortise_runtime_release(mortise_runtime_t* runtime);
 
 /* The plugins as a JSON array, sorted by id: id, version, manifest, library, provides, state
  * ("found", "loaded", "refused"), and of refused ones cause and remedy. With `probe` 1 each is
- * loaded first. */
+ * loaded first, in this process: one that crashes takes it along. The program `mortise plugins
+ * --probe` loads each in a process of its own. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_plugins(mortise_runtime_t* runtime, uint32_t probe,
                                                          mortise_text_t** out_json);
 /* Loads a plugin now, which else happens when something that it provides is asked for. An error has

@@ -1,5 +1,6 @@
-// An operator: what it is (formals, shape rule, gradient) and a portable kernel. The `reference` backend runs such
-// kernels, and other backends fall back to them.
+// An operator: what it is (formals, shape rule, gradient, decomposition) and a portable kernel. The `reference` backend runs
+// such kernels, and they are what other implementations are compared with. A backend that has no kernel of its own for the
+// operator gets the decomposition.
 #include <mortise/sdk/operator_provider.hpp>
 
 #include <cmath>
@@ -33,22 +34,33 @@ void infer(const Node& node, Inference& out) {
   infer_like_input(node, out, dtype_set(FloatTypes{}));
 }
 
-// d/dx (s tanh x) = s - y^2 / s
+// dX = dY s (1 - tanh(X)^2)
 void gradient(Gradient& g) {
   const uint32_t dtype = g.node.dtype(0);
-  const double scale = g.node.attr_float("scale", 1.0);
-  const Value y = g.output_value(0);
-  const Value square = g.b.node("Mul", {y, y});
-  const Value slope = g.b.node(
-      "Sub", {g.b.scalar(dtype, scale), g.b.node("Div", {square, g.b.scalar(dtype, scale)})});
-  g.set_input(0, g.b.node("Mul", {g.output(0), slope}));
+  const Value tanh = g.b.node("Tanh", {g.input_value(0)});
+  const Value square = g.b.node("Mul", {tanh, tanh});
+  const Value slope = g.b.node("Sub", {g.b.scalar(dtype, 1), square});
+  const Value scale = g.b.scalar(dtype, g.node.attr_float("scale", 1.0));
+  g.set_input(0, g.b.node("Mul", {g.output(0), g.b.node("Mul", {scale, slope})}));
+}
+
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  const Value scale = b.scalar(node.dtype(0), node.attr_float("scale", 1.0));
+  return {b.node("Mul", {scale, b.node("Tanh", {node.input_id(0)})})};
+}
+
+// A piece of Y needs the same piece of X.
+void piece(const Node&, const PieceQuery& query, Pieces& pieces) {
+  pieces.range(0, query.axis, query.begin, query.end);
 }
 
 void define_scaled_tanh(Operator& op) {
   op.summary("scale * tanh(X)").input("X").output("Y");
   op.attribute("scale", MORTISE_ATTRIBUTE_FLOAT);
+  op.flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE);
   op.in_place(0, 0);  // Y may take X's memory
-  op.infer(&infer).gradient(&gradient).kernel<ScaledTanhKernel>();
+  op.infer(&infer).gradient(&gradient).decompose(&decompose).piece(&piece);
+  op.kernel<ScaledTanhKernel>();
 }
 
 class OperatorPlugin final : public Plugin<OperatorProvider> {
