@@ -11,7 +11,7 @@ void Commands::add(const char* name, const Call& call) {
   cl_event event = nullptr;
   check(call(static_cast<cl_uint>(waits.size()), waits.empty() ? nullptr : waits.data(), &event),
         name);
-  last_ = Event(event);
+  events_.emplace_back(event);
   waits_.clear();
 }
 

@@ -46,8 +46,8 @@ class Commands {
   /// Does nothing, in its turn.
   void mark();
 
-  /// Of the last command; null when there was none.
-  const Event& last() const { return last_; }
+  /// Of all commands, in their order. See Stream for how long they are to be kept.
+  const std::vector<Event>& events() const { return events_; }
 
  private:
   template <class T>
@@ -70,7 +70,7 @@ class Commands {
 
   cl_command_queue queue_;
   std::vector<Event> waits_;  // for the first command
-  Event last_;
+  std::vector<Event> events_;
 };
 
 }  // namespace mortise::opencl

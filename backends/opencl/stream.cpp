@@ -70,9 +70,10 @@ void Stream::enqueue(const mortise_ordering_t* ordering,
   if (task.failure) events.clear();
   Commands commands(queue_.get(), std::move(events));
   if (!task.failure) work(commands);
-  if (!commands.last()) commands.mark();
-  task.event = commands.last();
-  for (const Point& signal : task.signals) signal.timeline->promise(signal.value, task.event);
+  if (commands.events().empty()) commands.mark();
+  task.events = commands.events();
+  for (const Point& signal : task.signals)
+    signal.timeline->promise(signal.value, task.events.back());
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     tasks_.push_back(std::move(task));
@@ -96,6 +97,7 @@ void Stream::follow() {
 
 void Stream::report(const Task& task) {
   before_ = outcome(task);
+  if (before_) failed_.insert(failed_.end(), task.events.begin(), task.events.end());
   std::optional<sdk::Error> failure = before_;
   if (unheard_) failure = unheard_;
   for (const Point& signal : task.signals) {
@@ -109,9 +111,10 @@ void Stream::report(const Task& task) {
 }
 
 std::optional<sdk::Error> Stream::outcome(const Task& task) const {
-  cl_event event = task.event.get();
-  const cl_int code = clWaitForEvents(1, &event);
-  const cl_int status = status_of(task.event);
+  const Event& last = task.events.back();
+  cl_event raw = last.get();
+  const cl_int code = clWaitForEvents(1, &raw);
+  const cl_int status = status_of(last);
   if (task.failure) return task.failure;
   try {
     for (const Point& wait : task.waits) wait.timeline->wait(wait.value, -1);

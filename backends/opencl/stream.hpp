@@ -35,7 +35,7 @@ class Stream final : public sdk::Stream {
   };
   struct Task {
     std::vector<Point> waits, signals;
-    Event event;
+    std::vector<Event> events;          // of its commands, at least one
     std::optional<sdk::Error> failure;  // known before it was enqueued
   };
 
@@ -53,6 +53,7 @@ class Stream final : public sdk::Stream {
   // Of the following thread alone.
   std::optional<sdk::Error> before_;   // how the work before this ended
   std::optional<sdk::Error> unheard_;  // a failure that no fence has been told of
+  std::vector<Event> failed_;          // PoCL 3.1 looks at a failed command after it has said so
   std::thread follower_;               // last: it uses the others
 };
 

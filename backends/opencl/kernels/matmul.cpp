@@ -60,13 +60,14 @@ __kernel void multiply(__global const float* in_a, long a_at, __global const flo
   }
   __global float* to = out + out_at + (batch * p.rows + first) * p.columns + column;
   _Pragma("unroll") for (int m = 0; m < ROWS; ++m) {
-    if (m >= rows) break;
-    float16 value = alpha * sum[m];
-    if (p.has_c) {
-      __global const float* c = in_c + c_at + (first + m) * p.c_row + column * p.c_column;
-      value += beta * load_apart(c, p.c_column, wanted);
+    if (m < rows) {
+      float16 value = alpha * sum[m];
+      if (p.has_c) {
+        __global const float* c = in_c + c_at + (first + m) * p.c_row + column * p.c_column;
+        value += beta * load_apart(c, p.c_column, wanted);
+      }
+      store_floats(value, to + m * p.columns, tile * WIDTH - column, wanted);
     }
-    store_floats(value, to + m * p.columns, tile * WIDTH - column, wanted);
   }
 }
 )cl"};
