@@ -53,7 +53,10 @@ Program Driver::build(const Source& source) const {
   cl_int code = CL_SUCCESS;
   Program program(clCreateProgramWithSource(context(), 2, texts, nullptr, &code));
   check(code, "clCreateProgramWithSource");
-  code = clBuildProgram(program.get(), 1, &info_.id, "-cl-std=CL1.2", nullptr, nullptr);
+  const char* options = info_.exact_division
+                            ? "-cl-std=CL1.2 -cl-fp32-correctly-rounded-divide-sqrt"
+                            : "-cl-std=CL1.2";
+  code = clBuildProgram(program.get(), 1, &info_.id, options, nullptr, nullptr);
   if (code == CL_BUILD_PROGRAM_FAILURE) {
     sdk::fail(MORTISE_STATUS_INTERNAL, "the kernels of ", source.name, " do not compile on ",
               info_.name, ": ", build_log(program.get()));

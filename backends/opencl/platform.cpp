@@ -99,6 +99,8 @@ DeviceInfo describe(cl_platform_id platform, cl_device_id device, const std::str
   const auto type = device_value<cl_device_type>(device, CL_DEVICE_TYPE);
   info.is_cpu = (type & CL_DEVICE_TYPE_CPU) != 0;
   info.unified_memory = device_value<cl_bool>(device, CL_DEVICE_HOST_UNIFIED_MEMORY) == CL_TRUE;
+  info.exact_division = (device_value<cl_device_fp_config>(device, CL_DEVICE_SINGLE_FP_CONFIG) &
+                         CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0;
   return info;
 }
 

@@ -19,6 +19,7 @@ struct DeviceInfo {
   uint64_t alignment = 0;
   bool is_cpu = false;
   bool unified_memory = false;  // with the host
+  bool exact_division = false;  // division and square root can be rounded correctly
 };
 
 /// What the user wants of the names of a platform and a device; empty: anything.

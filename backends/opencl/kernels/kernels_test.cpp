@@ -355,6 +355,40 @@ TEST_CASE("Kernels take smaller extents than they were made for") {
   require_agreement("ReduceMean", {floats({3, 5}), ints({1})}, {}, 1e-5, ranged({{8, 5}}));
 }
 
+TEST_CASE("A launch with a tensor that is not where it says is refused") {
+  Device& device = test_device();
+  OneNode one("Relu", {ops::testing::type<float>({4})}, {}, 1);
+  one.infer();
+  const KernelPointer kernel(device.create_kernel(sdk::Node(one.node())));
+  const Tensor four = floats({4});
+  Arena arena;
+  mortise_tensor_view_t& x = arena.add(four);
+  mortise_tensor_view_t& y = arena.add(four);
+  arena.upload(device);
+  const int64_t strides[] = {2};
+  const auto refused = [&](uint32_t code, const char* text) {
+    mortise_status_t* status = launch(device, *kernel, {&x}, {&y});
+    REQUIRE(status != nullptr);
+    CHECK(status->code == code);
+    CHECK_THAT(std::string(sdk::to_view(status->message)), Catch::Contains(text));
+    mortise_status_release(status);
+  };
+  const mortise_tensor_view_t right = x;
+  x.byte_offset += 2;
+  refused(MORTISE_STATUS_INVALID_ARGUMENT, "Relu: input 0 starts at byte 50, within an element");
+  x = right;
+  x.byte_offset += 4096;
+  refused(MORTISE_STATUS_INVALID_ARGUMENT, "lie outside a buffer");
+  x = right;
+  x.buffer = nullptr;
+  refused(MORTISE_STATUS_INVALID_ARGUMENT, "input 0 has no buffer");
+  x = right;
+  x.strides = strides;
+  refused(MORTISE_STATUS_UNSUPPORTED, "input 0 is not dense");
+  x = right;
+  REQUIRE(launch(device, *kernel, {&x}, {&y}) == nullptr);
+}
+
 TEST_CASE("What the backend cannot run is refused with the reason") {
   const auto contains = [](const char* text) { return Catch::Contains(text); };
   CHECK_THAT(refusal("TopK", {floats({3}), ints({1})}, {}, 2), contains("no kernel for TopK"));

@@ -1,5 +1,5 @@
 // For tests: a node on the device and on the reference kernels, and a comparison of what both compute. All tensors of a
-// launch lie in one buffer, between guard bytes, at offsets that are aligned to their elements only.
+// launch lie in one buffer, between guard bytes.
 #pragma once
 
 #include <cmath>
@@ -24,7 +24,7 @@ using sdk::Shape;
 inline constexpr size_t kGuard = 48;
 inline constexpr unsigned char kGarbage = 0xa5;
 
-/// One buffer for the tensors of a launch.
+/// One buffer for the tensors of a launch, at multiples of 16 bytes.
 class Arena {
  public:
   mortise_tensor_view_t& add(const Tensor& tensor) {
@@ -57,6 +57,26 @@ struct KernelRelease {
   void operator()(mortise_kernel_t* kernel) const { kernel->release(kernel); }
 };
 using KernelPointer = std::unique_ptr<mortise_kernel_t, KernelRelease>;
+
+/// Launches on a stream of its own, and waits for the end.
+inline mortise_status_t* launch(Device& device, const mortise_kernel_t& kernel,
+                                const std::vector<const mortise_tensor_view_t*>& inputs,
+                                const std::vector<mortise_tensor_view_t*>& outputs) {
+  const auto fence = device.create_fence();
+  const auto stream = device.create_stream();
+  Ordering ordering;
+  ordering.signals = {point(*fence, 1)};
+  mortise_launch_t arguments{};
+  arguments.struct_size = sizeof(arguments);
+  arguments.stream = reinterpret_cast<mortise_stream_t*>(stream.get());
+  arguments.input_count = inputs.size();
+  arguments.inputs = inputs.data();
+  arguments.output_count = outputs.size();
+  arguments.outputs = outputs.data();
+  arguments.ordering = ordering.abi();
+  if (mortise_status_t* status = kernel.launch(&kernel, &arguments)) return status;
+  return sdk::guard([&] { fence->wait(1, -1); });
+}
 
 /// Integers are known to the compiler, as axes and shapes are; floats are from `options.first_constant` on, where that is
 /// not 0.
@@ -103,20 +123,7 @@ inline std::vector<Tensor> run_on_device(std::string_view op, const Inputs& inpu
   std::vector<mortise_tensor_view_t*> out;
   for (const Tensor& result : results) out.push_back(&arena.add(result));
   arena.upload(device);
-  const auto fence = device.create_fence();
-  const auto stream = device.create_stream();
-  Ordering ordering;
-  ordering.signals = {point(*fence, 1)};
-  mortise_launch_t launch{};
-  launch.struct_size = sizeof(launch);
-  launch.stream = reinterpret_cast<mortise_stream_t*>(stream.get());
-  launch.input_count = in.size();
-  launch.inputs = in.data();
-  launch.output_count = out.size();
-  launch.outputs = out.data();
-  launch.ordering = ordering.abi();
-  sdk::check(kernel->launch(kernel.get(), &launch));
-  fence->wait(1, -1);
+  sdk::check(launch(device, *kernel, in, out));
   Bytes after = arena.read(device);
   for (size_t i = 0; i < results.size(); ++i) {
     const auto begin = after.begin() + static_cast<int64_t>(out[i]->byte_offset);
