@@ -301,11 +301,6 @@ class Builder {
         program_->outputs.push_back(source);
         continue;
       }
-      if (tensor.type.dtype == MORTISE_DTYPE_STRING && tensor.place != Place::kOutput) {
-        return unsupported("output '" + graph_.outputs()[i].name +
-                           "' passes strings through that live no longer than what they come from; "
-                           "read them there");
-      }
       MORTISE_ASSIGN(const uint32_t target,
                      add_tensor(id, graph_.value(id)->type, 0, Place::kOutput, index));
       add_copy(source, target);

@@ -143,32 +143,52 @@ class Splitter {
   std::set<graph::ValueId> border_;
 };
 
-// Lets each backend rewrite its own nodes, and places what it added.
+// A backend knows its own nodes by its kind. While one device of a kind rewrites, the nodes of the others go by kind and
+// index.
+Status name_devices(graph::Graph& graph, const Placements& placements, const Device& at_work) {
+  for (const graph::NodeId id : std::vector<graph::NodeId>(graph.order())) {
+    const Device& device = *placements.nodes.at(id).device;
+    const bool sibling = &device != &at_work && device.kind() == at_work.kind();
+    MORTISE_TRY(graph.set_device(
+        id, sibling ? device.kind() + ":" + std::to_string(device.index()) : device.kind()));
+  }
+  return {};
+}
+
+Status place_new(graph::Graph& graph, Placements& placements,
+                 const std::shared_ptr<Device>& device) {
+  for (const graph::NodeId id : std::vector<graph::NodeId>(graph.order())) {
+    if (placements.nodes.count(id) != 0) continue;
+    placements.nodes[id] = {device, nullptr};
+    MORTISE_TRY(graph.set_device(id, device->kind()));
+    for (const graph::ValueId output : graph.node(id)->outputs) {
+      if (output != graph::kNone && !graph.value(output)->type.fully_known()) {
+        return internal_error(device->name() + ": optimise made " + node_title(*graph.node(id)) +
+                              " without giving its outputs types");
+      }
+    }
+  }
+  return {};
+}
+
+// Lets each device rewrite its own nodes, and places what it added.
 Status optimise(graph::Graph& graph, Placements& placements) {
-  std::map<std::string, std::shared_ptr<Device>> devices;
+  std::map<std::pair<std::string, uint64_t>, std::shared_ptr<Device>> devices;
   for (const auto& [id, placement] : placements.nodes)
-    devices.emplace(placement.device->kind(), placement.device);
+    devices[{placement.device->kind(), placement.device->index()}] = placement.device;
   const Interface before(graph);
-  for (const auto& [kind, device] : devices) {
+  for (const auto& [kind_and_index, device] : devices) {
     const mortise_device_interface_t& table = device->table();
     if (!MORTISE_REACHES(&table, mortise_device_interface_t, optimise) || table.optimise == nullptr)
       continue;
+    const std::string title = device->name() + ": optimise";
+    MORTISE_TRY(name_devices(graph, placements, *device));
     MORTISE_TRY(Status(table.optimise(device->handle(), graph::to_abi(&graph), &graph::view_table(),
                                       &graph::edit_table()))
-                    .annotate(device->name() + ": optimise"));
+                    .annotate(title));
     graph.remove_dead();
-    for (const graph::NodeId id : std::vector<graph::NodeId>(graph.order())) {
-      if (placements.nodes.count(id) != 0) continue;
-      placements.nodes[id] = {device, nullptr};
-      MORTISE_TRY(graph.set_device(id, kind));
-      for (const graph::ValueId output : graph.node(id)->outputs) {
-        if (output != graph::kNone && !graph.value(output)->type.fully_known()) {
-          return internal_error(device->name() + ": optimise made " + node_title(*graph.node(id)) +
-                                " without giving its outputs types");
-        }
-      }
-    }
-    MORTISE_TRY(before.check(graph, device->name() + ": optimise"));
+    MORTISE_TRY(place_new(graph, placements, device));
+    MORTISE_TRY(before.check(graph, title));
   }
   return {};
 }

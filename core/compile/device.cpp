@@ -44,6 +44,7 @@ Result<std::shared_ptr<Device>> Device::open(host::Host& host, std::string_view 
   MORTISE_TRY(check_description(description, kind));
   std::shared_ptr<Device> device(new Device);
   device->kind_ = kind;
+  device->index_ = index;
   device->name_ = index == 0 ? std::string(kind) : std::string(kind) + ":" + std::to_string(index);
   device->memory_space_ = to_string(description.memory_space);
   // Without a name the space is the device's alone.

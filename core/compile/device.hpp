@@ -24,6 +24,8 @@ class Device {
   Device& operator=(const Device&) = delete;
 
   const std::string& kind() const { return kind_; }
+  /// Among the devices of its kind.
+  uint64_t index() const { return index_; }
   const std::string& memory_space() const { return memory_space_; }
   const std::string& fence_kind() const { return fence_kind_; }
   /// "cpu", or "cuda:1" for every device but a kind's first.
@@ -40,6 +42,7 @@ class Device {
   Device() = default;
 
   std::string kind_, name_, memory_space_, fence_kind_;
+  uint64_t index_ = 0;
   uint32_t flags_ = 0;
   uint64_t alignment_ = 64;
   const mortise_device_interface_t* table_ = nullptr;

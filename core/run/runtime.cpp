@@ -1,5 +1,7 @@
 #include "core/run/runtime.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "core/base/firewall.hpp"
@@ -57,12 +59,29 @@ Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t
   return runtime;
 }
 
+// A fallback may name what is a backend already: the same device, which is one place and not two.
+Result<std::shared_ptr<compile::Device>> Runtime::open_device(const std::string& kind,
+                                                              uint64_t index) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto is_meant = [&](const compile::Backend& backend) {
+      return backend.device->kind() == kind && backend.device->index() == index;
+    };
+    if (preferred_.opened.has_value()) {
+      const std::vector<compile::Backend>& backends = preferred_.opened->backends;
+      const auto found = std::find_if(backends.begin(), backends.end(), is_meant);
+      if (found != backends.end()) return found->device;
+    }
+  }
+  return compile::Device::open(*host_, kind, index);
+}
+
 // Devices that are not required are left out where they cannot be opened.
 Result<Runtime::Opened> Runtime::open(const std::vector<config::Backend>& entries) {
   Opened opened;
   for (const config::Backend& entry : entries) {
     for (const uint64_t index : entry.devices) {
-      auto device = compile::Device::open(*host_, entry.name, index);
+      auto device = open_device(entry.name, index);
       if (device.ok()) {
         opened.backends.push_back({std::move(device).value(), entry});
         continue;

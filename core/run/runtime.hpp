@@ -52,6 +52,8 @@ class Runtime : public std::enable_shared_from_this<Runtime> {
   };
 
   Result<Opened> open(const std::vector<config::Backend>& entries);
+  /// Shared with the backends when they have opened it before.
+  Result<std::shared_ptr<compile::Device>> open_device(const std::string& kind, uint64_t index);
   /// What is in `devices`, which is opened now or by another thread if need be.
   Result<Opened> open_once(Devices& devices, const std::vector<config::Backend>& entries);
 

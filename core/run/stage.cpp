@@ -333,13 +333,22 @@ Status Stage::execute(Compiled& compiled, const ShapeTable* shapes, const Run& r
   Executor::Outcome outcome =
       Executor::run(*context, run.limits, run.profile ? compiled.profile.get() : nullptr);
   context.set_reusable(outcome.reusable);
-  if (outcome.status.ok()) outcome.status = context->check_extents();
+  if (outcome.status.ok()) outcome.status = settle_outputs(*context, outputs);
   spoiler.well = outcome.status.ok() || !outcome.begun;
-  if (!outcome.status.ok()) return std::move(outcome.status);
+  return std::move(outcome.status);
+}
+
+// Outputs get their true extents, and strings of their own: kernels move strings without their bytes, which are an
+// input's or a constant's.
+Status Stage::settle_outputs(const Context& context, std::vector<TensorRef>& outputs) const {
+  MORTISE_TRY(context.check_extents());
+  const compile::Program& program = context.program();
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     const uint32_t tensor = program.outputs[i];
     if (program.tensors[tensor].type.bounded_dims != 0)
-      outputs[i]->shrink(context->tensor(tensor).shape);
+      outputs[i]->shrink(context.tensor(tensor).shape);
+    if (program.tensors[tensor].type.dtype == MORTISE_DTYPE_STRING)
+      MORTISE_TRY(outputs[i]->own_strings(runtime_.services(), runtime_.shared_from_this()));
   }
   return {};
 }

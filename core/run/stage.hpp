@@ -85,6 +85,7 @@ class Stage {
                  std::vector<TensorRef>& outputs);
   Status prepare_outputs(const Compiled& compiled, const Context& context,
                          std::vector<TensorRef>& outputs) const;
+  Status settle_outputs(const Context& context, std::vector<TensorRef>& outputs) const;
   Status run_rest(Compiled& compiled, const Run& run, const Inputs& inputs,
                   std::vector<TensorRef>& border, std::vector<TensorRef>& outputs);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "core/base/dense_size.hpp"
 #include "core/base/dtype.hpp"
@@ -101,6 +102,29 @@ void Tensor::release() {
 void Tensor::shrink(const int64_t* shape) {
   std::copy_n(shape, shape_.size(), shape_.begin());
   view_.byte_size = dense_size(view_.dtype, shape_).value();
+}
+
+Status Tensor::own_strings(Services& services, std::shared_ptr<void> keep_alive) {
+  const std::span elements(static_cast<mortise_string_t*>(view_.data),
+                           static_cast<size_t>(view_.byte_size / sizeof(mortise_string_t)));
+  uint64_t size = 0;
+  for (const mortise_string_t& element : elements) {
+    if (element.data == nullptr && element.size > 0)
+      return invalid_argument("an output has a string of " + std::to_string(element.size) +
+                              " bytes at the address null; give inputs whose strings have theirs");
+    size += element.size;
+  }
+  auto bytes = std::make_unique<StringBytes>();
+  bytes->keep_alive = std::move(keep_alive);
+  MORTISE_ASSIGN(bytes->memory, HostMemory::create(services, size, 1));
+  auto* next = static_cast<char*>(bytes->memory.data());
+  for (mortise_string_t& element : elements) {
+    if (element.size > 0) std::memcpy(next, element.data, static_cast<size_t>(element.size));
+    element.data = next;
+    next += element.size;
+  }
+  string_bytes_ = std::move(bytes);
+  return {};
 }
 
 Status copy_elements(const mortise_tensor_view_t& from, const mortise_tensor_view_t& to) {

@@ -50,11 +50,19 @@ class Tensor {
   bool dense() const { return view_.strides == nullptr; }
   /// Smaller extents than it was created with: what a data-dependent output turned out to be.
   void shrink(const int64_t* shape);
+  /// Copies the bytes of its strings, so that they live as long as the tensor, or until the next call. Requires: strings,
+  /// dense.
+  Status own_strings(Services& services, std::shared_ptr<void> keep_alive);
 
   void retain() { references_.fetch_add(1, std::memory_order_relaxed); }
   void release();
 
  private:
+  struct StringBytes {
+    std::shared_ptr<void> keep_alive;  // before memory: memory goes first
+    HostMemory memory;
+  };
+
   Tensor() = default;
   ~Tensor();
 
@@ -64,6 +72,7 @@ class Tensor {
   std::vector<int64_t> strides_;
   std::shared_ptr<void> keep_alive_;  // before memory_: memory goes first
   HostMemory memory_;
+  std::unique_ptr<StringBytes> string_bytes_;
   void (*release_)(void*) = nullptr;
   void* context_ = nullptr;
 };

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "tests/integration/support/model.hpp"
 #include "tests/integration/support/runtime.hpp"
@@ -53,6 +54,54 @@ TEST_CASE("what leaves the backend is dense: outputs, and inputs of other backen
   CHECK(content(results[0]) == std::vector<float>{1, 0, 3, 0});
   CHECK(content(results[1]) == std::vector<float>{0, 0, 0, 0});
   CHECK(content(results[2]) == std::vector<float>{2, 0, 6, 0});
+}
+
+TEST_CASE("each of two devices of a kind rewrites its own nodes, and what crosses is dense") {
+  const std::string shared = GENERATE("true", "false");
+  const Runtime runtime = make_runtime(
+      R"({"backends": [{"name": "simulated", "devices": [0, 1]}], "plugins": {"options": {"simulated":
+          {"devices": 2, "reversed_layout": true, "first_refuses": "second", "shared_memory": )" +
+          shared + "}}}}",
+      {"simulated"});
+  Model m(runtime);
+  Value value = m.input("x", {4});
+  for (const char* name : {"first/a", "first/b", "second/c", "second/d", "first/e"})
+    value = m.b.nodes("Relu", {value}, 1, {}, "", 0, name)[0];
+  m.output("y", value);
+  const Session session = m.session();
+  CHECK(content(session.run_ordered({floats({1, -2, 3, -4}, {4})})[0]) ==
+        std::vector<float>{1, 0, 3, 0});
+  std::map<std::string, std::string> devices;
+  const auto report = nlohmann::json::parse(session.report());
+  for (const auto& step : report["programs"][0]["steps"]) {
+    if (step["op"] != "copy") devices[step["node"]] = step["device"];
+  }
+  CHECK(devices == std::map<std::string, std::string>{{"first/a/Reverse", "simulated"},
+                                                      {"first/a/ReversedRelu", "simulated"},
+                                                      {"first/b/ReversedRelu", "simulated"},
+                                                      {"first/b/Unreverse", "simulated"},
+                                                      {"second/c/Reverse", "simulated:1"},
+                                                      {"second/c/ReversedRelu", "simulated:1"},
+                                                      {"second/d/ReversedRelu", "simulated:1"},
+                                                      {"second/d/Unreverse", "simulated:1"},
+                                                      {"first/e/Reverse", "simulated"},
+                                                      {"first/e/ReversedRelu", "simulated"},
+                                                      {"first/e/Unreverse", "simulated"}});
+}
+
+TEST_CASE("a backend that is its own fallback is one device, with one memory") {
+  const Runtime runtime = make_runtime(
+      R"({"backends": [{"name": "simulated", "deny": ["Relu"], "options": {"reversed_layout": true}}],
+          "fallback": ["simulated"]})",
+      {"simulated"});
+  Model m(runtime);
+  const Value x = m.input("x", {4});
+  const Value positive = m.b.node("Relu", {m.b.node("Relu", {m.b.node("Add", {x, x})})});
+  m.output("y", m.b.node("Add", {positive, x}));
+  const Session session = m.session();
+  CHECK(content(session.run_ordered({floats({1, -2, 3, -4}, {4})})[0]) ==
+        std::vector<float>{3, -2, 9, -4});
+  CHECK(count_of(session.report(), "\"op\": \"copy\"") == 2);  // x there, y back
 }
 
 TEST_CASE("a saved model cannot hold a backend's private operators, even with all types known") {

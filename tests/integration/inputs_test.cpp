@@ -36,28 +36,6 @@ Error run_error(const Session& session, const std::vector<Tensor>& inputs) {
 
 }  // namespace
 
-TEST_CASE("strings that are not the run's own are no outputs and no states") {
-  const Runtime runtime = make_runtime();
-  for (const bool as_state : {false, true}) {
-    Model m(runtime);
-    const Value words = m.input("words", {1}, MORTISE_DTYPE_STRING);
-    if (as_state) {
-      m.b.state("same", sdk::tensor_type(MORTISE_DTYPE_STRING, {1}), nullptr, 0);
-      m.b.state_next("same", words);
-    } else {
-      m.output("same", words);
-    }
-    mortise_string_t word = {"abc", 3};
-    const StateStore store(runtime);
-    RunOptions options;
-    options.states = &store;
-    const Error error =
-        error_of([&] { m.session().run_ordered({Tensor::wrap(&word, 1, {1})}, options); });
-    CHECK(error.code() == MORTISE_STATUS_UNSUPPORTED);
-    CHECK_THAT(error.what(), Catch::Contains("'same'") && Catch::Contains("strings"));
-  }
-}
-
 TEST_CASE("inputs may have any strides") {
   const Runtime runtime = make_runtime();
   const Session session = make_session(runtime);

@@ -109,13 +109,20 @@ void SimulatedDevice::fill(sdk::Stream& stream, const sdk::CopyEnd& destination,
   });
 }
 
+std::string SimulatedDevice::why_refused(const sdk::Node& node) const {
+  const std::string& prefix = settings_.first_refuses;
+  if (index_ == 0 && !prefix.empty() && node.name().substr(0, prefix.size()) == prefix)
+    return "the options keep this node from the first device";
+  return why_unsupported(node);
+}
+
 sdk::Support SimulatedDevice::query(const sdk::Node& node) {
-  const std::string reason = why_unsupported(node);
+  const std::string reason = why_refused(node);
   return reason.empty() ? sdk::Support::yes(/*ranged=*/true) : sdk::Support::no(reason);
 }
 
 mortise_kernel_t* SimulatedDevice::create_kernel(const sdk::Node& node) {
-  if (const std::string reason = why_unsupported(node); !reason.empty()) sdk::unsupported(reason);
+  if (const std::string reason = why_refused(node); !reason.empty()) sdk::unsupported(reason);
   return make_simulated_kernel(node, *this);
 }
 

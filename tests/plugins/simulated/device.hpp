@@ -18,6 +18,7 @@ struct Settings {
   uint64_t max_delay_us = 0;
   uint64_t fail_at_launch = 0;
   bool reversed_layout = false;
+  std::string first_refuses;
   std::atomic<uint64_t> launches{0};
   std::atomic<uint64_t> streams{0};
 };
@@ -25,9 +26,9 @@ struct Settings {
 class SimulatedDevice final : public sdk::Device {
  public:
   /// With `memory` null tensors lie in host memory.
-  SimulatedDevice(const mortise_host_t* host, Settings& settings,
+  SimulatedDevice(const mortise_host_t* host, Settings& settings, uint64_t index,
                   std::shared_ptr<sdk::SimulatedMemory> memory)
-      : host_(host), settings_(settings), memory_(std::move(memory)) {}
+      : host_(host), settings_(settings), index_(index), memory_(std::move(memory)) {}
 
   /// What a kernel reads and writes.
   char* resolve(const mortise_tensor_view_t& view) const;
@@ -51,9 +52,11 @@ class SimulatedDevice final : public sdk::Device {
 
  private:
   char* resolve(const sdk::CopyEnd& end, uint64_t size) const;
+  std::string why_refused(const sdk::Node& node) const;
 
   const mortise_host_t* host_;
   Settings& settings_;
+  uint64_t index_;
   std::shared_ptr<sdk::SimulatedMemory> memory_;
 };
 

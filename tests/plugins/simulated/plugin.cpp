@@ -18,6 +18,7 @@ class SimulatedPlugin final : public sdk::Plugin<sdk::DeviceProvider> {
     settings_.max_delay_us = number("max_delay_us");
     settings_.fail_at_launch = number("fail_at_launch");
     settings_.reversed_layout = number("reversed_layout") != 0;
+    settings_.first_refuses = options.get_string("first_refuses");
     shared_ = std::make_shared<sdk::SimulatedMemory>(settings_.memory_limit);
   }
 
@@ -47,7 +48,7 @@ class SimulatedPlugin final : public sdk::Plugin<sdk::DeviceProvider> {
                    ? shared_
                    : std::make_shared<sdk::SimulatedMemory>(settings_.memory_limit);
     }
-    return std::make_unique<SimulatedDevice>(host(), settings_, std::move(memory));
+    return std::make_unique<SimulatedDevice>(host(), settings_, index, std::move(memory));
   }
 
  private:

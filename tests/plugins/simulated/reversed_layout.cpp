@@ -7,6 +7,7 @@
 namespace mortise::tests::simulated {
 namespace {
 
+constexpr std::string_view kKind = "simulated";
 constexpr uint64_t kPadding = 64;
 
 // Counted by references; the last one deletes it.
@@ -15,7 +16,7 @@ struct ReversedLayout : mortise_layout_t {
     const int64_t count = sdk::element_count({type.shape, static_cast<size_t>(type.rank)});
     key_text = sdk::message("reversed/", count);
     struct_size = sizeof(mortise_layout_t);
-    owner = sdk::to_abi("simulated");
+    owner = sdk::to_abi(kKind);
     key = sdk::to_abi(key_text);
     byte_size = static_cast<uint64_t>(count) * sizeof(float) + kPadding;
     pack = [](const mortise_layout_t*, const mortise_tensor_view_t* dense, void* packed) {
@@ -57,6 +58,7 @@ void rewrite(sdk::GraphReader& reader, sdk::Builder& builder, uint32_t id) {
   const sdk::Shape shape = node.shape(0).to_vector();
   mortise_type_t type = sdk::tensor_type(MORTISE_DTYPE_FLOAT32, shape);
   const std::unique_ptr<ReversedLayout, LayoutRelease> layout(new ReversedLayout(type));
+  builder.inherit(kKind, node.name());
   const auto add = [&](std::string_view op, sdk::Value from, const mortise_layout_t* result) {
     const sdk::Value value = builder.nodes(op, {from}, 1, {}, kPrivateDomain, 1)[0];
     mortise_type_t made = type;
@@ -70,11 +72,14 @@ void rewrite(sdk::GraphReader& reader, sdk::Builder& builder, uint32_t id) {
   builder.remove(id);
 }
 
-// reverse(unreverse(x)) is x.
+bool is_mine(const sdk::Node& node) { return node.device() == kKind; }
+
+// reverse(unreverse(x)) is x, unless another device holds it.
 void cancel(sdk::GraphReader& reader, sdk::Builder& builder, uint32_t id) {
   const sdk::Node node = reader.node(id);
   const uint32_t producer = node.input(0).producer;
-  if (producer == MORTISE_NONE || reader.node(producer).op() != "Unreverse") return;
+  if (producer == MORTISE_NONE) return;
+  if (reader.node(producer).op() != "Unreverse" || !is_mine(reader.node(producer))) return;
   const sdk::Value kept = reader.node(producer).input_id(0);
   builder.replace(node.output_id(0), kept);
   builder.remove(id);
@@ -90,10 +95,11 @@ void turn(const Operand& from, const Operand& to, int64_t count) {
 void keep_reversed(sdk::GraphReader& reader, sdk::Builder& builder) {
   for (const uint32_t id : reader.nodes()) {
     const sdk::Node node = reader.node(id);
-    if (node.device() == "simulated" && node.op() == "Relu") rewrite(reader, builder, id);
+    if (is_mine(node) && node.op() == "Relu") rewrite(reader, builder, id);
   }
   for (const uint32_t id : reader.nodes()) {
-    if (reader.node(id).op() == "Reverse") cancel(reader, builder, id);
+    const sdk::Node node = reader.node(id);
+    if (is_mine(node) && node.op() == "Reverse") cancel(reader, builder, id);
   }
 }
 

@@ -171,10 +171,10 @@ typedef struct mortise_device_interface {
    * are visible. It has no effect. */
   mortise_status_t* (*query)(mortise_device_t* device, uint64_t count,
                              const mortise_node_t* const* nodes, mortise_support_t* out_supports);
-  /* Rewrites what is placed on this device (node->device is its kind): fuses nodes, chooses
-   * layouts, compiles whole stretches into one node of a private operator. It sets the types of new
-   * values itself and touches nobody else's nodes. Not called for plans over ranged dimensions.
-   * Optional (null). */
+  /* Rewrites what is placed on this device: node->device is its kind, and "kind:index" on another
+   * device of that kind. Fuses nodes, chooses layouts, compiles whole stretches into one node of a
+   * private operator. Sets the types of new values itself, touches nobody else's nodes. Not called
+   * for plans over ranged dimensions. Optional (null). */
   mortise_status_t* (*optimise)(mortise_device_t* device, mortise_graph_t* graph,
                                 const mortise_graph_view_t* view, const mortise_graph_edit_t* edit);
   mortise_status_t* (*kernel_create)(mortise_device_t* device, const mortise_node_t* node,

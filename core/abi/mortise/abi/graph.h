@@ -51,7 +51,7 @@ typedef struct mortise_node {
   mortise_string_t domain; /* "" is the ONNX standard domain */
   mortise_string_t op;
   mortise_string_t name;
-  mortise_string_t device; /* kind it is placed on; empty before placement */
+  mortise_string_t device; /* kind it is placed on (see optimise, too); empty before placement */
   uint64_t input_count;
   const mortise_graph_value_t* const* inputs; /* null pointer: absent optional input */
   uint64_t output_count;
