@@ -41,7 +41,7 @@ __kernel void max_pool(__global const float* in, long in_at, __global float* out
   for (long ky = begin_y; ky < end_y; ++ky) {
     for (long kx = begin_x; kx < end_x; ++kx) {
       const float value = TAP;
-      if (!(value <= most)) most = value;  // NaN wins
+      if (most == most && !(value <= most)) most = value;  // NaN wins and stays
     }
   }
   *to = most;
