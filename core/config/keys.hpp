@@ -16,7 +16,7 @@ inline constexpr Name kNamed[] = {"name", "options"};  // a pass, or the communi
 
 inline constexpr Name kManifest[] = {"$schema",  "id",      "version",   "summary",  "interfaces",
                                      "provides", "library", "sha256",    "platform", "cpu_features",
-                                     "glibc",    "needs",   "sanitizer", "options"};
+                                     "glibc",    "needs",   "sanitizer", "options",  "conformance"};
 inline constexpr Name kInterfaces[] = {"device", "operator",     "pass",
                                        "format", "communicator", "service"};
 inline constexpr Name kProvides[] = {"devices", "operators", "kernels",       "dtypes",
@@ -27,6 +27,8 @@ inline constexpr Name kFormat[] = {"name", "extensions", "magic"};
 inline constexpr Name kMagic[] = {"offset", "hex"};
 inline constexpr Name kPlatform[] = {"os", "arch"};
 inline constexpr Name kNeeds[] = {"libraries", "driver"};
+inline constexpr Name kConformance[] = {"expected_failures", "samples", "rendezvous"};
+inline constexpr Name kSamples[] = {"passes", "formats", "operators"};
 inline constexpr Name kOption[] = {"type",    "items", "default",    "minimum",
                                    "maximum", "enum",  "description"};
 

@@ -264,6 +264,14 @@ void read_platform(Reader& reader, const Place& root, Manifest& out) {
   }
 }
 
+// For the conformance suite alone, which reads what is in it; here only misspelt keys are found.
+void check_conformance(Reader& reader, const Place& root) {
+  Place place, samples;
+  if (!reader.member(root, "conformance", place) || !reader.object(place, keys::kConformance))
+    return;
+  if (reader.member(place, "samples", samples)) reader.object(samples, keys::kSamples);
+}
+
 template <class T, class Name>
 void append_claims(std::vector<std::string>& out, std::string_view kind, const std::vector<T>& all,
                    Name name) {
@@ -291,6 +299,7 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view source_n
     if (reader.member(root, "options", place))
       manifest.options = read_option_schemas(reader, place);
     check_provides(reader, root, manifest);
+    check_conformance(reader, root);
   }
   if (!reader.ok()) return reader.take_error();
   return manifest;

@@ -71,5 +71,7 @@ TEST_CASE("the manifest schema has the keys that the parser knows") {
   CHECK(keys_at(manifest, "/properties/platform") == names(keys::kPlatform));
   CHECK(keys_at(manifest, "/properties/needs") == names(keys::kNeeds));
   CHECK(keys_at(manifest, "/$defs/option") == names(keys::kOption));
-  CHECK(count_closed_objects(manifest) == 10);
+  CHECK(keys_at(manifest, "/properties/conformance") == names(keys::kConformance));
+  CHECK(keys_at(manifest, "/properties/conformance/properties/samples") == names(keys::kSamples));
+  CHECK(count_closed_objects(manifest) == 12);
 }

@@ -10,6 +10,7 @@ TestList make_tests(const Subject& subject, const Reference& reference) {
     add_device_memory_tests(list);
     add_device_operator_tests(list, subject, reference);
   }
+  if (subject.provides(MORTISE_INTERFACE_PASS)) add_pass_tests(list, subject);
   return list;
 }
 

@@ -15,4 +15,7 @@ void add_device_memory_tests(TestList& list);
 /// The operators that a device claims, each case against the reference. Opens the device to ask.
 void add_device_operator_tests(TestList& list, const Subject& subject, const Reference& reference);
 
+/// Every pass that the manifest claims.
+void add_pass_tests(TestList& list, const Subject& subject);
+
 }  // namespace mortise::conform
