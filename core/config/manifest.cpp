@@ -275,6 +275,7 @@ void read_conformance(Reader& reader, const Place& root, Manifest& out) {
       !is_plain_file_name(out.conformance_report)) {
     reader.fail(member, "must be the name of a file in the manifest's own folder");
   }
+  if (reader.member(place, "samples", member)) reader.object(member, keys::kSamples);
   if (!reader.member(place, "expected_failures", member)) return;
   reader.each_item(member, [&](const Place& item) {
     std::string text;

@@ -74,5 +74,6 @@ TEST_CASE("the manifest schema has the keys that the parser knows") {
   CHECK(keys_at(manifest, "/properties/conformance") == names(keys::kConformance));
   CHECK(keys_at(manifest, "/properties/conformance/properties/expected_failures/items") ==
         names(keys::kExpectedFailure));
-  CHECK(count_closed_objects(manifest) == 12);
+  CHECK(keys_at(manifest, "/properties/conformance/properties/samples") == names(keys::kSamples));
+  CHECK(count_closed_objects(manifest) == 13);
 }

@@ -68,6 +68,9 @@ class Comparer {
       }
       counterparts_[left.id] = right.id;
     }
+    // All of them first: what one state becomes may be what another one was.
+    for (size_t i = 0; i < left_.states().size(); ++i)
+      counterparts_[left_.states()[i].current] = right_.states()[i].current;
     for (size_t i = 0; i < left_.states().size(); ++i) {
       if (!compare_state(left_.states()[i], right_.states()[i])) return false;
     }
@@ -97,7 +100,6 @@ class Comparer {
     const auto initial = [](const State& state) {
       return state.initial == nullptr ? "zeros" : tensor_text(*state.initial, kShownElements);
     };
-    counterparts_[left.current] = right.current;
     return same("a state's name", left.name, right.name) &&
            same_type(what, *left_.value(left.current), *right_.value(right.current)) &&
            same_count(what + ": flags", left.flags, right.flags) &&

@@ -21,6 +21,19 @@ TEST_CASE("a graph equals its copy") {
   CHECK(compare(graph, Graph(graph)).empty());
 }
 
+TEST_CASE("states that exchange their contents are equal to themselves and to nothing else") {
+  const auto exchange = [](bool crossed) {
+    Graph graph;
+    const ValueId left = must(graph.add_state("left", test::vector4(), nullptr, 0));
+    const ValueId right = must(graph.add_state("right", test::vector4(), nullptr, 0));
+    must(graph.set_state_next("left", crossed ? right : left));
+    must(graph.set_state_next("right", crossed ? left : right));
+    return graph;
+  };
+  CHECK(compare(exchange(true), exchange(true)).empty());
+  CHECK(differs_in(exchange(true), exchange(false), "state 'left': the next content"));
+}
+
 TEST_CASE("ids, the order of adding and intermediate names do not matter") {
   Graph left, right;
   const ValueId x = must(left.add_input("x", test::vector4()));

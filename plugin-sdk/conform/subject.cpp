@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <fstream>
-#include <map>
 
 #include <nlohmann/json.hpp>
 
 #include "plugin-sdk/conform/check.hpp"
+#include "plugin-sdk/conform/options.hpp"
 #include "plugin-sdk/conform/status.hpp"
 
 namespace mortise::conform {
@@ -45,64 +45,7 @@ Json read_json(const std::string& path) {
 
 }  // namespace
 
-// The options in the ABI's form, and all that they point to.
-struct Subject::Options {
-  struct Value {
-    std::string text;
-    std::vector<int64_t> ints;
-    std::vector<double> floats;
-    std::vector<std::string> strings;
-    std::vector<mortise_string_t> strings_abi;
-  };
-  std::map<std::string, Json> given;
-  std::map<std::string, Value> values;
-  std::vector<mortise_attribute_t> items;
-  mortise_options_t abi{sizeof(mortise_options_t), 0, nullptr};
-
-  void add(const std::string& name, const std::string& type, const std::string& item_type,
-           const Json& value) {
-    Value& kept = values[name];
-    mortise_attribute_t item{};
-    item.struct_size = sizeof(item);
-    item.name = sdk::to_abi(values.find(name)->first);
-    if (type == "boolean" || type == "integer") {
-      item.kind = MORTISE_ATTRIBUTE_INT;
-      item.int_value = value.is_boolean() ? value.get<bool>() : value.get<int64_t>();
-    } else if (type == "number") {
-      item.kind = MORTISE_ATTRIBUTE_FLOAT;
-      item.float_value = value.get<double>();
-    } else if (type == "string") {
-      item.kind = MORTISE_ATTRIBUTE_STRING;
-      kept.text = value.get<std::string>();
-      item.string_value = sdk::to_abi(kept.text);
-    } else {
-      add_list(item, kept, item_type, value);
-    }
-    items.push_back(item);
-  }
-
-  static void add_list(mortise_attribute_t& item, Value& kept, const std::string& item_type,
-                       const Json& value) {
-    item.count = value.size();
-    if (item_type == "integer") {
-      item.kind = MORTISE_ATTRIBUTE_INTS;
-      kept.ints = value.get<std::vector<int64_t>>();
-      item.ints = kept.ints.data();
-    } else if (item_type == "number") {
-      item.kind = MORTISE_ATTRIBUTE_FLOATS;
-      kept.floats = value.get<std::vector<double>>();
-      item.floats = kept.floats.data();
-    } else {
-      item.kind = MORTISE_ATTRIBUTE_STRINGS;
-      kept.strings = value.get<std::vector<std::string>>();
-      for (const std::string& text : kept.strings) kept.strings_abi.push_back(sdk::to_abi(text));
-      item.strings = kept.strings_abi.data();
-    }
-  }
-};
-
-Subject::Subject(const std::string& path, const std::vector<std::string>& options)
-    : options_(std::make_unique<Options>()) {
+Subject::Subject(const std::string& path, const std::vector<std::string>& options) {
   const Json examination = examination_of(path);
   manifest_path_ = examination.value("manifest", std::string());
   library_path_ = examination.value("library", std::string());
@@ -121,6 +64,7 @@ Subject::Subject(const std::string& path, const std::vector<std::string>& option
   manifest_ = std::make_unique<Json>(read_json(manifest_path_));
   version_ = manifest_->value("version", std::string());
   const Json schemas = manifest_->value("options", Json::object());
+  Json given = Json::object();
   for (const std::string& option : options) {
     const size_t equals = option.find('=');
     const std::string name = option.substr(0, equals);
@@ -128,26 +72,18 @@ Subject::Subject(const std::string& path, const std::vector<std::string>& option
       refuse("--option " + option + ": the manifest of " + id_ + " has no option `" + name + "`");
     const std::string text = option.substr(equals + 1);
     const Json value = Json::parse(text, nullptr, false);
-    options_->given[name] =
-        value.is_discarded() || schemas[name]["type"] == "string" ? Json(text) : value;
+    given[name] = value.is_discarded() || schemas[name]["type"] == "string" ? Json(text) : value;
   }
   try {
-    for (const auto& [name, schema] : schemas.items()) {
-      const auto given = options_->given.find(name);
-      if (given == options_->given.end() && !schema.contains("default")) continue;
-      options_->add(name, schema["type"].get<std::string>(), schema.value("items", std::string()),
-                    given != options_->given.end() ? given->second : schema["default"]);
-    }
+    options_ = std::make_unique<OptionList>(schemas, given);
   } catch (const Json::exception& error) {
     refuse("the options of " + id_ + ": " + error.what());
   }
-  options_->abi.count = options_->items.size();
-  options_->abi.items = options_->items.data();
 }
 
 Subject::~Subject() = default;
 
-const mortise_options_t* Subject::options() const { return &options_->abi; }
+const mortise_options_t* Subject::options() const { return options_->get(); }
 
 bool Subject::provides(uint32_t interface_kind) const {
   const Json interfaces = manifest_->value("interfaces", Json::object());

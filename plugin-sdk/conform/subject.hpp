@@ -16,6 +16,8 @@
 
 namespace mortise::conform {
 
+class OptionList;
+
 /// Immutable once made; any thread.
 class Subject {
  public:
@@ -43,12 +45,11 @@ class Subject {
   const mortise_options_t* options() const;
 
  private:
-  struct Options;
   const void* find_table(uint32_t interface_kind) const;
 
   std::string id_, version_, manifest_path_, library_path_;
   std::unique_ptr<nlohmann::json> manifest_;
-  std::unique_ptr<Options> options_;
+  std::unique_ptr<OptionList> options_;
 };
 
 /// One instance, destroyed with this object. Init only.

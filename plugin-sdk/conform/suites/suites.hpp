@@ -15,4 +15,9 @@ void add_device_memory_tests(TestList& list);
 /// The operators that a device claims, each case against the reference. Opens the device to ask.
 void add_device_operator_tests(TestList& list, const Subject& subject, const Reference& reference);
 
+/// Every pass that the manifest claims.
+void add_pass_tests(TestList& list, const Subject& subject);
+/// Every format that the manifest claims. Writes a graph, to know whether it can be written.
+void add_format_tests(TestList& list, const Subject& subject, const Reference& reference);
+
 }  // namespace mortise::conform

@@ -54,6 +54,28 @@ TEST_CASE("a file that is cut short is an error with the byte") {
         }).find("field 7 (graph) takes") != std::string::npos);
 }
 
+TEST_CASE("a list of numbers that is cut short is an error with the byte") {
+  // Field 4 (float_data) of an initializer holds 3 bytes, which are no float.
+  const std::string tensor("\x22\x03\x01\x02\x03", 5);
+  const std::string graph = "\x2a\x05" + tensor;
+  CHECK(error_of([&] { read_bytes("\x08\x08\x3a\x07" + graph); }) ==
+        "not a valid ONNX file: byte 4: field 5 (initializer) has a malformed list of numbers or "
+        "message in it");
+}
+
+TEST_CASE("a name that is given twice is an error in the file") {
+  ModelProto model = make_model(17);
+  add_input(*model.mutable_graph(), "x");
+  add_input(*model.mutable_graph(), "x");
+  try {
+    read(model);
+    FAIL("it was read");
+  } catch (const mortise::sdk::Error& error) {
+    CHECK(error.code() == MORTISE_STATUS_INVALID_ARGUMENT);
+    CHECK(error.text().find("input 1 (`x`): input 'x' exists already") != std::string::npos);
+  }
+}
+
 TEST_CASE("a file with a changed byte is read or refused") {
   const std::string original = sample_model().SerializeAsString();
   std::mt19937 random(7);
@@ -67,12 +89,12 @@ TEST_CASE("a file with a changed byte is read or refused") {
 }
 
 TEST_CASE("what is no model is refused") {
-  CHECK(error_of([] { read_bytes(""); }) == "not an ONNX model: ir_version is missing");
+  CHECK(error_of([] { read_bytes(""); }) == "not an ONNX model: field 1 (ir_version) is missing");
   CHECK(error_of([] { read_bytes("not a protobuf file"); }).find("not a valid ONNX file: byte ") ==
         0);
   ModelProto model;
   model.set_ir_version(8);
-  CHECK(read_error(model) == "not an ONNX model: graph is missing");
+  CHECK(read_error(model) == "not an ONNX model: field 7 (graph) is missing");
   model = make_model(17);
   model.set_ir_version(99);
   CHECK(read_error(model) == "the file has IR version 99; the newest known is 13");

@@ -34,7 +34,8 @@ onnx_proto::ModelProto parse(const uint8_t* data, uint64_t size) {
 void check_model(const onnx_proto::ModelProto& model) {
   const int64_t version = model.ir_version();
   if (version < 1 || !model.has_graph()) {
-    sdk::invalid("not an ONNX model: ", version < 1 ? "ir_version" : "graph", " is missing");
+    sdk::invalid("not an ONNX model: ", version < 1 ? "field 1 (ir_version)" : "field 7 (graph)",
+                 " is missing");
   }
   if (version > kNewestIrVersion) {
     sdk::unsupported("the file has IR version ", version, "; the newest known is ",

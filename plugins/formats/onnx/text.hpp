@@ -17,13 +17,16 @@ std::string_view checked_text(std::string_view what, std::string_view text);
 /// `text`, shortened for a message when it is long; bytes that are not printable become "?".
 std::string quoted(std::string_view text);
 
-/// Runs `body`; errors get `where(): ` before their text.
+/// Runs `body`; errors get `where(): ` before their text. A name that the graph has already is the file's fault.
 template <class Where, class Body>
 decltype(auto) located(Where&& where, Body&& body) {
   try {
     return body();
   } catch (const sdk::Error& error) {
-    throw sdk::Error(error.code(), sdk::message(where(), ": ", error.text()), error.flags());
+    const uint32_t code = error.code() == MORTISE_STATUS_ALREADY_EXISTS
+                              ? MORTISE_STATUS_INVALID_ARGUMENT
+                              : error.code();
+    throw sdk::Error(code, sdk::message(where(), ": ", error.text()), error.flags());
   }
 }
 

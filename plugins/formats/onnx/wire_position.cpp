@@ -4,6 +4,7 @@
 
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
+#include <onnx.pb.h>
 
 namespace mortise::onnx {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using google::protobuf::internal::WireFormatLite;
 using google::protobuf::io::CodedInputStream;
 
-enum class Kind { kOther, kModel, kGraph, kNode, kAttribute, kTensor, kFunction };
+enum class Kind { kOther, kModel, kGraph, kNode, kAttribute, kTensor, kFunction, kValue };
 
 /// The fields in which whole models consist; the place of an error in any other is known well
 /// enough.
@@ -26,9 +27,9 @@ constexpr Child kChildren[] = {
     {Kind::kModel, 25, Kind::kFunction, "functions"},
     {Kind::kGraph, 1, Kind::kNode, "node"},
     {Kind::kGraph, 5, Kind::kTensor, "initializer"},
-    {Kind::kGraph, 11, Kind::kOther, "input"},
-    {Kind::kGraph, 12, Kind::kOther, "output"},
-    {Kind::kGraph, 13, Kind::kOther, "value_info"},
+    {Kind::kGraph, 11, Kind::kValue, "input"},
+    {Kind::kGraph, 12, Kind::kValue, "output"},
+    {Kind::kGraph, 13, Kind::kValue, "value_info"},
     {Kind::kFunction, 7, Kind::kNode, "node"},
     {Kind::kNode, 5, Kind::kAttribute, "attribute"},
     {Kind::kAttribute, 5, Kind::kTensor, "t"},
@@ -36,9 +37,26 @@ constexpr Child kChildren[] = {
     {Kind::kTensor, 9, Kind::kOther, "raw_data"},
 };
 
+template <class Message>
+bool parses_as(const uint8_t* data, int size) {
+  return Message().ParseFromArray(data, size);
+}
+
+bool parses(Kind kind, const uint8_t* data, int size) {
+  switch (kind) {
+    case Kind::kGraph: return parses_as<onnx_proto::GraphProto>(data, size);
+    case Kind::kNode: return parses_as<onnx_proto::NodeProto>(data, size);
+    case Kind::kAttribute: return parses_as<onnx_proto::AttributeProto>(data, size);
+    case Kind::kTensor: return parses_as<onnx_proto::TensorProto>(data, size);
+    case Kind::kFunction: return parses_as<onnx_proto::FunctionProto>(data, size);
+    case Kind::kValue: return parses_as<onnx_proto::ValueInfoProto>(data, size);
+    default: return true;
+  }
+}
+
 class Walk {
  public:
-  Walk(const uint8_t* data, int size) : stream_(data, size) {}
+  Walk(const uint8_t* data, int size) : data_(data), stream_(data, size) {}
 
   /// False when the error was found: `error` says where.
   bool message(Kind kind, int end, int depth) {
@@ -76,7 +94,11 @@ class Walk {
       return stream_.Skip(static_cast<int>(length)) || fail(start, name + " is cut short");
     }
     if (depth == kMaxDepth) return fail(start, name + " is nested too deeply");
-    return message(child->kind, stream_.CurrentPosition() + static_cast<int>(length), depth + 1);
+    const int begin = stream_.CurrentPosition();
+    if (!message(child->kind, begin + static_cast<int>(length), depth + 1)) return false;
+    // The innermost message that does not parse, though all its fields have their lengths.
+    return parses(child->kind, data_ + begin, static_cast<int>(length)) ||
+           fail(start, name + " has a malformed list of numbers or message in it");
   }
   bool fail(int position, const std::string& what) {
     error = sdk::message("byte ", position, ": ", what);
@@ -84,6 +106,7 @@ class Walk {
   }
 
   static constexpr int kMaxDepth = 100;
+  const uint8_t* data_;
   CodedInputStream stream_;
 };
 
@@ -92,7 +115,7 @@ class Walk {
 std::string find_wire_error(const uint8_t* data, uint64_t size) {
   Walk walk(data, static_cast<int>(size));
   if (walk.message(Kind::kModel, static_cast<int>(size), 0)) {
-    return "a packed list of numbers is cut short";
+    return sdk::message("bytes 0 to ", size, ": a field of the model itself is malformed");
   }
   return walk.error;
 }

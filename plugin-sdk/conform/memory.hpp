@@ -1,0 +1,45 @@
+// The C++ heap of the process, watched: the program's operator new and delete are the suite's own, and a plugin's resolve to
+// them. So allocations fail on demand, what is never freed is counted, and what is read after it was freed is garbage. A
+// plugin that allocates otherwise (malloc, or a C++ runtime linked into it) is not seen here.
+#pragma once
+
+#include <cstdint>
+
+namespace mortise::conform {
+
+/// Blocks that are allocated and not freed.
+int64_t live_allocations();
+
+/// While it lives, one allocation of this thread fails, after `count` that succeed.
+class FailingAllocation {
+ public:
+  explicit FailingAllocation(int64_t count);
+  FailingAllocation(const FailingAllocation&) = delete;
+  FailingAllocation& operator=(const FailingAllocation&) = delete;
+  ~FailingAllocation();
+  /// Whether it has failed by now.
+  bool happened() const;
+};
+
+/// While it lives, no allocation of this thread fails, nor counts for FailingAllocation.
+class SteadyAllocations {
+ public:
+  SteadyAllocations();
+  SteadyAllocations(const SteadyAllocations&) = delete;
+  SteadyAllocations& operator=(const SteadyAllocations&) = delete;
+  ~SteadyAllocations();
+
+ private:
+  int64_t suspended_;
+};
+
+/// While it lives, freed memory is overwritten and kept from being used again for a while.
+class Quarantine {
+ public:
+  Quarantine();
+  Quarantine(const Quarantine&) = delete;
+  Quarantine& operator=(const Quarantine&) = delete;
+  ~Quarantine();
+};
+
+}  // namespace mortise::conform
