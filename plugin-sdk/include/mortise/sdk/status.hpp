@@ -130,6 +130,21 @@ inline mortise_status_t* current_exception_status() noexcept {
   }
 }
 
+/// The exception that is being handled, as an Error: what arrives later, on a fence, has to be kept.
+inline Error current_exception_error() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::bad_alloc&) {
+    return {MORTISE_STATUS_OUT_OF_MEMORY, "out of memory", MORTISE_STATUS_FLAG_RETRYABLE};
+  } catch (const std::exception& error) {
+    return {MORTISE_STATUS_INTERNAL, error.what()};
+  } catch (...) {
+    return {MORTISE_STATUS_INTERNAL, "an exception of an unknown type was thrown"};
+  }
+}
+
 /// Runs `body`; what it throws becomes the status that is returned.
 template <class Body>
 mortise_status_t* guard(Body&& body) noexcept {
@@ -170,6 +185,12 @@ void check_struct(const T* object, const char* name) {
   if (size < sizeof(T) || mortise_unknown_tail(object, size, sizeof(T)) != 0) {
     refuse_struct(object, size, sizeof(T), name);
   }
+}
+
+/// For a struct that is written: its maker has set struct_size to the room there is.
+template <class T>
+void check_room(const T* object, const char* name) {
+  if (object->struct_size < sizeof(T)) refuse_struct(object, object->struct_size, sizeof(T), name);
 }
 
 /// Item `index` of an array whose items have `size` bytes, as their maker's first one says: its headers may know more
