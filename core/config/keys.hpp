@@ -30,7 +30,6 @@ inline constexpr Name kFormat[] = {"name", "extensions", "magic"};
 inline constexpr Name kMagic[] = {"offset", "hex"};
 inline constexpr Name kPlatform[] = {"os", "arch"};
 inline constexpr Name kNeeds[] = {"libraries", "driver"};
-inline constexpr Name kConformance[] = {"expected_failures", "samples", "rendezvous"};
 inline constexpr Name kSamples[] = {"passes", "formats", "operators"};
 inline constexpr Name kOption[] = {"type",    "items", "default",    "minimum",
                                    "maximum", "enum",  "description"};

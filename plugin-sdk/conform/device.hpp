@@ -157,6 +157,7 @@ class Device {
   Status try_map(const Buffer& buffer, uint64_t offset, uint64_t size, uint32_t flags, void*& out);
   void unmap(const Buffer& buffer);
   Stream stream();
+  /// Throws Skip when the device is synchronous and has none.
   Fence fence();
   void copy(const Stream& stream, const End& from, const End& to, uint64_t size,
             const Order& order = {});

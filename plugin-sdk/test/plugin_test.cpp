@@ -150,6 +150,7 @@ TEST_CASE("A host device has memory, copies and fences") {
   Instance instance;
   const auto& table = Instance::table<mortise_device_interface_t>(MORTISE_INTERFACE_DEVICE);
   mortise_device_description_t description{};
+  description.struct_size = sizeof(description);
   check(table.describe(instance.plugin, 0, &description));
   REQUIRE(to_view(description.memory_space) == "host");
   REQUIRE(text_of(table.describe(instance.plugin, 1, &description)) ==
@@ -184,11 +185,38 @@ TEST_CASE("A host device has memory, copies and fences") {
   REQUIRE(text_of(table.copy(device, stream, &source, &destination, 91, nullptr)) ==
           "bytes 10 to 101 lie outside a buffer of 100");
 
+  // What is enqueued is done at once: a value that is not reached will never be.
+  const mortise_fence_point_t wait{fence, 4};
+  const mortise_ordering_t unknown{sizeof(unknown), 1, &wait, 0, nullptr};
+  REQUIRE(text_of(table.copy(device, stream, &source, &destination, 5, &unknown)) ==
+          "a wait for 4, which nobody has enqueued: the fence is at 3");
+
   table.fence_release(device, fence);
   table.stream_release(device, stream);
   table.buffer_release(device, buffer);
   table.close(device);
   REQUIRE(instance.host.live_bytes() == 0);
+}
+
+TEST_CASE("A device refuses what it does not know before it does anything") {
+  Instance instance;
+  const auto& table = Instance::table<mortise_device_interface_t>(MORTISE_INTERFACE_DEVICE);
+  mortise_device_description_t description{};
+  description.struct_size = sizeof(description) - 8;
+  REQUIRE(text_of(table.describe(instance.plugin, 0, &description)).find("bytes") !=
+          std::string::npos);
+  mortise_device_t* device = nullptr;
+  check(table.open(instance.plugin, 0, &device));
+  mortise_buffer_t* buffer = nullptr;
+  void* address = nullptr;
+  check(table.buffer_create(device, 100, &buffer, &address));
+  void* mapped = nullptr;
+  for (const uint32_t flags : {0u, 4u, 1u << 31})
+    REQUIRE(text_of(table.buffer_map(device, buffer, 0, 10, flags, &mapped)).find("map flags") ==
+            0);
+  REQUIRE(mapped == nullptr);
+  table.buffer_release(device, buffer);
+  table.close(device);
 }
 
 TEST_CASE("A device without memory reports it") {

@@ -8,9 +8,16 @@ namespace mortise::conform {
 /// What every plugin must do, whatever it provides.
 void add_plugin_tests(TestList& list, const Subject& subject);
 
-/// A device's contract, without kernels.
-void add_device_tests(TestList& list);
+/// A device's contract; of kernels, all but what they compute.
+void add_device_life_tests(TestList& list);
 void add_device_memory_tests(TestList& list);
+void add_device_map_tests(TestList& list);
+void add_device_copy_tests(TestList& list);
+void add_device_fence_tests(TestList& list);
+void add_device_stream_tests(TestList& list);
+void add_device_order_tests(TestList& list);
+void add_device_failure_tests(TestList& list);
+void add_device_kernel_tests(TestList& list);
 
 /// The operators that a device claims, each case against the reference. Opens the device to ask.
 void add_device_operator_tests(TestList& list, const Subject& subject, const Reference& reference);
@@ -19,5 +26,10 @@ void add_device_operator_tests(TestList& list, const Subject& subject, const Ref
 void add_pass_tests(TestList& list, const Subject& subject);
 /// Every format that the manifest claims. Writes a graph, to know whether it can be written.
 void add_format_tests(TestList& list, const Subject& subject, const Reference& reference);
+
+/// The tests of `--abi`.
+void add_abi_plugin_tests(TestList& list);
+void add_abi_device_tests(TestList& list);
+void add_abi_memory_tests(TestList& list);
 
 }  // namespace mortise::conform

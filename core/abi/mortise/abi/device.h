@@ -3,9 +3,10 @@
  * A device owns buffers, streams and fences, says which nodes it can run, and makes kernels for
  * them. Work is enqueued on streams; a stream keeps its order. A fence is a timeline: a 64-bit
  * value that only grows. Each enqueue names fence points to wait for and to signal, and a wait may
- * name only a signal that is already enqueued. A failure after the enqueue arrives on the fence:
- * from then on fence_query and fence_wait return that status, and everything that waits for the
- * fence fails as poisoned.
+ * name only a signal that is already enqueued: another one is refused. A failure after the enqueue
+ * arrives on each fence that the work would have signalled: from then on fence_query and fence_wait
+ * return that status, and everything that waits for the fence fails as poisoned. An enqueue that
+ * is refused has no effect.
  *
  * One kernel is enough to be useful: what a device lacks is decomposed, or placed on the configured
  * fallback.
@@ -95,7 +96,9 @@ struct mortise_launch {
 
 /* A kernel for one node, shapes known. Immutable once made: launched from any thread, on any stream
  * of its device, any number of times at once. Output i of a node whose type has bounded_dims gets
- * its true extents written to outputs[i]->shape, before the launch's signals are raised. */
+ * its true extents written to outputs[i]->shape, before the launch's signals are raised. All else
+ * that a launch points to is the caller's again when the call returns. Requires of release: what was
+ * launched is done. */
 struct mortise_kernel {
   uint64_t struct_size;
   mortise_status_t* (*launch)(const mortise_kernel_t* self, const mortise_launch_t* launch);
@@ -122,7 +125,9 @@ typedef struct mortise_device_interface {
   uint64_t struct_size;
 
   /* Devices. count and describe are any-thread and open nothing; a missing driver is an UNAVAILABLE
-   * status from count, saying what to install. A description is valid while the plugin lives. */
+   * status from count, saying what to install; an index beyond the count is NOT_FOUND. A description
+   * is valid while the plugin lives; the caller sets its struct_size to the room that there is. A
+   * device may be opened several times. */
   mortise_status_t* (*count)(struct mortise_plugin* plugin, uint64_t* out_count);
   mortise_status_t* (*describe)(struct mortise_plugin* plugin, uint64_t index,
                                 mortise_device_description_t* out_description);
@@ -136,15 +141,20 @@ typedef struct mortise_device_interface {
   mortise_status_t* (*buffer_create)(mortise_device_t* device, uint64_t size,
                                      mortise_buffer_t** out_buffer, void** out_data);
   void (*buffer_release)(mortise_device_t* device, mortise_buffer_t* buffer);
-  /* Host access to [offset, offset + size) between map and unmap. */
+  /* Host access to [offset, offset + size) between map and unmap; a range outside the buffer, or
+   * unknown flags, are INVALID_ARGUMENT. Mapped for writing alone, the range is written whole: what
+   * was in it need not be seen. Requires: the buffer is not mapped. */
   mortise_status_t* (*buffer_map)(mortise_device_t* device, mortise_buffer_t* buffer,
                                   uint64_t offset, uint64_t size, uint32_t flags, void** out_host);
   mortise_status_t* (*buffer_unmap)(mortise_device_t* device, mortise_buffer_t* buffer);
-  /* Lends host memory to the device as a buffer. Optional (null). */
+  /* Lends host memory to the device as a buffer, until that is released: each side sees what the
+   * other has written once the work is done. UNSUPPORTED where that cannot be. Optional (null). */
   mortise_status_t* (*buffer_import)(mortise_device_t* device, void* host, uint64_t size,
                                      mortise_buffer_t** out_buffer, void** out_data);
 
-  /* Streams: create and release any thread; enqueues one stream at a time. */
+  /* Streams: create and release any thread; enqueues one stream at a time. Releasing a stream waits
+   * for what was enqueued on it. A range outside a buffer is INVALID_ARGUMENT, from the call or on
+   * the fence. Requires of a copy: its ends do not overlap. */
   mortise_status_t* (*stream_create)(mortise_device_t* device, mortise_stream_t** out_stream);
   void (*stream_release)(mortise_device_t* device, mortise_stream_t* stream);
   mortise_status_t* (*copy)(mortise_device_t* device, mortise_stream_t* stream,
@@ -156,7 +166,8 @@ typedef struct mortise_device_interface {
                             const mortise_ordering_t* ordering);
 
   /* Fences, starting at 0. Any thread. timeout in nanoseconds, negative: no limit; running out is
-   * DEADLINE_EXCEEDED. */
+   * DEADLINE_EXCEEDED. A value that is not above the fence's is INVALID_ARGUMENT as an enqueued
+   * signal; from the host the present value may be signalled again. */
   mortise_status_t* (*fence_create)(mortise_device_t* device, mortise_fence_t** out_fence);
   void (*fence_release)(mortise_device_t* device, mortise_fence_t* fence);
   mortise_status_t* (*fence_query)(mortise_device_t* device, mortise_fence_t* fence,

@@ -125,6 +125,11 @@ class DeviceProvider {
     if (ordering != nullptr) check_struct(ordering, "mortise_ordering_t");
     return ordering;
   }
+  static uint32_t checked_map(uint32_t flags) {
+    if (flags == 0 || (flags & ~(MORTISE_MAP_READ | MORTISE_MAP_WRITE)) != 0)
+      invalid("map flags ", flags, "; they are MORTISE_MAP_READ, MORTISE_MAP_WRITE or both");
+    return flags;
+  }
   static void give(std::unique_ptr<Buffer> buffer, mortise_buffer_t** out_buffer, void** out_data) {
     *out_data = buffer->address();
     *out_buffer = reinterpret_cast<mortise_buffer_t*>(buffer.release());
@@ -148,6 +153,7 @@ class DeviceProvider {
                     mortise_device_description_t* out_description) {
       return guard([&] {
         check_index(p, index);
+        check_room(out_description, "mortise_device_description_t");
         *out_description = self(p).describe_device(index);
       });
     };
@@ -173,7 +179,8 @@ class DeviceProvider {
     t.buffer_release = [](mortise_device_t*, mortise_buffer_t* buffer) { delete from(buffer); };
     t.buffer_map = [](mortise_device_t* device, mortise_buffer_t* buffer, uint64_t offset,
                       uint64_t size, uint32_t flags, void** out_host) {
-      return guard([&] { *out_host = from(device).map(*from(buffer), offset, size, flags); });
+      return guard(
+          [&] { *out_host = from(device).map(*from(buffer), offset, size, checked_map(flags)); });
     };
     t.buffer_unmap = [](mortise_device_t* device, mortise_buffer_t* buffer) {
       return guard([&] { from(device).unmap(*from(buffer)); });
@@ -246,7 +253,7 @@ class DeviceProvider {
   static void query_all(Device& device, uint64_t count, const mortise_node_t* const* nodes,
                         mortise_support_t* out_supports) {
     if (count == 0) return;
-    check_struct(out_supports, "mortise_support_t");
+    check_room(out_supports, "mortise_support_t");
     const uint64_t size = out_supports->struct_size;  // before the first answer replaces it
     for (uint64_t i = 0; i < count; ++i) {
       mortise_support_t& out = struct_at(out_supports, size, i);

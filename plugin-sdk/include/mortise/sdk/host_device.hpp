@@ -2,12 +2,10 @@
 // left to write: query and create_kernel, and optimise where there is something to gain.
 #pragma once
 
+#include <mortise/sdk/deadline.hpp>
 #include <mortise/sdk/device.hpp>
 
-#include <chrono>
-#include <condition_variable>
 #include <cstring>
-#include <mutex>
 
 namespace mortise::sdk {
 
@@ -57,9 +55,7 @@ class HostFence final : public Fence {
   void wait(uint64_t value, int64_t timeout_nanoseconds) override {
     std::unique_lock<std::mutex> lock(mutex_);
     const auto reached = [&] { return value_ >= value; };
-    if (timeout_nanoseconds < 0) {
-      changed_.wait(lock, reached);
-    } else if (!changed_.wait_for(lock, std::chrono::nanoseconds(timeout_nanoseconds), reached)) {
+    if (!wait_until(changed_, lock, timeout_nanoseconds, reached)) {
       fail(MORTISE_STATUS_DEADLINE_EXCEEDED, "the fence did not reach ", value, " in ",
            timeout_nanoseconds, " ns; it is at ", value_);
     }
@@ -99,13 +95,13 @@ class HostDevice : public Device {
   std::unique_ptr<Stream> create_stream() override { return std::make_unique<Stream>(); }
   void copy(Stream&, const CopyEnd& source, const CopyEnd& destination, uint64_t size,
             const mortise_ordering_t* ordering) override {
-    wait_for(ordering);
+    check_waits(ordering);
     if (size != 0) std::memmove(at(destination, size), at(source, size), size);
     signal(ordering);
   }
   void fill(Stream&, const CopyEnd& destination, uint8_t value, uint64_t size,
             const mortise_ordering_t* ordering) override {
-    wait_for(ordering);
+    check_waits(ordering);
     if (size != 0) std::memset(at(destination, size), value, size);
     signal(ordering);
   }
@@ -120,10 +116,15 @@ class HostDevice : public Device {
     }
     return static_cast<char*>(end.buffer->address()) + end.offset;
   }
-  static void wait_for(const mortise_ordering_t* ordering) {
+  // What is enqueued is done here, so that a value which is not reached is one that nobody has enqueued.
+  static void check_waits(const mortise_ordering_t* ordering) {
     if (ordering == nullptr) return;
     for (uint64_t i = 0; i < ordering->wait_count; ++i) {
-      from_abi(ordering->waits[i].fence).wait(ordering->waits[i].value, -1);
+      const mortise_fence_point_t& wait = ordering->waits[i];
+      const uint64_t reached = from_abi(wait.fence).query();
+      if (reached < wait.value)
+        invalid("a wait for ", wait.value, ", which nobody has enqueued: the fence is at ",
+                reached);
     }
   }
   static void signal(const mortise_ordering_t* ordering) {

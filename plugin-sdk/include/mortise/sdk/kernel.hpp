@@ -64,6 +64,19 @@ class Launch {
   const mortise_launch_t* launch_;
 };
 
+/// Refuses a launch that, or a tensor or ordering of which, sets a member that these headers do not have. For kernels that
+/// make_kernel does not make.
+inline void check_launch(const mortise_launch_t* launch) {
+  check_struct(launch, "mortise_launch_t");
+  for (uint64_t i = 0; i < launch->input_count; ++i) {
+    if (launch->inputs[i] != nullptr) check_struct(launch->inputs[i], "mortise_tensor_view_t");
+  }
+  for (uint64_t i = 0; i < launch->output_count; ++i) {
+    if (launch->outputs[i] != nullptr) check_struct(launch->outputs[i], "mortise_tensor_view_t");
+  }
+  if (launch->ordering != nullptr) check_struct(launch->ordering, "mortise_ordering_t");
+}
+
 namespace detail {
 
 template <class T, class = void>
@@ -75,25 +88,11 @@ inline constexpr uint32_t kKernelFlags = MORTISE_KERNEL_RANGED;
 template <class T>
 inline constexpr uint32_t kKernelFlags<T, std::void_t<decltype(T::kFlags)>> = T::kFlags;
 
-inline void check_views(const mortise_launch_t* launch) {
-  for (uint64_t i = 0; i < launch->input_count; ++i) {
-    if (launch->inputs[i] != nullptr) check_struct(launch->inputs[i], "mortise_tensor_view_t");
-  }
-  for (uint64_t i = 0; i < launch->output_count; ++i) {
-    if (launch->outputs[i] != nullptr) check_struct(launch->outputs[i], "mortise_tensor_view_t");
-  }
-}
-
-inline void check_launch(const mortise_launch_t* launch) {
-  check_struct(launch, "mortise_launch_t");
-  check_views(launch);
+inline void check_synchronous(const mortise_launch_t* launch) {
+  check_launch(launch);
   const mortise_ordering_t* ordering = launch->ordering;
-  if (ordering != nullptr) {
-    check_struct(ordering, "mortise_ordering_t");
-    if (ordering->wait_count + ordering->signal_count != 0) {
-      unsupported("this kernel runs on the calling thread and takes no fences");
-    }
-  }
+  if (ordering != nullptr && ordering->wait_count + ordering->signal_count != 0)
+    unsupported("this kernel runs on the calling thread and takes no fences");
 }
 
 /// `label` stands before the messages of a failing launch.
@@ -112,7 +111,7 @@ struct KernelObject : mortise_kernel_t {
 
   mortise_status_t* run(const mortise_launch_t* arguments) const noexcept {
     try {
-      check_launch(arguments);
+      check_synchronous(arguments);
       body.run(Launch(arguments));
       return nullptr;
     } catch (...) {

@@ -21,9 +21,10 @@ class SimulatedMemory {
   /// Throws OUT_OF_MEMORY, retryable, beyond the limit.
   void* allocate(uint64_t size) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (limit_ != 0 && size > limit_ - used_) {
+    const uint64_t left = (limit_ != 0 ? limit_ : kAddresses) - used_;
+    if (size > left) {
       throw Error(MORTISE_STATUS_OUT_OF_MEMORY,
-                  message("the device's memory has ", limit_ - used_, " bytes left, not ", size),
+                  message("the device's memory has ", left, " bytes left, not ", size),
                   MORTISE_STATUS_FLAG_RETRYABLE);
     }
     const uint64_t address = next_;
@@ -55,8 +56,7 @@ class SimulatedMemory {
       if (offset <= block->second.size && size <= block->second.size - offset)
         return block->second.content.get() + offset;
     }
-    fail(MORTISE_STATUS_INTERNAL, "no buffer of the device holds ", size, " bytes at address ",
-         wanted);
+    invalid("no buffer of the device holds ", size, " bytes at address ", wanted);
   }
 
  private:
@@ -66,6 +66,7 @@ class SimulatedMemory {
   };
 
   static constexpr uint64_t kAlignment = 256;
+  static constexpr uint64_t kAddresses = uint64_t{1} << 56;
   static constexpr int kPoison = 0xa5;  // as a float, a number that no test expects
 
   const uint64_t limit_;

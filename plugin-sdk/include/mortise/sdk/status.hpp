@@ -130,6 +130,21 @@ inline mortise_status_t* current_exception_status() noexcept {
   }
 }
 
+/// The exception that is being handled, as an Error: what arrives later, on a fence, has to be kept.
+inline Error current_exception_error() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::bad_alloc&) {
+    return {MORTISE_STATUS_OUT_OF_MEMORY, "out of memory", MORTISE_STATUS_FLAG_RETRYABLE};
+  } catch (const std::exception& error) {
+    return {MORTISE_STATUS_INTERNAL, error.what()};
+  } catch (...) {
+    return {MORTISE_STATUS_INTERNAL, "an exception of an unknown type was thrown"};
+  }
+}
+
 /// Runs `body`; what it throws becomes the status that is returned.
 template <class Body>
 mortise_status_t* guard(Body&& body) noexcept {
@@ -178,6 +193,13 @@ template <class T>
 void check_table(const T* table, const char* name, uint64_t first_size = sizeof(T)) {
   if (table->struct_size < first_size)
     refuse_struct(table, table->struct_size, first_size, sizeof(T), name);
+}
+
+/// For a struct that is written: its maker has set struct_size to the room there is.
+template <class T>
+void check_room(const T* object, const char* name, uint64_t first_size = sizeof(T)) {
+  if (object->struct_size < first_size)
+    refuse_struct(object, object->struct_size, first_size, sizeof(T), name);
 }
 
 /// Item `index` of an array whose items have `size` bytes, as their maker's first one says: its headers may know more

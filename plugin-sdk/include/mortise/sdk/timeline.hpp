@@ -1,12 +1,10 @@
 // A fence on the host: a value that grows, a promise of how far it will, and a failure once there was one.
 #pragma once
 
+#include <mortise/sdk/deadline.hpp>
 #include <mortise/sdk/device.hpp>
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 
 namespace mortise::sdk {
@@ -23,9 +21,7 @@ class Timeline final : public Fence {
   void wait(uint64_t value, int64_t timeout_nanoseconds) override {
     std::unique_lock<std::mutex> lock(mutex_);
     const auto over = [&] { return failure_ || value_ >= value; };
-    if (timeout_nanoseconds < 0) {
-      changed_.wait(lock, over);
-    } else if (!changed_.wait_for(lock, std::chrono::nanoseconds(timeout_nanoseconds), over)) {
+    if (!wait_until(changed_, lock, timeout_nanoseconds, over)) {
       sdk::fail(MORTISE_STATUS_DEADLINE_EXCEEDED, "the fence is at ", value_, ", not at ", value);
     }
     if (failure_) throw *failure_;
@@ -39,11 +35,19 @@ class Timeline final : public Fence {
     changed_.notify_all();
   }
 
-  /// Work that will signal `value` has been enqueued.
-  void promise(uint64_t value) {
+  /// Work that will signal `value` has been enqueued. Returns what was promised before. Throws, and promises nothing, when
+  /// the fence would not grow.
+  uint64_t promise(uint64_t value) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (value <= promised_) invalid("the fence's value ", value, " was promised before");
-    promised_ = value;
+    if (value <= promised_)
+      invalid("a fence only grows: ", promised_, " is enqueued or reached, and ", value,
+              " cannot come after it");
+    return std::exchange(promised_, value);
+  }
+  /// Takes a promise back, if it is the last one: the work was not enqueued after all.
+  void withdraw(uint64_t value, uint64_t before) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (promised_ == value) promised_ = before;
   }
 
   /// Whether a wait for `value` is one that the ABI allows.
@@ -53,9 +57,14 @@ class Timeline final : public Fence {
   }
 
   /// From now on query and wait throw it.
-  void fail(const Error& failure) {
+  void fail(const Error& failure) noexcept {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (!failure_) failure_ = failure;
+    try {
+      if (!failure_) failure_ = failure;
+    } catch (const std::bad_alloc&) {  // a text so short needs no memory
+      failure_.emplace(MORTISE_STATUS_OUT_OF_MEMORY, "out of memory",
+                       MORTISE_STATUS_FLAG_RETRYABLE);
+    }
     changed_.notify_all();
   }
 

@@ -27,12 +27,13 @@ class WorkStream : public Stream {
     thread_.join();
   }
 
-  /// Runs `work` after the ordering's waits; signals after it. What it throws arrives on the signalled fences. Throws for
-  /// a wait for what nobody has enqueued.
+  /// Runs `work` after the ordering's waits; signals after it. What it throws arrives on the signalled fences. Throws,
+  /// with no effect, for a wait for what nobody has enqueued, and for a signal of a value that is not new.
   void enqueue(const mortise_ordering_t* ordering, std::function<void()> work) {
     Task task;
     task.work = std::move(work);
     if (ordering != nullptr) {
+      check_struct(ordering, "mortise_ordering_t");
       task.waits.assign(ordering->waits, ordering->waits + ordering->wait_count);
       task.signals.assign(ordering->signals, ordering->signals + ordering->signal_count);
     }
@@ -40,12 +41,8 @@ class WorkStream : public Stream {
       if (!timeline_of(wait).promised(wait.value))
         invalid("a wait for ", wait.value, ", which nobody has enqueued");
     }
-    for (const mortise_fence_point_t& signal : task.signals)
-      timeline_of(signal).promise(signal.value);
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      tasks_.push_back(std::move(task));
-    }
+    const std::lock_guard<std::mutex> lock(mutex_);
+    append(std::move(task));
     changed_.notify_all();
   }
 
@@ -54,6 +51,25 @@ class WorkStream : public Stream {
     std::vector<mortise_fence_point_t> waits, signals;
     std::function<void()> work;
   };
+
+  // Takes a place in the queue and makes the task's promises: all of it, or nothing.
+  void append(Task task) {
+    std::vector<uint64_t> before(task.signals.size());
+    size_t promised = 0;
+    tasks_.emplace_back();  // before any promise: there may be no memory
+    try {
+      for (; promised < task.signals.size(); ++promised)
+        before[promised] =
+            timeline_of(task.signals[promised]).promise(task.signals[promised].value);
+    } catch (...) {
+      while (promised-- > 0)
+        timeline_of(task.signals[promised])
+            .withdraw(task.signals[promised].value, before[promised]);
+      tasks_.pop_back();
+      throw;
+    }
+    tasks_.back() = std::move(task);
+  }
 
   void serve() {
     std::unique_lock<std::mutex> lock(mutex_);
@@ -75,10 +91,8 @@ class WorkStream : public Stream {
       task.work();
       for (const mortise_fence_point_t& signal : task.signals)
         timeline_of(signal).signal(signal.value);
-    } catch (const Error& error) {
-      fail_all(task.signals, error);
-    } catch (const std::exception& error) {
-      fail_all(task.signals, Error(MORTISE_STATUS_INTERNAL, error.what()));
+    } catch (...) {
+      fail_all(task.signals, current_exception_error());
     }
   }
 
