@@ -8,7 +8,8 @@
 //
 // Every call that can fail throws mortise::Error. Owners are movable; a Tensor is also copyable and then shares its
 // elements. What mortise.h says of threads and lifetimes holds here too. `get()` lends a handle to the C functions.
-#pragma once
+#ifndef MORTISE_MORTISE_HPP_
+#define MORTISE_MORTISE_HPP_
 
 #include <mortise/mortise.h>
 
@@ -581,3 +582,5 @@ class Session {
 };
 
 }  // namespace mortise
+
+#endif  // MORTISE_MORTISE_HPP_

@@ -1,5 +1,6 @@
 // Named values with defaults: the attributes of a node, the options of a plugin. Borrowed, read only.
-#pragma once
+#ifndef MORTISE_SDK_ATTRIBUTES_HPP_
+#define MORTISE_SDK_ATTRIBUTES_HPP_
 
 #include <mortise/abi/base.h>
 #include <mortise/sdk/status.hpp>
@@ -142,3 +143,5 @@ class Attributes {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_ATTRIBUTES_HPP_

@@ -1,6 +1,7 @@
 // The communicator interface: Communicator (one rank's end) and Request as classes, and the table over them. The rules
 // of order, deadlines and errors stand in <mortise/abi/communicator.h>.
-#pragma once
+#ifndef MORTISE_SDK_COMMUNICATOR_HPP_
+#define MORTISE_SDK_COMMUNICATOR_HPP_
 
 #include <mortise/abi/communicator.h>
 #include <mortise/sdk/plugin.hpp>
@@ -123,3 +124,5 @@ class NamedCommunicatorProvider : public CommunicatorProvider {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_COMMUNICATOR_HPP_

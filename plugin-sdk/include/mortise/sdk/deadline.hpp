@@ -1,5 +1,6 @@
 // Waiting with the timeouts of the ABI.
-#pragma once
+#ifndef MORTISE_SDK_DEADLINE_HPP_
+#define MORTISE_SDK_DEADLINE_HPP_
 
 #include <chrono>
 #include <condition_variable>
@@ -23,3 +24,5 @@ bool wait_until(std::condition_variable& changed, std::unique_lock<std::mutex>& 
 }
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_DEADLINE_HPP_

@@ -1,6 +1,7 @@
 // The device interface: Device, Buffer, Stream and Fence as classes, and the table over them. A device whose memory is
 // the host's and that works on the calling thread derives from HostDevice (host_device.hpp) instead.
-#pragma once
+#ifndef MORTISE_SDK_DEVICE_HPP_
+#define MORTISE_SDK_DEVICE_HPP_
 
 #include <mortise/abi/device.h>
 #include <mortise/sdk/graph.hpp>
@@ -272,3 +273,5 @@ class DeviceProvider {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_DEVICE_HPP_

@@ -1,5 +1,6 @@
 // The format interface: a file into a graph, a graph into a file.
-#pragma once
+#ifndef MORTISE_SDK_FORMAT_HPP_
+#define MORTISE_SDK_FORMAT_HPP_
 
 #include <mortise/abi/format.h>
 #include <mortise/sdk/graph.hpp>
@@ -55,3 +56,5 @@ class FormatProvider {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_FORMAT_HPP_

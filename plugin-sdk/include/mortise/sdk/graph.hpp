@@ -5,7 +5,8 @@
 //   Value s = b.node("Softmax", {y}, {{"axis", int64_t{-1}}});
 //
 // What GraphReader returns is borrowed until the next edit. One thread at a time per graph.
-#pragma once
+#ifndef MORTISE_SDK_GRAPH_HPP_
+#define MORTISE_SDK_GRAPH_HPP_
 
 #include <mortise/sdk/node.hpp>
 
@@ -300,3 +301,5 @@ class GraphReader {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_GRAPH_HPP_

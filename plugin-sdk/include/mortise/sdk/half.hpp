@@ -1,6 +1,7 @@
 // 16-bit floating-point values and a boolean, as stored in tensors. Arithmetic happens in float; storing rounds to
 // nearest even.
-#pragma once
+#ifndef MORTISE_SDK_HALF_HPP_
+#define MORTISE_SDK_HALF_HPP_
 
 #include <cstdint>
 #include <cstring>
@@ -81,3 +82,5 @@ struct bool8 {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_HALF_HPP_

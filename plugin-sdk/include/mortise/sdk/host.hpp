@@ -1,5 +1,6 @@
 // The host's services, with C++ manners. The table is borrowed and outlives the plugin's instance.
-#pragma once
+#ifndef MORTISE_SDK_HOST_HPP_
+#define MORTISE_SDK_HOST_HPP_
 
 #include <mortise/abi/plugin.h>
 #include <mortise/sdk/status.hpp>
@@ -104,3 +105,5 @@ class Packed {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_HOST_HPP_

@@ -1,6 +1,7 @@
 // A device whose memory is the host's and whose work is done, on the calling thread, when an enqueue returns. What is
 // left to write: query and create_kernel, and optimise where there is something to gain.
-#pragma once
+#ifndef MORTISE_SDK_HOST_DEVICE_HPP_
+#define MORTISE_SDK_HOST_DEVICE_HPP_
 
 #include <mortise/sdk/deadline.hpp>
 #include <mortise/sdk/device.hpp>
@@ -138,3 +139,5 @@ class HostDevice : public Device {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_HOST_DEVICE_HPP_

@@ -1,6 +1,7 @@
 // What shape rules write to, and the rules that many operators share. Unknown extents are negative; equal symbols mean
 // equal extents, and a rule keeps them where it can.
-#pragma once
+#ifndef MORTISE_SDK_INFERENCE_HPP_
+#define MORTISE_SDK_INFERENCE_HPP_
 
 #include <mortise/abi/operator.h>
 #include <mortise/sdk/graph.hpp>
@@ -158,3 +159,5 @@ inline uint32_t common_dtype(const Node& node, DtypeSet allowed) {
 }
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_INFERENCE_HPP_

@@ -9,7 +9,8 @@
 //   };
 //
 // make_kernel<Softmax>(node, context) turns one into the ABI's kernel.
-#pragma once
+#ifndef MORTISE_SDK_KERNEL_HPP_
+#define MORTISE_SDK_KERNEL_HPP_
 
 #include <mortise/abi/device.h>
 #include <mortise/abi/plugin.h>
@@ -143,3 +144,5 @@ mortise_kernel_t* make_kernel(const Node& node, const KernelContext& context) {
 }
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_KERNEL_HPP_

@@ -1,5 +1,6 @@
 // A node as shape rules, placement and kernels see it.
-#pragma once
+#ifndef MORTISE_SDK_NODE_HPP_
+#define MORTISE_SDK_NODE_HPP_
 
 #include <mortise/abi/graph.h>
 #include <mortise/sdk/attributes.hpp>
@@ -179,3 +180,5 @@ mortise_status_t* guard_node(const mortise_node_t* node, Body&& body) noexcept {
 }
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_NODE_HPP_

@@ -1,6 +1,7 @@
 // A copy of a node that survives edits of its graph: what the core hands out is borrowed until the next edit, while a
 // gradient or a decomposition reads the node between edits.
-#pragma once
+#ifndef MORTISE_SDK_NODE_COPY_HPP_
+#define MORTISE_SDK_NODE_COPY_HPP_
 
 #include <mortise/sdk/node.hpp>
 
@@ -112,3 +113,5 @@ class NodeCopy {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_NODE_COPY_HPP_

@@ -8,7 +8,8 @@
 //
 // and OperatorProvider (operator_provider.hpp) hands what came of it to the core. Before a shape rule or a kernel sees a node, its
 // inputs, outputs and attributes have been checked against the declaration.
-#pragma once
+#ifndef MORTISE_SDK_OPERATOR_HPP_
+#define MORTISE_SDK_OPERATOR_HPP_
 
 #include <mortise/abi/operator.h>
 #include <mortise/sdk/inference.hpp>
@@ -353,3 +354,5 @@ class Operator {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_OPERATOR_HPP_

@@ -1,5 +1,6 @@
 // The operator interface: the definitions and kernels of a plugin.
-#pragma once
+#ifndef MORTISE_SDK_OPERATOR_PROVIDER_HPP_
+#define MORTISE_SDK_OPERATOR_PROVIDER_HPP_
 
 #include <mortise/sdk/operator.hpp>
 #include <mortise/sdk/plugin.hpp>
@@ -59,3 +60,5 @@ class OperatorProvider {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_OPERATOR_PROVIDER_HPP_

@@ -1,5 +1,6 @@
 // The pass interface: each pass is a class with a name and a run.
-#pragma once
+#ifndef MORTISE_SDK_PASS_HPP_
+#define MORTISE_SDK_PASS_HPP_
 
 #include <mortise/abi/pass.h>
 #include <mortise/sdk/graph.hpp>
@@ -72,3 +73,5 @@ class PassProvider {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_PASS_HPP_

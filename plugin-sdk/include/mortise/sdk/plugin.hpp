@@ -7,7 +7,8 @@
 //   MORTISE_PLUGIN("blur", "1.0.0", Blur)   // at namespace scope, once; id and version as in the manifest
 //
 // One instance per runtime holds all the plugin's state.
-#pragma once
+#ifndef MORTISE_SDK_PLUGIN_HPP_
+#define MORTISE_SDK_PLUGIN_HPP_
 
 #include <mortise/abi/fingerprint.h>
 #include <mortise/abi/plugin.h>
@@ -102,3 +103,5 @@ const mortise_plugin_description_t* describe_plugin(std::string_view id, std::st
     return ::mortise::sdk::describe_plugin<type>(id, version);                               \
   }                                                                                          \
   static_assert(true)
+
+#endif  // MORTISE_SDK_PLUGIN_HPP_

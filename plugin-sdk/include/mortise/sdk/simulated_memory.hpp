@@ -1,6 +1,7 @@
 // The memory space of a simulated device. Its addresses are handles: reading one on the host faults, because they lie in
 // no process's address space (non-canonical on x86-64). The content is elsewhere, and each access is checked.
-#pragma once
+#ifndef MORTISE_SDK_SIMULATED_MEMORY_HPP_
+#define MORTISE_SDK_SIMULATED_MEMORY_HPP_
 
 #include <mortise/sdk/status.hpp>
 
@@ -77,3 +78,5 @@ class SimulatedMemory {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_SIMULATED_MEMORY_HPP_

@@ -1,5 +1,6 @@
 // A borrowed range of T (C++17 has no std::span), and the two names that shapes go by.
-#pragma once
+#ifndef MORTISE_SDK_SPAN_HPP_
+#define MORTISE_SDK_SPAN_HPP_
 
 #include <cstddef>
 #include <cstdint>
@@ -53,3 +54,5 @@ using Shape = std::vector<int64_t>;
 using ShapeView = Span<const int64_t>;
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_SPAN_HPP_

@@ -4,7 +4,8 @@
 //   check(host->allocate(…));  // the other way: a status of somebody else's becomes an Error
 //
 // Any thread.
-#pragma once
+#ifndef MORTISE_SDK_STATUS_HPP_
+#define MORTISE_SDK_STATUS_HPP_
 
 #include <mortise/abi/base.h>
 #include <mortise/sdk/span.hpp>
@@ -211,3 +212,5 @@ T& struct_at(T* items, uint64_t size, uint64_t index) {
 }
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_STATUS_HPP_

@@ -1,7 +1,8 @@
 // Data types and tensor views: C++ types for dtypes, dispatch on the dtypes that an operator needs, typed access.
 //
 //   visit_dtype(FloatTypes{}, node.dtype(0), [&](auto tag) { using T = typename decltype(tag)::type; … });
-#pragma once
+#ifndef MORTISE_SDK_TENSOR_HPP_
+#define MORTISE_SDK_TENSOR_HPP_
 
 #include <mortise/abi/tensor.h>
 #include <mortise/sdk/half.hpp>
@@ -251,3 +252,5 @@ inline std::vector<double> to_doubles(const mortise_tensor_view_t& view) {
 }
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_TENSOR_HPP_

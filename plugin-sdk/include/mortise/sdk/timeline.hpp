@@ -1,5 +1,6 @@
 // A fence on the host: a value that grows, a promise of how far it will, and a failure once there was one.
-#pragma once
+#ifndef MORTISE_SDK_TIMELINE_HPP_
+#define MORTISE_SDK_TIMELINE_HPP_
 
 #include <mortise/sdk/deadline.hpp>
 #include <mortise/sdk/device.hpp>
@@ -82,3 +83,5 @@ inline Timeline& timeline_of(const mortise_fence_point_t& point) {
 }
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_TIMELINE_HPP_

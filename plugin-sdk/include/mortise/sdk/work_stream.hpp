@@ -1,6 +1,7 @@
 // A stream on the host: a thread that does in order what was enqueued, for devices that are simulated, or whose driver
 // only has blocking calls. Its fences are Timelines.
-#pragma once
+#ifndef MORTISE_SDK_WORK_STREAM_HPP_
+#define MORTISE_SDK_WORK_STREAM_HPP_
 
 #include <mortise/sdk/timeline.hpp>
 
@@ -118,3 +119,5 @@ class WorkStream : public Stream {
 };
 
 }  // namespace mortise::sdk
+
+#endif  // MORTISE_SDK_WORK_STREAM_HPP_
