@@ -15,6 +15,12 @@ void check_image(const Node& node) {
   }
 }
 
+// What a mean that counts padding counts behind the padding is nowhere said, so that there are only whole windows.
+Window::Fit fit_of(const Node& node) {
+  if (node.attr_int("ceil_mode", 0) != 0) return Window::Fit::kPoolCeil;
+  return node.attr_int("count_include_pad", 0) != 0 ? Window::Fit::kWhole : Window::Fit::kPool;
+}
+
 // Padding that covers a whole window would give it no element.
 void check_padding(const Window& window, size_t index, int64_t extent) {
   if (extent < 0 || window.has_unknown_kernel()) return;
@@ -31,11 +37,11 @@ void infer_pool(const Node& node, Inference& out, size_t index, uint32_t dtype) 
   if (!node.ranked(0)) return out.set_unranked(index, dtype);
   check_image(node);
   const Window window = window_of(node);
-  const bool ceil_mode = node.attr_int("ceil_mode", 0) != 0;
+  const Window::Fit fit = fit_of(node);
   Shape shape = {node.shape(0)[0], node.shape(0)[1]};
   for (size_t i = 0; i < window.dims(); ++i) {
     check_padding(window, i, node.shape(0)[i + 2]);
-    shape.push_back(window.output_extent(i, node.shape(0)[i + 2], ceil_mode));
+    shape.push_back(window.output_extent(i, node.shape(0)[i + 2], fit));
   }
   out.set(index, dtype, shape);
 }

@@ -85,19 +85,22 @@ bool Window::keeps_extent(size_t index) const {
   return axis.kernel >= 0 && axis.pad_begin + axis.pad_end == axis.reach() - 1;
 }
 
-int64_t Window::output_extent(size_t index, int64_t extent, bool ceil_mode) const {
+// What ONNX says of a pool whose window is larger than the padded input is what its shape inference and onnxruntime do
+// alike: they divide by the stride as C does, towards zero.
+int64_t Window::output_extent(size_t index, int64_t extent, Fit fit) const {
   if (extent < 0) return keeps_extent(index) ? extent : MORTISE_DIM_UNKNOWN;
   if (axes_[index].kernel < 0) return MORTISE_DIM_UNKNOWN;
   if (extent >= kWindowLimit)
     invalid("extent ", extent, " on spatial axis ", index, " is too large");
   const WindowAxis window = axis(index, extent);
   const int64_t room = extent + window.pad_begin + window.pad_end - window.reach();
-  if (room < 0) {
+  const int64_t overhang = fit == Fit::kWhole || extent == 0 ? 0 : window.stride;
+  if (room < -overhang) {
     invalid("on spatial axis ", index, " the window reaches over ", window.reach(),
             " elements, but the padded input has ", extent + window.pad_begin + window.pad_end);
   }
   int64_t windows = room / window.stride + 1;
-  if (ceil_mode && room % window.stride != 0) {
+  if (fit == Fit::kPoolCeil && room > 0 && room % window.stride != 0) {
     // One more, unless it would start in the padding behind the input.
     if (windows * window.stride < extent + window.pad_begin) ++windows;
   }

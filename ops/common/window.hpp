@@ -31,6 +31,13 @@ struct WindowAxis {
 
 class Window {
  public:
+  /// How many windows there are where they do not fit the padded input exactly.
+  enum class Fit {
+    kWhole,  // as many as lie within it
+    kPool,  // the same; but one that is larger by less than a stride stays, larger by a stride gives none
+    kPoolCeil  // one more that begins within it, and as kPool
+  };
+
   /// `kernel` holds the extents where the node has no kernel_shape (those of a weight); empty: kernel_shape is
   /// required. Throws when an attribute has the wrong length or an impossible value.
   Window(const Node& node, size_t dims, ShapeView kernel);
@@ -42,8 +49,8 @@ class Window {
   /// Requires: extent >= 0, the kernel's extent is known.
   WindowAxis axis(size_t index, int64_t extent) const;
   /// The output's extent. An unknown `extent` stays the symbol it is where the window keeps it. Throws when the window
-  /// is larger than the padded input.
-  int64_t output_extent(size_t index, int64_t extent, bool ceil_mode = false) const;
+  /// is larger than the padded input, and than `fit` allows.
+  int64_t output_extent(size_t index, int64_t extent, Fit fit = Fit::kWhole) const;
   /// Which input range the output range [begin, end) needs.
   std::array<int64_t, 2> input_range(size_t index, int64_t extent, int64_t begin,
                                      int64_t end) const;

@@ -20,6 +20,21 @@ TEST_CASE("AveragePool with ceil_mode divides the last window by what it covers"
   require_equal(run("AveragePool", {x}, attrs)[0], tensor<float>({1, 1, 2}, {3, 10}));
 }
 
+TEST_CASE("AveragePool takes a window that is larger than the input, unless padding counts") {
+  const auto x = tensor<float>({1, 1, 3}, {2, 4, 9});
+  const auto pool = [&](int64_t kernel, int64_t stride, int64_t ceil_mode, int64_t counts) {
+    return run("AveragePool", {x},
+               {{"kernel_shape", Shape{kernel}},
+                {"strides", Shape{stride}},
+                {"ceil_mode", ceil_mode},
+                {"count_include_pad", counts}})[0];
+  };
+  require_equal(pool(4, 2, 0, 0), tensor<float>({1, 1, 1}, {5}));
+  require_equal(pool(4, 1, 0, 0), tensor<float>({1, 1, 0}, {}));
+  require_equal(pool(5, 3, 1, 1), tensor<float>({1, 1, 1}, {5}));
+  REQUIRE_THROWS_WITH(pool(4, 2, 0, 1), Catch::Contains("the window reaches over 4 elements"));
+}
+
 TEST_CASE("AveragePool covers two axes") {
   const auto x = tensor<float>({1, 1, 2, 4}, {1, 3, 5, 7, 1, 3, 5, 7});
   require_equal(

@@ -19,5 +19,13 @@ TEST_CASE("LogSoftmax refuses an axis out of range") {
                       "LogSoftmax: axis 1 is out of range for rank 1");
 }
 
+// So do ONNX's shape inference and onnxruntime.
+TEST_CASE("LogSoftmax refuses a scalar, which has no axis") {
+  for (const int64_t axis : {-1, 0}) {
+    REQUIRE_THROWS_WITH(infer("LogSoftmax", {type<float>({})}, {{"axis", axis}}),
+                        "LogSoftmax: axis " + std::to_string(axis) + " is out of range for rank 0");
+  }
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

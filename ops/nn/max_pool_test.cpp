@@ -40,6 +40,37 @@ TEST_CASE("MaxPool refuses padding that covers a window") {
       "MaxPool: spatial axis 0 is padded by 5; it must be less than the window's reach of 2");
 }
 
+// What onnxruntime 1.31 gives, and ONNX's own shape inference says.
+TEST_CASE("MaxPool takes a window that is larger than the input by less than a stride") {
+  const auto x = tensor<float>({1, 1, 3}, {1, 9, 5});
+  const auto pool = [&](int64_t kernel, int64_t stride, int64_t ceil_mode) {
+    return run(
+        "MaxPool", {x},
+        {{"kernel_shape", Shape{kernel}}, {"strides", Shape{stride}}, {"ceil_mode", ceil_mode}})[0];
+  };
+  for (const int64_t ceil_mode : {0, 1}) {
+    require_equal(pool(4, 2, ceil_mode), tensor<float>({1, 1, 1}, {9}));
+    require_equal(pool(7, 5, ceil_mode), tensor<float>({1, 1, 1}, {9}));
+    require_equal(pool(4, 1, ceil_mode), tensor<float>({1, 1, 0}, {}));
+    require_equal(pool(5, 2, ceil_mode), tensor<float>({1, 1, 0}, {}));
+  }
+  require_equal(run("MaxPool", {x},
+                    {{"kernel_shape", Shape{6}}, {"strides", Shape{2}}, {"pads", Shape{1, 1}}})[0],
+                tensor<float>({1, 1, 1}, {9}));
+}
+
+TEST_CASE("MaxPool refuses a window that is larger than the input by more than a stride") {
+  const auto inferred = [](int64_t extent, int64_t kernel, int64_t stride) {
+    return infer("MaxPool", {type<float>({1, 1, extent})},
+                 {{"kernel_shape", Shape{kernel}}, {"strides", Shape{stride}}});
+  };
+  REQUIRE_THROWS_WITH(inferred(3, 5, 1),
+                      "MaxPool: on spatial axis 0 the window reaches over 5 elements, but the "
+                      "padded input has 3");
+  REQUIRE_THROWS_WITH(inferred(3, 9, 5), Catch::Contains("reaches over 9"));
+  REQUIRE_THROWS_WITH(inferred(0, 1, 3), Catch::Contains("the padded input has 0"));
+}
+
 TEST_CASE("MaxPool gives the least value where no element lies under the window") {
   RunOptions both;
   both.output_count = 2;

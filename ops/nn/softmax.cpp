@@ -9,7 +9,7 @@ namespace {
 
 void infer(const Node& node, Inference& out) {
   infer_like_input(node, out, dtype_set(FloatTypes{}));
-  if (node.ranked(0) && node.rank(0) > 0) axis_of(node, -1);
+  if (node.ranked(0)) axis_of(node, -1);
 }
 
 // dx = y (dy - sum(dy y))
@@ -52,16 +52,11 @@ void softmax(const Launch& launch, const AxisParts& parts) {
 class SoftmaxKernel {
  public:
   SoftmaxKernel(const Node& node, const KernelContext&)
-      : axis_(node.rank(0) == 0 ? 0 : axis_of(node, -1)),
+      : axis_(axis_of(node, -1)),
         run_(visit_dtype(FloatTypes{}, node.dtype(0),
                          [](auto tag) -> Run { return &softmax<typename decltype(tag)::type>; })) {}
 
-  void run(const Launch& launch) const {
-    static constexpr int64_t kOne = 1;
-    const ShapeView shape = launch.input_shape(0);
-    // A scalar is a line of one element.
-    run_(launch, AxisParts(shape.empty() ? ShapeView(&kOne, 1) : shape, axis_));
-  }
+  void run(const Launch& launch) const { run_(launch, AxisParts(launch.input_shape(0), axis_)); }
 
  private:
   using Run = void (*)(const Launch&, const AxisParts&);

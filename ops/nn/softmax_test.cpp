@@ -47,5 +47,13 @@ TEST_CASE("Softmax has the gradient of a softmax") {
   check_gradient("Softmax", {random_tensor(MORTISE_DTYPE_FLOAT64, {2, 3})}, {0}, {{"axis", 0}});
 }
 
+// So do ONNX's shape inference and onnxruntime.
+TEST_CASE("Softmax refuses a scalar, which has no axis") {
+  for (const int64_t axis : {-1, 0}) {
+    REQUIRE_THROWS_WITH(infer("Softmax", {type<float>({})}, {{"axis", axis}}),
+                        "Softmax: axis " + std::to_string(axis) + " is out of range for rank 0");
+  }
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -51,13 +51,13 @@ class Softmax {
 
   static void check(const Node& node) {
     check_float32(node);
-    if (node.rank(0) > 0 && extent_from(node.shape(0), axis_of(node) + 1) != 1) {
+    if (extent_from(node.shape(0), axis_of(node) + 1) != 1) {
       sdk::unsupported("an axis that is not the innermost one is not supported");
     }
   }
   Softmax(const Node& node, const sdk::KernelContext& context)
       : host_(context.host), log_(node.op() == "LogSoftmax") {
-    length_ = node.rank(0) == 0 ? 1 : extent_from(node.shape(0), axis_of(node));
+    length_ = extent_from(node.shape(0), axis_of(node));
     rows_ = length_ == 0 ? 0 : sdk::element_count(node.shape(0)) / length_;
   }
   void run(const Launch& launch) const {

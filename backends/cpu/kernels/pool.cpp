@@ -22,6 +22,7 @@ void check_image(const Node& node) {
                      "; float32 of ranks 3 and 4 is supported");
   }
   if (sdk::element_count(node.shape(0)) == 0) sdk::unsupported("an image without elements");
+  if (sdk::element_count(node.output_shape(0)) == 0) sdk::unsupported("an output without elements");
   if (node.wants_output(1)) sdk::unsupported("the output Indices is not supported");
 }
 
