@@ -48,8 +48,9 @@ void run_binary(const PointwiseTable& table, Binary binary, Operand a, Operand b
                 size_t count) {
   const auto index = static_cast<size_t>(binary);
   if (a.scalar && b.scalar) {
+    const float right = *b.data;  // y may be where it stands
     std::fill_n(y, count, *a.data);
-    table.right_scalar[index](y, b.data, y, count);
+    table.right_scalar[index](y, &right, y, count);
   } else if (a.scalar) {
     table.left_scalar[index](a.data, b.data, y, count);
   } else if (b.scalar) {

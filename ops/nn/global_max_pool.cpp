@@ -24,7 +24,7 @@ class GlobalMaxPoolKernel {
       const T* x = launch.in<T>(0) + i * plane;
       auto best = -std::numeric_limits<Compute<T>>::infinity();
       for (int64_t k = 0; k < plane; ++k) {
-        if (!(load(x[k]) <= best)) best = load(x[k]);  // NaN wins
+        if (best == best && !(load(x[k]) <= best)) best = load(x[k]);  // NaN wins and stays
       }
       launch.out<T>(0)[i] = store<T>(best);
     }

@@ -44,8 +44,7 @@ class MaxPoolKernel {
       do {
         int64_t best = -1;
         visit_window(window_, in, position, [&](int64_t offset) {
-          // NaN wins, as it does in a comparison that is not "less than".
-          if (best < 0 || !(load(x[offset]) <= load(x[best]))) best = offset;
+          if (best < 0 || is_above(load(x[offset]), load(x[best]))) best = offset;
         });
         *y++ = best < 0 ? least<T>() : x[best];
         if (indices != nullptr) {
@@ -53,6 +52,12 @@ class MaxPoolKernel {
         }
       } while (next_position(position, out));
     }
+  }
+
+  /// The first NaN is above everything.
+  template <class C>
+  static bool is_above(C value, C best) {
+    return best == best && !(value <= best);
   }
 
   /// What a window gets that no element lies under: dilation can step over all of them.

@@ -25,6 +25,15 @@ TEST_CASE("MaxPool says where the maximum is, in either order of storage") {
   require_equal(run("MaxPool", {x}, columns, both)[1], tensor<int64_t>({1, 2, 1, 1}, {1, 4}));
 }
 
+TEST_CASE("MaxPool gives the first NaN of a window, wherever it stands") {
+  RunOptions both;
+  both.output_count = 2;
+  const auto y = run("MaxPool", {tensor<float>({1, 1, 6}, {1, NAN, 7, NAN, 2, 3})},
+                     {{"kernel_shape", Shape{3}}}, both);
+  require_equal(y[0], tensor<float>({1, 1, 4}, {NAN, NAN, NAN, NAN}));
+  require_equal(y[1], tensor<int64_t>({1, 1, 4}, {1, 1, 3, 3}));
+}
+
 TEST_CASE("MaxPool has strides and dilations") {
   const auto x = tensor<float>({1, 1, 6}, {1, 5, 2, 0, 7, 3});
   require_equal(

@@ -79,6 +79,8 @@ Quarantine::~Quarantine() {
 
 }  // namespace mortise::conform
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
 // The other forms call these.
 void* operator new(size_t size) { return mortise::conform::allocate(size, 1); }
 void* operator new(size_t size, std::align_val_t alignment) {
@@ -90,3 +92,5 @@ void operator delete(void* block, std::align_val_t) noexcept { mortise::conform:
 void operator delete(void* block, size_t, std::align_val_t) noexcept {
   mortise::conform::release(block);
 }
+
+#endif

@@ -13,6 +13,11 @@ int64_t live_allocations();
 /// While it lives, one allocation of this thread fails, after `count` that succeed.
 class FailingAllocation {
  public:
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  static constexpr bool kAvailable = false;  // the sanitizers' own operator new comes first
+#else
+  static constexpr bool kAvailable = true;
+#endif
   explicit FailingAllocation(int64_t count);
   FailingAllocation(const FailingAllocation&) = delete;
   FailingAllocation& operator=(const FailingAllocation&) = delete;

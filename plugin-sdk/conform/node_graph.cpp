@@ -7,8 +7,8 @@ std::vector<HostTensor> contents_of(const Case& one, Random& random) {
   for (const CaseInput& input : one.inputs) {
     if (input.dtype == MORTISE_DTYPE_UNDEFINED) {
       contents.emplace_back();
-    } else if (input.content) {
-      contents.push_back(*input.content);
+    } else if (!input.numbers.empty()) {
+      contents.push_back(tensor_of(input.dtype, input.shape, input.numbers));
     } else {
       contents.push_back(random_tensor(input.dtype, input.shape, input.fill, random));
     }

@@ -3,6 +3,7 @@
 
 #include <mortise/sdk/tensor.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,20 @@
 
 namespace mortise::conform {
 
+using sdk::Fill;
+using sdk::fill_name;
+
+/// Where random content comes from: what sdk::random_elements was given.
+struct Origin {
+  Fill fill;
+  uint64_t seed;
+};
+
 struct HostTensor {
   uint32_t dtype = MORTISE_DTYPE_UNDEFINED;
   sdk::Shape shape;
   std::vector<unsigned char> bytes;
+  std::optional<Origin> origin;
 
   HostTensor() = default;
   /// Garbage.
@@ -23,23 +34,11 @@ struct HostTensor {
   int64_t count() const { return sdk::element_count(shape); }
 };
 
-/// What the elements of an input are like.
-enum class Fill {
-  kOrdinary,   // in [-2, 2]; integers in [-20, 20], as far as the dtype goes
-  kPositive,   // in [0.1, 2]; integers in [1, 20]
-  kUnit,       // in (-1, 1)
-  kNonFinite,  // ordinary, with NaN, infinities and zeros of both signs among them; floats only
-  kSpecial,  // kNonFinite, and the largest and subnormal numbers: not for sums, which may overflow on the way
-  kBig,        // near the dtype's largest
-  kTiny,       // near the dtype's smallest normal numbers
-  kSmallInts,  // in [0, 3]: counts, shifts
-};
-
-const char* fill_name(Fill fill);
-
-/// Reproducible content. Requires: a plain dtype.
+/// Content from a seed that `random` gives.
 HostTensor random_tensor(uint32_t dtype, sdk::Shape shape, Fill fill, Random& random);
 HostTensor int64_tensor(const std::vector<int64_t>& values);
+/// The numbers, rounded to `dtype`. Requires: a plain dtype, as many numbers as elements.
+HostTensor tensor_of(uint32_t dtype, sdk::Shape shape, const std::vector<double>& numbers);
 HostTensor scalar_tensor(uint32_t dtype, double value);
 /// |x| of every element; others as they are.
 HostTensor absolute(const HostTensor& tensor);
@@ -47,8 +46,9 @@ HostTensor absolute(const HostTensor& tensor);
 /// "float32[2, 3]"
 std::string type_text(const HostTensor& tensor);
 
-/// How far an element may be from the reference's: `relative` of the reference's magnitude, or `scaled` of `scale`'s element
-/// where there is one, or `absolute`, whichever is most. All zero: bit for bit (NaN is NaN).
+/// How far an element may be from the reference's: `relative` of the reference's magnitude, and `absolute`, and `scaled` of
+/// `scale`'s element where there is one. All zero: the same number (NaN is NaN, and zeros have no sign); integers are then
+/// the same bits. A number beyond the largest counts as the next one, so that rounding may go either way there.
 struct Tolerance {
   double relative = 0;
   double absolute = 0;
@@ -62,5 +62,9 @@ std::string find_difference(const HostTensor& actual, const HostTensor& expected
 
 /// The distance from 1 to the next number; 0 for integers.
 double epsilon_of(uint32_t dtype);
+/// The largest finite number, and the one to which results below the normal ones may be off: where the dtype's arithmetic
+/// usually flushes subnormal numbers to zero, the smallest normal one. Requires: a float.
+double largest_of(uint32_t dtype);
+double smallest_of(uint32_t dtype);
 
 }  // namespace mortise::conform

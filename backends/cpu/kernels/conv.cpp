@@ -164,6 +164,7 @@ Part part_of(const Node& node) {
 
 class Conv {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
@@ -286,6 +287,7 @@ class Conv {
 /// A 1x1 convolution of single pixels.
 class PointConv {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   PointConv(const Node& node, const sdk::KernelContext&)

@@ -56,6 +56,7 @@ Shape iterated_shape(const mortise_type_t& type, int64_t block) {
 
 class Elementwise {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = MORTISE_KERNEL_RANGED;
 
   static void check(const Node& node) {

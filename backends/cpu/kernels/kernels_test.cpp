@@ -140,6 +140,36 @@ TEST_CASE("binary operators broadcast in every way") {
   }
 }
 
+TEST_CASE("two scalars may be combined in the place of either") {
+  sdk::testing::FakeHost host;
+  sdk::testing::FakeGraph graph;
+  sdk::Builder builder = graph.builder();
+  const sdk::Value a = builder.input("a", sdk::tensor_type(MORTISE_DTYPE_FLOAT32, {}));
+  const sdk::Value b = builder.input("b", sdk::tensor_type(MORTISE_DTYPE_FLOAT32, {}));
+  const sdk::Value y = builder.node("Sub", {a, b});
+  builder.set_type(y, sdk::tensor_type(MORTISE_DTYPE_FLOAT32, {}));
+  Device device(host.table(), Options{});
+  mortise_kernel_t* kernel =
+      device.create_kernel(graph.reader().node(graph.reader().value(y)->producer));
+  for (const size_t place : {size_t{0}, size_t{1}}) {
+    float numbers[] = {7, 2};
+    const mortise_tensor_view_t views[] = {sdk::host_view(MORTISE_DTYPE_FLOAT32, {}, &numbers[0]),
+                                           sdk::host_view(MORTISE_DTYPE_FLOAT32, {}, &numbers[1])};
+    const mortise_tensor_view_t* inputs[] = {&views[0], &views[1]};
+    mortise_tensor_view_t view = views[place];
+    mortise_tensor_view_t* outputs[] = {&view};
+    mortise_launch_t launch{};
+    launch.struct_size = sizeof(launch);
+    launch.input_count = 2;
+    launch.inputs = inputs;
+    launch.output_count = 1;
+    launch.outputs = outputs;
+    sdk::check(kernel->launch(kernel, &launch));
+    CHECK(numbers[place] == 5);
+  }
+  kernel->release(kernel);
+}
+
 TEST_CASE("softmax and its logarithm sum to one along the last axis") {
   for (const int64_t length : {1, 7, 40, 6625}) {
     CAPTURE(length);
@@ -275,6 +305,18 @@ TEST_CASE("pools see their windows, pads and overhanging ends") {
       CHECK(difference(y, expected) < 1e-6);
     }
   }
+}
+
+TEST_CASE("the greatest under a window may be NaN or negative infinity") {
+  KernelCase kernel;
+  const Floats y = kernel
+                       .input({1, 1, 2, 5}, {1, NAN, 2, -INFINITY, -INFINITY,  //
+                                             3, 4, 5, -INFINITY, -INFINITY})
+                       .run("MaxPool", {1, 1, 1, 4}, {{"kernel_shape", Ints{2, 2}}});
+  CHECK(std::isnan(y[0]));
+  CHECK(std::isnan(y[1]));
+  CHECK(y[2] == 5);
+  CHECK(y[3] == -INFINITY);
 }
 
 TEST_CASE("the global mean is the mean of each channel") {

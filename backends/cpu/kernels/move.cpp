@@ -168,6 +168,7 @@ class Slice {
 /// Rows of `outer`, each of which holds one contiguous piece per input.
 class Concat {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
@@ -235,6 +236,7 @@ class Concat {
 /// Private: from the layout of the input's type to that of the output's.
 class Reorder {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node&) {}

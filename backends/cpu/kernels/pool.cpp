@@ -3,6 +3,8 @@
 #include <mortise/sdk/host.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <optional>
 
 #include "backends/cpu/kernels/conv_geometry.hpp"
@@ -69,9 +71,31 @@ Window window_of(const Node& node) {
   return w;
 }
 
-/// Tiles are single channel blocks (or channels, of dense images) of single images.
+/// The greatest elements of one plane under its windows; a NaN is the greatest of all.
+void max_of_plane(const Image& from, const Image& to, const Window& w, const float* x, float* y) {
+  for (int64_t row = 0; row < to.h; ++row) {
+    const int64_t top = row * w.strides[0] - w.begin[0];
+    for (int64_t column = 0; column < to.w; ++column, y += from.block) {
+      const int64_t left = column * w.strides[1] - w.begin[1];
+      std::fill_n(y, from.block, -std::numeric_limits<float>::infinity());
+      for (int64_t i = std::max<int64_t>(0, top); i < std::min(from.h, top + w.kernel[0]); ++i) {
+        for (int64_t k = std::max<int64_t>(0, left); k < std::min(from.w, left + w.kernel[1]);
+             ++k) {
+          const float* pixel = x + (i * from.w + k) * from.block;
+          for (int64_t lane = 0; lane < from.block; ++lane) {
+            if (!(pixel[lane] <= y[lane])) y[lane] = std::isnan(y[lane]) ? y[lane] : pixel[lane];
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Tiles are single channel blocks (or channels, of dense images) of single images. oneDNN's maximum drops NaN and starts
+/// at the least finite number, so planes with either in them are pooled by our own loop.
 class WindowPool {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
@@ -82,7 +106,8 @@ class WindowPool {
       : host_(context.host), from_(image_of(node.type(0))), to_(image_of(node.output_type(0))) {
     if (from_.block != to_.block) sdk::unsupported("a change of layout");
     const Window w = window_of(node);
-    const auto algorithm = node.op() == "MaxPool" ? dnnl::algorithm::pooling_max
+    if (node.op() == "MaxPool") maximum_ = w;
+    const auto algorithm = maximum_ ? dnnl::algorithm::pooling_max
                            : node.attr_bool("count_include_pad", false)
                                ? dnnl::algorithm::pooling_avg_include_padding
                                : dnnl::algorithm::pooling_avg_exclude_padding;
@@ -112,9 +137,13 @@ class WindowPool {
     sdk::parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t worker) {
       const onednn::SingleThread single;
       for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i) {
-        void* data[] = {const_cast<float*>(launch.in<float>(0)) + i * from_.plane(),
-                        launch.out<float>(0) + i * to_.plane(),
-                        launch.workspace<char>() + worker * scratch_};
+        const float* x = launch.in<float>(0) + i * from_.plane();
+        float* y = launch.out<float>(0) + i * to_.plane();
+        if (maximum_ && !rows_.all_finite(x, static_cast<size_t>(from_.plane()))) {
+          max_of_plane(from_, to_, *maximum_, x, y);
+          continue;
+        }
+        void* data[] = {const_cast<float*>(x), y, launch.workspace<char>() + worker * scratch_};
         primitive_->execute(data);
       }
     });
@@ -122,7 +151,9 @@ class WindowPool {
 
  private:
   const mortise_host_t* host_;
+  const RowsTable& rows_ = rows_table();
   Image from_, to_;
+  std::optional<Window> maximum_;  // of a MaxPool
   std::optional<onednn::Primitive> primitive_;
   uint64_t scratch_ = 0;
 };
@@ -130,6 +161,7 @@ class WindowPool {
 /// The result is dense.
 class GlobalMean {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
@@ -175,6 +207,7 @@ class GlobalMean {
 /// with a third input, that image is added.
 class ScaleChannels {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node&) {}

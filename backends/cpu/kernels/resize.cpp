@@ -80,6 +80,7 @@ IndexMap index_map(const Node& node) {
 
 class ResizeNearest {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node& node) {
@@ -163,6 +164,7 @@ class ResizeNearest {
 /// (i * factor_w + j) * C + c becomes pixel (i, j) of each cell of channel c.
 class Interleave {
  public:
+  static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
 
   static void check(const Node&) {}

@@ -88,6 +88,16 @@ float min(const float* x, size_t count) {
                  [](V best, V v) { return hn::Min(best, v); });
 }
 
+/// The product with zero is NaN for infinities and NaN, and stays so in a sum.
+bool all_finite(const float* x, size_t count) {
+  const D d;
+  const V zero = hn::Zero(d);
+  const auto add = [&](V total, V v) { return hn::MulAdd(v, zero, total); };
+  return fold(x, count, zero, add, [&](V a, V b, V c, V e) {
+           return hn::GetLane(hn::SumOfLanes(d, hn::Add(hn::Add(a, b), hn::Add(c, e))));
+         }) == 0;
+}
+
 template <class F>
 void map(const float* x, float* y, size_t count, F f) {
   const D d;
@@ -216,7 +226,8 @@ void matrix_vector(const float* w, const float* bias, const float* x, float* y, 
 }  // namespace
 
 RowsTable rows() {
-  return {sum, max, min, sum_of_squares, softmax, layer_norm, add_rows, scale_rows, matrix_vector};
+  return {sum,     max,        min,      all_finite, sum_of_squares,
+          softmax, layer_norm, add_rows, scale_rows, matrix_vector};
 }
 
 }  // namespace mortise::cpu::HWY_NAMESPACE

@@ -9,6 +9,7 @@ struct RowsTable {
   float (*sum)(const float* x, size_t count);
   float (*max)(const float* x, size_t count);
   float (*min)(const float* x, size_t count);
+  bool (*all_finite)(const float* x, size_t count);
   /// Sum of (x - shift)^2.
   float (*sum_of_squares)(const float* x, size_t count, float shift);
   /// y = softmax(x) over one row; with `log`, its logarithm. x and y may be equal.

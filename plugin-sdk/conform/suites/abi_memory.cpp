@@ -1,6 +1,6 @@
 // Memory that runs out in the middle of a call: each request that the plugin makes fails once, and the call must say
 // OUT_OF_MEMORY, have no effect, keep nothing, and work the next time.
-#include "plugin-sdk/conform/failing_new.hpp"
+#include "plugin-sdk/conform/memory.hpp"
 #include "plugin-sdk/conform/suites/bench.hpp"
 #include "plugin-sdk/conform/suites/small_kernel.hpp"
 
@@ -32,9 +32,9 @@ Scarcity scarce_host(Host& host) {
 }
 
 mortise_status_t* scarce_new(int64_t n, const Call& call, bool& failed) {
-  const FailingNew failing(n);
+  const FailingAllocation failing(n);
   mortise_status_t* status = call.make();
-  failed = failing.has_failed();
+  failed = failing.happened();
   return status;
 }
 
@@ -179,7 +179,7 @@ class Calls {
 };
 
 void require_failing_new() {
-  if (!FailingNew::kAvailable)
+  if (!FailingAllocation::kAvailable)
     skip("operator new cannot be made to fail in a build with sanitizers, which bring their own");
 }
 

@@ -72,21 +72,11 @@ class CaseRun {
   Host& host() { return host_; }
 
  private:
-  Tolerance tolerance_of(uint32_t dtype, const HostTensor* scale) const {
-    const double epsilon = epsilon_of(dtype);
-    Tolerance tolerance;
-    tolerance.relative = one_.steps * epsilon;
-    tolerance.absolute = one_.steps * epsilon * 1e-6;
-    tolerance.scaled = static_cast<double>(one_.terms + 2) * epsilon;
-    tolerance.scale = scale;
-    return tolerance;
-  }
-
   void check(const std::string& how, const mortise_node_t& node, const Kernel& kernel,
              const std::vector<HostTensor>& inputs, const LaunchOptions& options) {
     const std::vector<HostTensor> expected = environment_.reference.run(node, inputs);
     std::vector<HostTensor> scales;
-    if (one_.terms > 0) scales = scales_of(environment_.reference, node, inputs);
+    if (one_.accuracy.terms > 0) scales = scales_of(environment_.reference, node, inputs);
     const std::vector<HostTensor> actual =
         launch(device_, queue_, kernel, environment_.random, inputs, outputs_of(node), options);
     for (size_t i = 0; i < expected.size(); ++i) {
@@ -94,9 +84,9 @@ class CaseRun {
       if (actual[i].shape != expected[i].shape)
         fail(how, "output ", i, " has the shape ", actual[i].shape, " where ", expected[i].shape,
              " is right");
-      const std::string difference =
-          find_difference(actual[i], expected[i],
-                          tolerance_of(expected[i].dtype, scales.empty() ? nullptr : &scales[i]));
+      const std::string difference = find_difference(
+          actual[i], expected[i],
+          tolerance_of(one_.accuracy, expected[i].dtype, scales.empty() ? nullptr : &scales[i]));
       if (!difference.empty())
         fail(how, "output ", i, " ", type_text(expected[i]), ": ", difference, inputs_text(inputs));
     }

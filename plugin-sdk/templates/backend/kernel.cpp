@@ -40,6 +40,7 @@ struct Kernel : mortise_kernel_t {
 
   void enqueue(const mortise_launch_t* arguments) const {
     sdk::check_launch(arguments);
+    sdk::check_dense(arguments);
     auto inputs = copies_of(arguments->inputs, arguments->input_count);
     auto outputs = copies_of(arguments->outputs, arguments->output_count);
     auto& stream =

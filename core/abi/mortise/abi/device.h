@@ -75,6 +75,9 @@ typedef struct mortise_copy_end {
 
 /* ---- kernels ---- */
 
+/* A kernel takes what its views say, or refuses it with a status: strides that are not dense, and
+ * layouts of other owners, are never ignored. (The core hands out dense tensors, and a layout to its
+ * owner only; other callers may not.) */
 struct mortise_launch {
   uint64_t struct_size;
   mortise_stream_t* stream;

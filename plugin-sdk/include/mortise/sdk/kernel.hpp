@@ -6,6 +6,9 @@
 //     void run(const Launch& launch) const;                     // any thread, any number at once
 //     uint64_t workspace_size() const;                          // optional, bytes
 //     static constexpr uint32_t kFlags = 0;                     // optional; MORTISE_KERNEL_RANGED when left out
+//     // Optional: launches with strides, or with layouts of this owner, are taken instead of refused.
+//     static constexpr bool kTakesStrides = true;
+//     static constexpr std::string_view kLayoutOwner = "acme";
 //   };
 //
 // make_kernel<Softmax>(node, context) turns one into the ABI's kernel.
@@ -17,6 +20,7 @@
 #include <mortise/sdk/node.hpp>
 
 #include <memory>
+#include <string_view>
 
 namespace mortise::sdk {
 
@@ -78,8 +82,47 @@ inline void check_launch(const mortise_launch_t* launch) {
   if (launch->ordering != nullptr) check_struct(launch->ordering, "mortise_ordering_t");
 }
 
+/// No strides, or those that row-major order has.
+inline bool is_dense(const mortise_tensor_view_t& view) {
+  if (view.strides == nullptr) return true;
+  int64_t dense = 1;
+  for (uint32_t axis = view.rank; axis-- > 0;) {
+    if (view.shape[axis] > 1 && view.strides[axis] != dense) return view.byte_size == 0;
+    dense *= view.shape[axis];
+  }
+  return true;
+}
+
+/// What a launch must have that a kernel for dense tensors can run. Every kernel takes strides and layouts or refuses them:
+/// those of make_kernel do this by themselves, others call it. Throws UNSUPPORTED.
+inline void check_dense(const mortise_launch_t* launch, bool takes_strides = false,
+                        std::string_view layout_owner = {}) {
+  const auto check = [&](const mortise_tensor_view_t* view, const char* what, uint64_t index) {
+    if (view == nullptr) return;
+    if (view->strides != nullptr && !takes_strides && !is_dense(*view)) {
+      unsupported(what, index, " has strides ", ShapeView(view->strides, view->rank),
+                  "; this kernel takes dense tensors only");
+    }
+    if (view->layout != nullptr && to_view(view->layout->owner) != layout_owner) {
+      unsupported(what, index, " has a layout of ", view->layout->owner,
+                  ", which this kernel does not know");
+    }
+  };
+  for (uint64_t i = 0; i < launch->input_count; ++i) check(launch->inputs[i], "input ", i);
+  for (uint64_t i = 0; i < launch->output_count; ++i) check(launch->outputs[i], "output ", i);
+}
+
 namespace detail {
 
+template <class T, class = void>
+inline constexpr bool kTakesStrides = false;
+template <class T>
+inline constexpr bool kTakesStrides<T, std::void_t<decltype(T::kTakesStrides)>> = T::kTakesStrides;
+template <class T, class = void>
+inline constexpr std::string_view kLayoutOwner = {};
+template <class T>
+inline constexpr std::string_view kLayoutOwner<T, std::void_t<decltype(T::kLayoutOwner)>> =
+    T::kLayoutOwner;
 template <class T, class = void>
 inline constexpr bool kHasWorkspace = false;
 template <class T>
@@ -113,6 +156,7 @@ struct KernelObject : mortise_kernel_t {
   mortise_status_t* run(const mortise_launch_t* arguments) const noexcept {
     try {
       check_synchronous(arguments);
+      check_dense(arguments, kTakesStrides<T>, kLayoutOwner<T>);
       body.run(Launch(arguments));
       return nullptr;
     } catch (...) {
