@@ -49,8 +49,12 @@ class AcmePass final : public Pass {
       const Node node = context.reader.node(id);
       if (!node.domain().empty()) continue;
       if (std::find(keep.begin(), keep.end(), node.name()) != keep.end()) continue;
-      if (node.op() == "Identity") changed = remove_identity(context, node) || changed;
-      if (node.op() == "Div") changed = replace_division(context, node) || changed;
+      // At most one of them, for the node is gone afterwards.
+      if (node.op() == "Identity") {
+        changed |= remove_identity(context, node);
+      } else if (node.op() == "Div") {
+        changed |= replace_division(context, node);
+      }
     }
     return changed;
   }
