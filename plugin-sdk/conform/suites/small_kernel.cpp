@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "plugin-sdk/conform/cases/building.hpp"
+
 namespace mortise::conform {
 namespace {
 
