@@ -20,7 +20,7 @@ Outcome::Outcome(mortise_status_t* status) {
 }
 
 const mortise_plugin_description_t& description() {
-  static const mortise_plugin_query_t query = [] {
+  static const mortise_plugin_query_t kQuery = [] {
     const char* build = std::getenv("MORTISE_BUILD_DIR");
     if (build == nullptr) throw std::runtime_error("MORTISE_BUILD_DIR is not set: run with ctest");
     const std::string path =
@@ -30,7 +30,7 @@ const mortise_plugin_description_t& description() {
     if (symbol == nullptr) throw std::runtime_error(dlerror());
     return reinterpret_cast<mortise_plugin_query_t>(symbol);
   }();
-  return *query();
+  return *kQuery();
 }
 
 Subject::Subject(int64_t memory_limit)
