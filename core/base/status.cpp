@@ -55,9 +55,22 @@ std::string_view status_code_name(uint32_t code) {
 
 Status Status::annotate(std::string_view where) && {
   if (ok()) return {};
+  const Status bare = std::move(*this).strip(where);
   std::string text(where);
-  text.append(": ").append(message());
-  return {code(), text, flags()};
+  text.append(": ").append(bare.message());
+  return {bare.code(), text, bare.flags()};
+}
+
+// "domain::Op 'node'" goes by "Op 'node'", too.
+Status Status::strip(std::string_view where) && {
+  const size_t domain = where.substr(0, where.find(' ')).find("::");
+  const std::string_view alone =
+      domain == std::string_view::npos ? where : where.substr(domain + 2);
+  for (const std::string_view name : {where, alone}) {
+    const std::string prefix = std::string(name) + ": ";
+    if (message().starts_with(prefix)) return {code(), message().substr(prefix.size()), flags()};
+  }
+  return std::move(*this);
 }
 
 }  // namespace mortise

@@ -48,8 +48,10 @@ class [[nodiscard]] Status {
   std::string_view message() const { return status_ == nullptr ? "" : to_view(status_->message); }
   /// Gives the ABI status away.
   [[nodiscard]] mortise_status_t* release() { return std::exchange(status_, nullptr); }
-  /// The same error, with `where: ` before its message.
+  /// The same error, with `where: ` before its message, once: a plugin may have put it there itself.
   Status annotate(std::string_view where) &&;
+  /// The same error, without `where: ` at the beginning of its message.
+  Status strip(std::string_view where) &&;
   Status clone() const { return ok() ? Status() : Status(code(), message(), flags()); }
 
  private:

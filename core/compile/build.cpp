@@ -244,8 +244,10 @@ class Builder {
       MORTISE_TRY(Status(
           placement.kernel->create(placement.kernel, placement.device->handle(), node, &kernel)));
     } else {
+      const std::string title = node_title(*graph_.node(id));
       MORTISE_TRY(
           Status(placement.device->table().kernel_create(placement.device->handle(), node, &kernel))
+              .strip(title)
               .annotate(placement.device->name()));
     }
     return Kernel::take(kernel, placement.device);

@@ -73,7 +73,8 @@ class Placer {
     Status asked(
         device->table().query(device->handle(), views.size(), views.data(), answers.data()));
     std::vector<Status> reasons;
-    for (const mortise_support_t& answer : answers) reasons.emplace_back(answer.reason);
+    for (size_t i = 0; i < nodes.size(); ++i)
+      reasons.push_back(Status(answers[i].reason).strip(node_title(*graph_.node(nodes[i]))));
     MORTISE_TRY(std::move(asked).annotate(device->name() + ": query"));
     for (Status& reason : reasons) {
       // Not "no", but "not now".
@@ -113,8 +114,9 @@ class Placer {
     }
     mortise_support_t support{};
     support.struct_size = sizeof(support);
-    MORTISE_TRY(Status(kernel->query(kernel, node, &support)));
-    Status reason(support.reason);
+    const std::string title = node_title(*graph_.node(id));
+    MORTISE_TRY(Status(kernel->query(kernel, node, &support)).annotate(title));
+    Status reason = Status(support.reason).strip(title);
     if (support.supported != 0) return kernel;
     if ((reason.flags() & MORTISE_STATUS_FLAG_RETRYABLE) != 0)
       return std::move(reason).annotate(device.name());
@@ -199,6 +201,7 @@ Status replace_node(graph::Graph& graph, graph::NodeId id, host::Host& host) {
   const Interface before(graph);
   MORTISE_TRY(Status(definition->decompose(definition, graph.abi_node(id), graph::to_abi(&graph),
                                            &graph::edit_table(), replacements.data()))
+                  .strip(title)
                   .annotate(title + ": decomposition"));
   MORTISE_TRY(before.check(graph, title + ": the decomposition"));
   for (size_t i = 0; i < outputs.size(); ++i) {

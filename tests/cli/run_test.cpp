@@ -32,7 +32,7 @@ struct SavedModel {
 };
 
 std::string npy(const std::vector<float>& values, const std::vector<int64_t>& shape) {
-  return mortise::tools::npy_header(MORTISE_DTYPE_FLOAT32, shape) +
+  return mortise::tools::npy_header(MORTISE_DTYPE_FLOAT32, shape, "x.npy") +
          std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float));
 }
 
@@ -129,7 +129,7 @@ TEST_CASE("inputs that do not fit end with exit code 3 and say what would") {
   refused({"--input", "x=" + folder.path("none.npy")}, "none.npy: No such file");
   refused({"--input", "x=" + folder.file("bad.npy", "no array")}, "bad.npy: is not a .npy file");
   refused({"--input", "x=" + folder.file("flat.npy", npy({1, 2}, {2}))}, "takes the shape ?x2");
-  refused({"--input", "x=" + with_nan}, "element 1 is not a number");
+  refused({"--input", "x=" + with_nan}, "nan.npy is not a number");
   refused({"--input", "w=" + with_nan}, "the model has no `w`; it has x");
   refused({"--input", "random"}, "--shape x=");
   refused({"--input", "random:1x2", "--output", "y=y.npy"}, "it has sum, product");

@@ -1,4 +1,6 @@
 // What the cpu backend makes of graphs: fewer nodes, blocked images, the same results.
+#include <cmath>
+
 #include <catch2/catch.hpp>
 
 #include "tests/cpu/graph_run.hpp"
@@ -185,6 +187,25 @@ TEST_CASE("a value that others read, or that is an output, is not fused away") {
   g.output(y);
   g.output(g.node("Relu", {y}, shape));
   check_forms(g);
+}
+
+TEST_CASE("without fusion a NaN passes through Relu and Clip behind convolutions and products") {
+  GraphCase g;
+  const Shape image = {1, 2, 3, 3}, matrix = {2, 3};
+  const Floats nans(9, NAN);
+  const Value x =
+      g.node("Conv", {g.input(image, 1), g.constant({2, 2, 1, 1}, Floats(4, NAN))}, image);
+  const Value y = g.node("MatMul", {g.input(matrix, 2), g.constant({3, 3}, nans)}, matrix);
+  const Value zero = g.constant({}, Floats{0}), six = g.constant({}, Floats{6});
+  g.output(g.node("Relu", {x}, image));
+  g.output(g.node("Clip", {x, zero, six}, image));
+  g.output(g.node("Relu", {y}, matrix));
+  g.output(g.node("Clip", {y, zero, six}, matrix));
+  for (const bool layouts : {false, true}) {
+    for (const Floats& output : g.run({false, layouts}).outputs) {
+      for (const float element : output) REQUIRE(std::isnan(element));
+    }
+  }
 }
 
 }  // namespace

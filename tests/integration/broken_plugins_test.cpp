@@ -100,17 +100,17 @@ TEST_CASE("a broken device hurts nobody who does not use it") {
   CHECK(content(relu_session(runtime).run_ordered({kInput})[0]) == std::vector<float>{1, 0, 2, 0});
 }
 
-TEST_CASE("a shape rule that throws is an error of the node") {
+TEST_CASE("a shape rule that throws is an error of the node, which is named once") {
   const Runtime runtime = make_runtime("{}", {"probe"});
   Model m(runtime);
   m.output("y", m.b.nodes("ThrowingRule", {m.input("x", {4})}, 1, {}, "test", 0, "t")[0]);
   const Error error = error_of([&] { m.session(); });
   CHECK(error.code() == MORTISE_STATUS_INTERNAL);
-  CHECK_THAT(error.what(),
-             Catch::Contains("ThrowingRule 't'") && Catch::Contains("thrown by a shape rule"));
+  CHECK(error.what() == std::string("test::ThrowingRule 't': thrown by a shape rule"));
 }
 
-TEST_CASE("a kernel that throws is an error of the node, and the session lives") {
+TEST_CASE(
+    "a kernel that throws is an error of the node, which is named once, and the session lives") {
   const Runtime runtime = make_runtime("{}", {"probe"});
   Model m(runtime);
   m.output("y", m.b.nodes("ThrowingKernel", {m.input("x", {4})}, 1, {}, "test", 0, "t")[0]);
@@ -118,8 +118,7 @@ TEST_CASE("a kernel that throws is an error of the node, and the session lives")
   for (int run = 0; run < 2; ++run) {
     const Error error = error_of([&] { session.run_ordered({kInput}); });
     CHECK(error.code() == MORTISE_STATUS_INTERNAL);
-    CHECK_THAT(error.what(),
-               Catch::Contains("ThrowingKernel 't'") && Catch::Contains("thrown by a kernel"));
+    CHECK(error.what() == std::string("test::ThrowingKernel 't': thrown by a kernel"));
   }
 }
 

@@ -183,8 +183,7 @@ TEST_CASE("each backend's reason is given once, however often nodes around are d
   CHECK(content(session.run_ordered({floats(kInput, {4})})[0]) == std::vector<float>{4, -4, 8, -8});
   const Json fallbacks = program_of(session)["fallbacks"];
   REQUIRE(fallbacks.size() == 1);
-  CHECK(fallbacks[0]["reason"] ==
-        "simulated: Sub 'difference': the simulated device has no kernel for Sub");
+  CHECK(fallbacks[0]["reason"] == "simulated: the simulated device has no kernel for Sub");
 }
 
 TEST_CASE("an operator without kernel, decomposition or fallback is an error that names it") {

@@ -34,7 +34,7 @@ std::vector<int64_t> parse_shape(const std::string& text) {
   }
 }
 
-uint64_t count_elements(const std::vector<int64_t>& shape) {
+uint64_t count_elements(const std::vector<int64_t>& shape, const std::string& where) {
   int64_t count = 1;
   bool fits = true;
   for (const int64_t extent : shape) {
@@ -42,8 +42,9 @@ uint64_t count_elements(const std::vector<int64_t>& shape) {
     fits = fits && extent >= 0 && !__builtin_mul_overflow(count, extent == 0 ? 1 : extent, &count);
   }
   if (!fits) {
-    throw Error(MORTISE_STATUS_INVALID_ARGUMENT,
-                "the shape " + format_shape(shape) + " has too many elements");
+    throw Error(MORTISE_STATUS_INVALID_ARGUMENT, (where.empty() ? "" : where + ": ") +
+                                                     "the shape " + format_shape(shape) +
+                                                     " has too many elements");
   }
   for (const int64_t extent : shape) {
     if (extent == 0) return 0;

@@ -20,7 +20,8 @@ std::string format_shape(const std::vector<int64_t>& shape);
 /// Reads "1x3x224x224" (also with commas), or "scalar". Throws INVALID_ARGUMENT; every extent is at least 0.
 std::vector<int64_t> parse_shape(const std::string& text);
 
-/// Elements of a shape. Throws INVALID_ARGUMENT when an extent is negative or the product does not fit 63 bits.
-uint64_t count_elements(const std::vector<int64_t>& shape);
+/// Elements of a shape. Throws INVALID_ARGUMENT when an extent is negative or the product does not fit 63 bits; `where`,
+/// a file say, begins the message.
+uint64_t count_elements(const std::vector<int64_t>& shape, const std::string& where = {});
 
 }  // namespace mortise::tools

@@ -224,7 +224,7 @@ Array parse_npy(std::string_view content, const std::string& name) {
   Array array;
   array.dtype = format.dtype;
   array.shape = *header.shape;
-  const uint64_t count = count_elements(array.shape);
+  const uint64_t count = count_elements(array.shape, name);
   // Dividing keeps a huge count from overflowing; only as much as the file holds is allocated.
   if (elements.size() % format.size != 0 || elements.size() / format.size != count) {
     throw Error(MORTISE_STATUS_INVALID_ARGUMENT,
@@ -243,12 +243,12 @@ Array parse_npy(std::string_view content, const std::string& name) {
 
 Array read_npy(const std::string& path) { return parse_npy(read_file(path), path); }
 
-std::string npy_header(uint32_t dtype, const std::vector<int64_t>& shape) {
+std::string npy_header(uint32_t dtype, const std::vector<int64_t>& shape, const std::string& name) {
   const auto format = std::find_if(kFormats.begin(), kFormats.end(),
                                    [dtype](const Format& f) { return f.dtype == dtype; });
   if (format == kFormats.end()) {
-    throw Error(MORTISE_STATUS_UNSUPPORTED, "NumPy has no dtype number " + std::to_string(dtype) +
-                                                "; write a .raw file instead");
+    throw Error(MORTISE_STATUS_UNSUPPORTED,
+                name + ": NumPy has no " + dtype_name(dtype) + "; write a .raw file instead");
   }
   std::string text = "{'descr': '";
   text += format->size == 1 ? '|' : '<';
@@ -270,7 +270,7 @@ std::string npy_header(uint32_t dtype, const std::vector<int64_t>& shape) {
 
 void write_npy(const std::string& path, uint32_t dtype, const std::vector<int64_t>& shape,
                const std::byte* data, size_t size) {
-  write_file(path, npy_header(dtype, shape), {reinterpret_cast<const char*>(data), size});
+  write_file(path, npy_header(dtype, shape, path), {reinterpret_cast<const char*>(data), size});
 }
 
 }  // namespace mortise::tools

@@ -15,8 +15,9 @@ namespace mortise::tools {
 Array parse_npy(std::string_view content, const std::string& name);
 Array read_npy(const std::string& path);
 
-/// Everything before the elements. Throws UNSUPPORTED for a dtype that NumPy does not have (bfloat16, float8, …).
-std::string npy_header(uint32_t dtype, const std::vector<int64_t>& shape);
+/// Everything before the elements. Throws UNSUPPORTED for a dtype that NumPy does not have (bfloat16, float8, …); `name`
+/// begins the message.
+std::string npy_header(uint32_t dtype, const std::vector<int64_t>& shape, const std::string& name);
 void write_npy(const std::string& path, uint32_t dtype, const std::vector<int64_t>& shape,
                const std::byte* data, size_t size);
 

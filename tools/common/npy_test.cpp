@@ -51,6 +51,7 @@ std::string message_of(const std::string& content) {
   try {
     parse_npy(content, "x.npy");
   } catch (const Error& error) {
+    CHECK_THAT(error.what(), Catch::StartsWith("x.npy: "));
     return error.what();
   }
   return "accepted";
@@ -113,7 +114,7 @@ TEST_CASE("what is written is read back, and the elements are aligned") {
   std::vector<int64_t> values(24);
   std::iota(values.begin(), values.end(), -5);
   for (const std::vector<int64_t>& shape : {std::vector<int64_t>{24}, {2, 3, 4}, {1, 24, 1, 1}}) {
-    CHECK(npy_header(MORTISE_DTYPE_INT64, shape).size() % 64 == 0);
+    CHECK(npy_header(MORTISE_DTYPE_INT64, shape, "x").size() % 64 == 0);
     mortise::tools::write_npy(path, MORTISE_DTYPE_INT64, shape,
                               reinterpret_cast<const std::byte*>(values.data()), 24 * 8);
     const Array array = mortise::tools::read_npy(path);
@@ -121,12 +122,14 @@ TEST_CASE("what is written is read back, and the elements are aligned") {
     CHECK(array.shape == shape);
     CHECK(values_of<int64_t>(array) == values);
   }
-  CHECK(parse_npy(npy_header(MORTISE_DTYPE_FLOAT64, {}) + std::string(8, '\0'), "x").shape.empty());
+  CHECK(parse_npy(npy_header(MORTISE_DTYPE_FLOAT64, {}, "x") + std::string(8, '\0'), "x")
+            .shape.empty());
   unlink(path.c_str());
 }
 
 TEST_CASE("a dtype that NumPy lacks is refused on writing") {
-  CHECK_THROWS_WITH(npy_header(MORTISE_DTYPE_BFLOAT16, {1}), Catch::Contains(".raw"));
+  CHECK_THROWS_WITH(npy_header(MORTISE_DTYPE_BFLOAT16, {1}, "y.npy"),
+                    Catch::Contains("y.npy: NumPy has no bfloat16") && Catch::Contains(".raw"));
 }
 
 TEST_CASE("what is no .npy file is refused with the reason") {

@@ -131,6 +131,29 @@ TEST_CASE("what is no image is refused") {
                     Contains("cannot become"));
 }
 
+TEST_CASE("a damaged image is refused with its name, and a PNG without its end as cut off") {
+  using Catch::Contains;
+  const std::string whole = mortise::tools::read_file("docs/images/sample.png");
+  const auto refusal = [](const std::string& content) {
+    try {
+      mortise::cli::decode_image(content, "x.png", 3);
+    } catch (const mortise::Error& error) {
+      CHECK(error.code() == MORTISE_STATUS_INVALID_ARGUMENT);
+      return std::string(error.what());
+    }
+    return std::string("accepted");
+  };
+  CHECK(refusal(whole) == "accepted");
+  for (const size_t size : {whole.size() - 12, whole.size() / 2, size_t{40}, size_t{20}}) {
+    CHECK(refusal(whole.substr(0, size)) == "x.png: the PNG is cut off: its end is missing after " +
+                                                std::to_string(size) + " bytes; copy it again");
+  }
+  std::string damaged = whole;
+  damaged.replace(whole.size() / 2, 1000, 1000, '\xff');
+  CHECK_THAT(refusal(damaged),
+             Contains("x.png: the image is damaged, or of a kind that cannot be"));
+}
+
 TEST_CASE("an image that promises too many pixels is refused before they are allocated") {
   std::string file = bitmap(1, 1, {0});
   file[18] = file[22] = 0;

@@ -96,7 +96,7 @@ Array read_raw(const InputSpec& spec, const InputType& type, const OptionalShape
   }
   array.shape = resolve_shape(type, spec.shape, shape);
   const mortise_dtype_info_t* info = mortise_dtype_get_info(array.dtype);
-  const uint64_t count = tools::count_elements(array.shape);
+  const uint64_t count = tools::count_elements(array.shape, spec.path);
   const uint64_t per_block = info == nullptr ? 0 : info->elements_per_block;
   const uint64_t block_bytes = info == nullptr ? 0 : info->bytes_per_block;
   if (per_block == 0 || block_bytes == 0) {
@@ -138,6 +138,10 @@ Tensor to_tensor(const Runtime& runtime, const Array& array) {
   return tensor;
 }
 
+std::string source_of(const InputSpec& spec) {
+  return spec.path.empty() ? "the generated tensor" : spec.path;
+}
+
 std::vector<std::string> names_of(const std::vector<InputType>& types) {
   std::vector<std::string> names;
   for (const InputType& type : types) names.push_back(type.name);
@@ -152,7 +156,7 @@ Array make_input(const InputSpec& spec, const InputType& type, const OptionalSha
     fail("input `" + type.name + "` is not a tensor, and the command line gives only tensors");
   }
   Array array = make(spec, type, shape, random);
-  const std::string source = spec.path.empty() ? "the generated tensor" : spec.path;
+  const std::string source = source_of(spec);
   if (type.dtype != MORTISE_DTYPE_UNDEFINED && array.dtype != type.dtype) {
     fail("input `" + type.name + "` takes " + dtype_name(type.dtype) + ", but " + source +
          " holds " + dtype_name(array.dtype));
@@ -164,12 +168,12 @@ Array make_input(const InputSpec& spec, const InputType& type, const OptionalSha
   return array;
 }
 
-void refuse_nan(const Array& array, const std::string& input) {
+void refuse_nan(const Array& array, const std::string& input, const std::string& source) {
   const size_t size = tools::element_size(array.dtype);
   if (size == 0 || tools::is_integer(array.dtype)) return;
   for (size_t offset = 0; offset < array.bytes.size(); offset += size) {
     if (std::isnan(tools::load_element(array.dtype, array.bytes.data() + offset))) {
-      fail("input `" + input + "`: element " + std::to_string(offset / size) +
+      fail("input `" + input + "`: element " + std::to_string(offset / size) + " of " + source +
            " is not a number; --allow-nan lets it pass");
     }
   }
@@ -217,12 +221,13 @@ std::vector<Tensor> InputFlags::make(const Runtime& runtime, const Session& sess
       fail("input `" + type.name + "` is missing; give it with --input " + type.name +
            "=FILE.npy, or fill it with --fill random");
     }
+    const InputSpec parsed = parse_input_spec(spec == specs.end() ? fill_ : spec->second);
     const auto shape = shapes.find(type.name);
     const Array array = make_input(
-        parse_input_spec(spec == specs.end() ? fill_ : spec->second), type,
+        parsed, type,
         shape == shapes.end() ? std::nullopt : OptionalShape(tools::parse_shape(shape->second)),
         random);
-    if (!allow_nan_) refuse_nan(array, type.name);
+    if (!allow_nan_) refuse_nan(array, type.name, source_of(parsed));
     tensors.push_back(to_tensor(runtime, array));
   }
   return tensors;

@@ -22,7 +22,8 @@ tools::Array make_input(const InputSpec& spec, const InputType& type,
                         const std::optional<std::vector<int64_t>>& shape, std::mt19937_64& random);
 
 /// Throws when an input of floats holds a NaN: it would only show in the outputs.
-void refuse_nan(const tools::Array& array, const std::string& input);
+/// `source`: the file that it comes from, say.
+void refuse_nan(const tools::Array& array, const std::string& input, const std::string& source);
 
 class InputFlags {
  public:

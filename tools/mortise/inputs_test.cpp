@@ -109,7 +109,8 @@ TEST_CASE("a tensor that does not fit the input is refused") {
 
 TEST_CASE("a .npy file is taken as it is, when its dtype fits") {
   const TemporaryFile file(
-      ".npy", mortise::tools::npy_header(MORTISE_DTYPE_FLOAT64, {1, 1, 2}) + std::string(16, '\0'));
+      ".npy",
+      mortise::tools::npy_header(MORTISE_DTYPE_FLOAT64, {1, 1, 2}, "x") + std::string(16, '\0'));
   CHECK_THROWS_WITH(make(file.path(), kImageLike), Catch::Contains("holds float64"));
   const InputType doubles = {"x", MORTISE_DTYPE_FLOAT64, true, {1, -1, 2}, true};
   CHECK(make(file.path(), doubles).shape == Shape{1, 1, 2});
@@ -132,8 +133,9 @@ TEST_CASE("NaN in an input is refused, infinity is not") {
   Array array = make("zeros:1x3x2", kImageLike);
   const float infinity = INFINITY;
   std::memcpy(array.bytes.data(), &infinity, sizeof(infinity));
-  CHECK_NOTHROW(refuse_nan(array, "x"));
+  CHECK_NOTHROW(refuse_nan(array, "x", "x.npy"));
   const float nan = NAN;
   std::memcpy(array.bytes.data() + 8, &nan, sizeof(nan));
-  CHECK_THROWS_WITH(refuse_nan(array, "x"), Catch::Contains("`x`: element 2 is not a number"));
+  CHECK_THROWS_WITH(refuse_nan(array, "x", "x.npy"),
+                    Catch::Contains("`x`: element 2 of x.npy is not a number"));
 }

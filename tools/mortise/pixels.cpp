@@ -23,6 +23,25 @@ constexpr int64_t kMaxPixels = 100'000'000;
 
 static_assert(STBI_MAX_DIMENSIONS == kMaxExtent);
 
+namespace {
+
+/// A PNG ends with a chunk of that name.
+bool is_cut_off_png(const std::string& file) {
+  return file.compare(0, 4, "\x89PNG") == 0 && file.find("IEND") == std::string::npos;
+}
+
+/// Of what stb_image could not decode.
+std::string why_not(const std::string& file) {
+  if (is_cut_off_png(file)) {
+    return "the PNG is cut off: its end is missing after " + std::to_string(file.size()) +
+           " bytes; copy it again";
+  }
+  return std::string("the image is damaged, or of a kind that cannot be read (stb_image: ") +
+         stbi_failure_reason() + "); save it again, as an ordinary PNG for example";
+}
+
+}  // namespace
+
 Pixels decode_image(const std::string& file, const std::string& name, int channels) {
   const auto fail = [&name](const std::string& what) {
     throw Error(MORTISE_STATUS_INVALID_ARGUMENT, name + ": " + what);
@@ -33,7 +52,7 @@ Pixels decode_image(const std::string& file, const std::string& name, int channe
   Pixels pixels;
   int channels_in_file = 0;
   if (stbi_info_from_memory(bytes, size, &pixels.width, &pixels.height, &channels_in_file) == 0) {
-    fail("is not a PNG, JPEG or BMP image");
+    fail(is_cut_off_png(file) ? why_not(file) : "is not a PNG, JPEG or BMP image");
   }
   if (int64_t{pixels.width} * pixels.height > kMaxPixels) {
     fail("the image has " + std::to_string(pixels.width) + "x" + std::to_string(pixels.height) +
@@ -43,7 +62,7 @@ Pixels decode_image(const std::string& file, const std::string& name, int channe
       stbi_load_from_memory(bytes, size, &pixels.width, &pixels.height, &channels_in_file,
                             channels),
       stbi_image_free);
-  if (!decoded) fail(std::string("the image cannot be decoded: ") + stbi_failure_reason());
+  if (!decoded) fail(why_not(file));
   pixels.bytes.assign(decoded.get(),
                       decoded.get() + int64_t{pixels.width} * pixels.height * channels);
   return pixels;

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
-#include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 
 #define STB_IMAGE_STATIC
@@ -13,6 +14,7 @@
 #define STBI_ONLY_PNG
 #define STBI_ONLY_JPEG
 #define STBI_ONLY_BMP
+#define STBI_NO_STDIO
 #define STBI_MAX_DIMENSIONS 16384
 #include <stb/stb_image.h>
 
@@ -20,6 +22,16 @@ namespace ocr {
 namespace {
 
 constexpr int64_t kMaxPixels = 100'000'000;
+constexpr int64_t kMaxFile = INT32_MAX;  // bytes
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error(path + ": " + std::strerror(errno));
+  std::ostringstream content;
+  content << file.rdbuf();
+  if (content.tellp() > kMaxFile) throw std::runtime_error(path + ": is too large for an image");
+  return content.str();
+}
 
 /// The colour at a point between pixels; the border goes on outside.
 void sample(const Image& source, float x, float y, uint8_t* target) {
@@ -48,22 +60,28 @@ Image make_image(int width, int height) {
 }
 
 Image read_image(const std::string& path) {
+  const std::string file = read_file(path);
+  const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
+  const int size = static_cast<int>(file.size());
   Image image;
   int channels = 0;
-  if (std::FILE* file = std::fopen(path.c_str(), "rb")) {
-    std::fclose(file);
-  } else {
-    throw std::runtime_error(path + ": " + std::strerror(errno));
-  }
-  if (stbi_info(path.c_str(), &image.width, &image.height, &channels) == 0) {
+  if (stbi_info_from_memory(bytes, size, &image.width, &image.height, &channels) == 0) {
     throw std::runtime_error(path + ": cannot be read as a PNG, JPEG or BMP image");
   }
   if (int64_t{image.width} * image.height > kMaxPixels) {
     throw std::runtime_error(path + ": has more than 100 million pixels");
   }
   const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
-      stbi_load(path.c_str(), &image.width, &image.height, &channels, 3), stbi_image_free);
-  if (!pixels) throw std::runtime_error(path + ": " + stbi_failure_reason());
+      stbi_load_from_memory(bytes, size, &image.width, &image.height, &channels, 3),
+      stbi_image_free);
+  if (!pixels) {
+    // A PNG ends with a chunk of that name.
+    const bool cut_off = file[0] == '\x89' && file.find("IEND") == std::string::npos;
+    throw std::runtime_error(
+        path + (cut_off ? ": the PNG is cut off; copy it again"
+                        : ": the image is damaged, or of a kind that cannot be read; save it "
+                          "again, as an ordinary PNG for example"));
+  }
   image.rgb.assign(pixels.get(), pixels.get() + int64_t{image.width} * image.height * 3);
   return image;
 }

@@ -1,6 +1,9 @@
 #include "image.hpp"
 
 #include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include <catch2/catch.hpp>
 
@@ -75,6 +78,18 @@ TEST_CASE("a quarter turn to the left and half a turn move every pixel") {
   const Image half = rotate_half(image);
   CHECK(std::memcmp(half.pixel(0, 0), image.pixel(2, 1), 3) == 0);
   CHECK(rotate_half(half).rgb == image.rgb);
+}
+
+TEST_CASE("a PNG without its end is refused with its name, wherever it was cut off") {
+  std::ostringstream content;
+  content << std::ifstream("docs/images/sample.png", std::ios::binary).rdbuf();
+  const std::string whole = content.str();
+  const std::string path = std::filesystem::temp_directory_path() / "mortise_ocr_cut.png";
+  for (const size_t size : {whole.size() - 12, whole.size() / 2, size_t{40}}) {
+    std::ofstream(path, std::ios::binary) << whole.substr(0, size);
+    CHECK_THROWS_WITH(read_image(path), path + ": the PNG is cut off; copy it again");
+  }
+  std::filesystem::remove(path);
 }
 
 TEST_CASE("the sample image is read, and what is no image is refused") {
