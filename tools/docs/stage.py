@@ -70,6 +70,12 @@ def small_onnx_model():
     return field(1, 8) + field(7, graph) + field(8, field(2, 17))
 
 
+def template_arguments(folder):
+    """What `mortise new` takes for a template's folder: backend_c is a backend in C."""
+    kind, _, language = folder.partition("_")
+    return [kind, "acme"] + (["--language", language] if language else [])
+
+
 def prepare(root, install, work, document):
     """A fresh stage. A template's README is read in the project that `mortise new` makes of it, every other document in a
     folder with copies of configs and docs, and with build/install and build/models."""
@@ -78,7 +84,7 @@ def prepare(root, install, work, document):
     work.mkdir(parents=True)
     parts = Path(document).parts
     if parts[:2] == ("plugin-sdk", "templates"):
-        made = subprocess.run([install / "bin/mortise", "new", parts[2], "acme", "--directory", stage.folder],
+        made = subprocess.run([install / "bin/mortise", "new", *template_arguments(parts[2]), "--directory", stage.folder],
                               capture_output=True, text=True)
         if made.returncode != 0:
             raise RuntimeError(f"mortise new {parts[2]} acme: {made.stderr}")
