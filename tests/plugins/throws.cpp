@@ -26,6 +26,7 @@ const mortise_interface_t kInterface = {sizeof(kInterface),
                                         MORTISE_ABI_MINOR,
                                         0,
                                         MORTISE_ABI_FINGERPRINT_OPERATOR,
+                                        MORTISE_ABI_OLDER_FINGERPRINTS_OPERATOR,
                                         &kTable};
 
 constexpr char kId[] = PLUGIN_ID;
@@ -36,6 +37,7 @@ const mortise_plugin_description_t kDescription = {
     MORTISE_ABI_MAJOR,
     MORTISE_ABI_MINOR,
     MORTISE_ABI_FINGERPRINT,
+    MORTISE_ABI_OLDER_FINGERPRINTS,
     {kId, sizeof(kId) - 1},
     {kVersion, sizeof(kVersion) - 1},
     1,
