@@ -38,6 +38,7 @@ TEST_CASE("The plugin describes a device of its own memory, whose work is asynch
   sdk::check(instance.table->count(instance.plugin, &count));
   REQUIRE(count >= 1);
   mortise_device_description_t description{};
+  description.struct_size = sizeof(description);
   sdk::check(instance.table->describe(instance.plugin, 0, &description));
   CHECK(sdk::to_view(description.kind) == "opencl");
   CHECK(sdk::to_view(description.fence_kind) == "opencl/0");

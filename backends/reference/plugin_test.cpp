@@ -34,6 +34,7 @@ struct OpenDevice {
 TEST_CASE("The reference backend asks for portable kernels on host memory") {
   OpenDevice open;
   mortise_device_description_t description{};
+  description.struct_size = sizeof(description);
   sdk::check(open.table->describe(open.plugin, 0, &description));
   REQUIRE(sdk::to_view(description.kind) == "reference");
   REQUIRE(sdk::to_view(description.memory_space) == "host");

@@ -214,5 +214,5 @@ TEST_CASE("the examples in the documentation parse") {
     CHECK(parse(example, "docs/config.md").ok());
     if (count++ == 0) CHECK(to_json(parsed(example)) == to_json(Config()));
   }
-  CHECK(count == 6);
+  CHECK(count == 7);
 }

@@ -135,7 +135,8 @@ void live(const std::string& backend, const mortise_hooks_t* hooks) {
   fail_to_read(runtime, folder, onnx);
   fail_to_run(runtime, folder);
   require(runtime.plugins(true).find("\"loaded\"") != std::string::npos, "no plugin is loaded");
-  require(!runtime.devices().empty() && !runtime.config().empty(), "an empty text");
+  // Not the list of all devices: it asks the vendors' drivers, which change a process as they like.
+  require(!runtime.config().empty(), "an empty text");
 }
 
 }  // namespace mortise::tests

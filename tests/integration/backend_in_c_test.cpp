@@ -77,6 +77,7 @@ TEST_CASE(
     check_like_reference(build, {random_tensor(shape, 1)});
   }
   for (const Shape& shape : std::vector<Shape>{{}, {1}, {0}, {3, 0}, {0, 3}, {17, 129}}) {
+    if (op == "Softmax" && shape.empty()) continue;  // it has no axis
     const Build build = [&](Model& m) { m.output("y", m.b.node(op, {m.input("x", shape)})); };
     check_like_reference(build, {random_tensor(shape, 2)});
   }

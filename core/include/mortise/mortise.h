@@ -94,7 +94,8 @@ MORTISE_EXPORT mortise_status_t* mortise_runtime_plugin_load(mortise_runtime_t* 
 MORTISE_EXPORT mortise_status_t* mortise_plugin_examine(mortise_string_t path,
                                                         mortise_text_t** out_json);
 /* The devices of all plugins as a JSON array: plugin, kind, index, name, memory_space and
- * memory_bytes, or the cause why they are not known. */
+ * memory_bytes, or the cause why they are not known. Loads all of them and asks their drivers, which
+ * may start threads and set signal handlers of their own. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_devices(mortise_runtime_t* runtime,
                                                          mortise_text_t** out_json);
 /* The configuration in force, defaults filled in, as JSON. */
