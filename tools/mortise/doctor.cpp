@@ -127,7 +127,7 @@ void add_doctor(CLI::App& app) {
   auto flags = std::make_shared<Flags>();
   command->add_option("FILE", flags->file, "a plugin's library or manifest")->required();
   command->add_option("--timeout", flags->timeout, "seconds that loading may take")
-      ->check(CLI::Range(0.1, 3600.0))
+      ->check(number(0.1, 3600))
       ->capture_default_str()
       ->type_name("S");
   command->add_flag("--no-probe", flags->no_probe, "do not load it");
