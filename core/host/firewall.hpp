@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -10,12 +11,14 @@
 
 namespace mortise::host {
 
-/// Runs `call`; an exception becomes an INTERNAL status that names `where`.
+/// Runs `call`; an exception becomes an INTERNAL status that names `where`, or OUT_OF_MEMORY.
 template <class Call>
 Status guard(std::string_view where, Call&& call) {
   try {
     std::forward<Call>(call)();
     return {};
+  } catch (const std::bad_alloc&) {
+    return out_of_memory("there is no memory left");
   } catch (const std::exception& error) {
     return internal_error(concat({where, " threw an exception: ", error.what()}));
   } catch (...) {

@@ -9,6 +9,19 @@
 #include "core/host/integrity.hpp"
 
 namespace mortise::host {
+namespace {
+
+// Memory may come back. An instance that was made is kept, and so is what was said about it.
+bool is_final(const Plugin& plugin) {
+  return plugin.refusal.code != MORTISE_STATUS_OUT_OF_MEMORY || plugin.instance != nullptr;
+}
+
+std::string_view remedy_for(const Status& failure) {
+  return failure.code() == MORTISE_STATUS_OUT_OF_MEMORY ? kMoreMemory : kReport;
+}
+
+}  // namespace
+
 PluginSet::PluginSet(std::vector<std::unique_ptr<Plugin>> plugins, const Environment& environment)
     : plugins_(std::move(plugins)),
       library_path_(environment.library_path),
@@ -70,7 +83,8 @@ Status PluginSet::load(Plugin& plugin) {
   std::unique_lock lock(mutex_);
   MORTISE_TRY(wait_for_loader(plugin, lock));
   if (plugin.state == Plugin::State::kLoaded) return {};
-  if (plugin.state == Plugin::State::kRefused) return to_status(plugin.found.id, plugin.refusal);
+  if (plugin.state == Plugin::State::kRefused && is_final(plugin))
+    return to_status(plugin.found.id, plugin.refusal);
   if (stopping_) {
     return failed_precondition(
         concat({"plugin `", plugin.found.id, "` is not loaded: the runtime is being released"}));
@@ -88,7 +102,10 @@ Status PluginSet::load(Plugin& plugin) {
       contents.warnings.push_back(std::move(hidden));
     }
   });
-  if (!status.ok()) verdict = Refusal{status.code(), std::string(status.message()), kReport};
+  if (!status.ok()) {
+    verdict =
+        Refusal{status.code(), std::string(status.message()), std::string(remedy_for(status))};
+  }
 
   lock.lock();
   plugin.state = verdict ? Plugin::State::kRefused : Plugin::State::kLoaded;
@@ -133,11 +150,14 @@ Verdict PluginSet::create(Plugin& plugin) {
   const Status thrown = guard("its creation", [&] {
     failure = plugin.library.description->create(table_, &plugin.options->abi(), &instance);
   });
-  if (!thrown.ok()) return refuse(thrown.code(), std::string(thrown.message()), kReport);
+  if (!thrown.ok()) {
+    return refuse(thrown.code(), std::string(thrown.message()), std::string(remedy_for(thrown)));
+  }
   const Status status(failure);
   if (!status.ok()) {
+    const bool memory = status.code() == MORTISE_STATUS_OUT_OF_MEMORY;
     return refuse(status.code(), concat({"its creation failed: ", status.message()}),
-                  "remove that cause, or name another plugin in the config");
+                  memory ? kMoreMemory : "remove that cause, or name another plugin in the config");
   }
   if (instance == nullptr)
     return refuse(MORTISE_STATUS_INTERNAL, "its creation made no instance", kReport);

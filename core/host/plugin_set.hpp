@@ -1,5 +1,6 @@
 // The plugins of one host: their states, and the one place where a plugin is loaded. A plugin is loaded by the first
-// thread that needs it, with no lock held; others that need it wait. A refusal is final for the host's life.
+// thread that needs it, with no lock held; others that need it wait. A refusal is final for the host's life, unless memory
+// was short.
 #pragma once
 
 #include <condition_variable>

@@ -19,6 +19,10 @@ struct Refusal {
 inline constexpr const char* kReport =
     "report it to the plugin's author; until then remove the plugin";
 
+/// The remedy where memory was short. Such a refusal is not final: the next load tries again.
+inline constexpr const char* kMoreMemory =
+    "free memory, or raise the limit that this process was given (ulimit -v), and try again";
+
 /// Empty: nothing is wrong.
 using Verdict = std::optional<Refusal>;
 

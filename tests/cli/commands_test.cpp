@@ -40,8 +40,9 @@ TEST_CASE("the command line explains itself") {
 
 TEST_CASE("a wrong command line ends with exit code 2 and points to the help") {
   for (const std::vector<std::string>& words :
-       std::vector<std::vector<std::string>>{{},
-                                             {"rnu"},
+       std::vector<std::vector<std::string>>{{"rnu"},
+                                             {"--json"},
+                                             {"config"},
                                              {"run"},
                                              {"run", "a", "b"},
                                              {"plugins", "--prob"},
@@ -55,9 +56,58 @@ TEST_CASE("a wrong command line ends with exit code 2 and points to the help") {
   CHECK(json::parse(document.out)["error"]["exit_code"] == 2);
 }
 
+TEST_CASE("without a command the help is printed") {
+  const Outcome outcome = mortise_program({});
+  CHECK(outcome.exit_code == 0);
+  CHECK(outcome.err.empty());
+  CHECK(outcome.out == mortise_program({"--help"}).out);
+}
+
+TEST_CASE("a word that is no command is named, with the command that is nearest") {
+  const auto refusal = [](const std::vector<std::string>& words) {
+    const Outcome outcome = mortise_program(words);
+    CHECK(outcome.exit_code == 2);
+    return outcome.err;
+  };
+  CHECK_THAT(refusal({"rnu"}), Contains("there is no command `rnu`; did you mean `run`?"));
+  CHECK_THAT(refusal({"plugin"}), Contains("`plugin`; did you mean `plugins`?"));
+  CHECK_THAT(refusal({"config", "chekc", "a.json"}), Contains("`chekc`; did you mean `check`?"));
+  CHECK_THAT(refusal({"bogus"}), Contains("there is no command `bogus` (there are run, bench,") &&
+                                     !Contains("load-plugin"));
+  const Outcome document = mortise_program({"bogus", "--json"});
+  CHECK_THAT(json::parse(document.out)["error"]["message"].get<std::string>(), Contains("`bogus`"));
+}
+
+TEST_CASE("a number that is out of its range is refused with the range") {
+  const auto refusal = [](const std::vector<std::string>& words) {
+    const Outcome outcome = mortise_program(words);
+    CHECK(outcome.exit_code == 2);
+    return outcome.err;
+  };
+  for (const char* wrong : {"-1", "4097", "1.5", "two", "1e3", ""}) {
+    CHECK_THAT(
+        refusal({"devices", "--threads", wrong}),
+        Contains("--threads: `" + std::string(wrong) + "` is not a whole number from 0 to 4096"));
+  }
+  const std::string seed = "is not a whole number from 0 to 18446744073709551615";
+  CHECK_THAT(refusal({"run", "m", "--seed", "-1"}), Contains("--seed: `-1` " + seed));
+  CHECK_THAT(refusal({"run", "m", "--seed", "18446744073709551616"}), Contains(seed));
+  CHECK_THAT(refusal({"run", "m", "--repeat", "-1"}), Contains("--repeat: `-1`"));
+  CHECK_THAT(refusal({"run", "m", "--show", "-1"}), Contains("--show: `-1`"));
+  for (const char* wrong : {"-1", "nan", "inf", "1e10", "soon"}) {
+    CHECK_THAT(refusal({"run", "m", "--timeout", wrong}),
+               Contains("--timeout: `" + std::string(wrong) + "` is not a number from 0 to 1"));
+  }
+  for (const char* option : {"--warm-up", "--runs", "--seconds", "--concurrency"})
+    CHECK_THAT(refusal({"bench", "m", option, "-1"}),
+               Contains(option + std::string(": `-1` is not a")));
+  CHECK_THAT(refusal({"doctor", "f", "--timeout", "0"}), Contains("from 0.1 to 3600"));
+}
+
 TEST_CASE("version tells the program's and the ABI's version") {
   CHECK_THAT(mortise_program({"version"}).out, Contains("mortise 0.") && Contains("ABI 0."));
-  CHECK(mortise_program({"--version"}).out.rfind("mortise 0.", 0) == 0);
+  CHECK(mortise_program({"--version"}).out == mortise_program({"version"}).out);
+  CHECK(mortise_program({"--version", "--json"}).out == mortise_program({"version", "--json"}).out);
   const json document = json::parse(mortise_program({"version", "--json"}).out);
   CHECK(document["version"].is_string());
   CHECK(document["abi"].is_string());

@@ -1,6 +1,8 @@
 // Every way in which a plugin can be broken: one clear cause, one remedy, and a good plugin beside it runs on.
 #include <elf.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -82,6 +84,24 @@ void overwrite(const fs::path& path, size_t offset, const void* data, size_t siz
   REQUIRE(file);
 }
 
+/// While it lives, the process gets no more than `bytes` of address space beyond what it has.
+class AddressSpaceLimit {
+ public:
+  explicit AddressSpaceLimit(uint64_t bytes) {
+    uint64_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    REQUIRE(pages > 0);
+    REQUIRE(getrlimit(RLIMIT_AS, &before_) == 0);
+    rlimit limit = before_;
+    limit.rlim_cur = pages * static_cast<uint64_t>(sysconf(_SC_PAGESIZE)) + bytes;
+    REQUIRE(setrlimit(RLIMIT_AS, &limit) == 0);
+  }
+  ~AddressSpaceLimit() { setrlimit(RLIMIT_AS, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
 void add_built(PluginFolder& folder, const std::string& name) {
   folder.add(kBroken, test_library(name), kOtherOperator);
 }
@@ -115,6 +135,29 @@ TEST_CASE("a plugin built from a changed header is refused") {
   add_built(folder, "forked");
   check_refusal(folder, "", "another fingerprint: it was built from changed headers",
                 "build the plugin against the headers of this version of Mortise");
+}
+
+TEST_CASE(
+    "a library that finds no memory is refused as that, and loaded when there is memory again") {
+  PluginFolder folder;
+  folder.add("huge", test_library("huge"));
+  const FakeServices services;
+  auto host = Host::create(folder.settings(), services.table());
+  REQUIRE(host.ok());
+  {
+    const AddressSpaceLimit limit(uint64_t{256} << 20);  // the library wants four times that
+    const Status refused = (*host)->load("huge");
+    CHECK(refused.code() == MORTISE_STATUS_OUT_OF_MEMORY);
+    CHECK((refused.flags() & MORTISE_STATUS_FLAG_RETRYABLE) != 0);
+    CHECK_THAT(std::string(refused.message()),
+               Catch::Contains("plugin `huge`: there is no memory left to load the library: ") &&
+                   Catch::Contains("huge.so: failed to map segment from shared object; free") &&
+                   Catch::Contains("ulimit -v"));
+    CHECK((*host)->find_operator("test", "Echo", 0) == nullptr);
+    CHECK((*host)->why_no_operator("test", "Echo", 0).code() == MORTISE_STATUS_OUT_OF_MEMORY);
+  }
+  CHECK((*host)->load("huge").ok());
+  CHECK((*host)->find_operator("test", "Echo", 0) != nullptr);
 }
 
 TEST_CASE("a truncated library is refused, wherever it ends") {

@@ -10,6 +10,7 @@
  *   MISSING_FUNCTION  leaves a required function out
  *   FAILS_TO_CREATE   cannot make an instance
  *   NEEDS_MISSING     calls a library that is not there when it is loaded
+ *   HUGE_MEMORY       takes a gigabyte of address space
  *   ASKS_FOR="Op"     asks the host for the operator test::Op while it is created
  *   ASKS_AT_END="Op"  the same while it is destroyed
  *   IN_CONSTRUCTOR, IN_QUERY, IN_CREATE, IN_DESTROY
@@ -143,6 +144,9 @@ static const mortise_operator_interface_t table = {
 #ifdef NEEDS_MISSING
 int missing_function(void);
 #endif
+#ifdef HUGE_MEMORY
+static volatile char huge[1 << 30]; /* read, so that no compiler leaves it out */
+#endif
 
 static mortise_status_t* create(const mortise_host_t* host, const mortise_options_t* options,
                                 mortise_plugin_t** out_plugin) {
@@ -160,6 +164,9 @@ static mortise_status_t* create(const mortise_host_t* host, const mortise_option
 #endif
 #ifdef NEEDS_MISSING
   missing_function();
+#endif
+#ifdef HUGE_MEMORY
+  (void)huge[0];
 #endif
 #ifdef ASKS_FOR
   {

@@ -136,19 +136,19 @@ void add_bench(CLI::App& app) {
   command->add_option("MODEL", flags->model, "a model file, or a saved graph")->required();
   flags->inputs.add_to(*command, "random");
   command->add_option("--warm-up", flags->load.warm_up, "runs that are not measured")
-      ->check(CLI::Range(uint64_t{1}, uint64_t{1'000'000}))
+      ->check(whole_number(1, 1'000'000))
       ->capture_default_str()
       ->type_name("N");
   CLI::Option* runs = command->add_option("--runs", flags->load.runs, "measure this many runs")
-                          ->check(CLI::Range(uint64_t{1}, uint64_t{100'000'000}))
+                          ->check(whole_number(1, 100'000'000))
                           ->type_name("N");
   command->add_option("--seconds", flags->load.seconds, "measure for this long")
-      ->check(CLI::Range(0.0, 1e6))
+      ->check(number(0, 1e6))
       ->capture_default_str()
       ->excludes(runs)
       ->type_name("S");
   command->add_option("--concurrency", flags->load.callers, "threads that run the model at once")
-      ->check(CLI::Range(uint64_t{1}, uint64_t{1024}))
+      ->check(whole_number(1, 1024))
       ->capture_default_str()
       ->type_name("N");
   command->add_flag("--verify", flags->load.verify,

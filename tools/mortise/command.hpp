@@ -2,10 +2,12 @@
 // the work and throws mortise::Error.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include <CLI/App.hpp>
+#include <CLI/Validators.hpp>
 
 namespace mortise::cli {
 
@@ -20,8 +22,16 @@ void add_conform(CLI::App& app);
 void add_new(CLI::App& app);
 void add_version(CLI::App& app);
 
+/// What `mortise version` and `mortise --version` print.
+void print_version(bool json);
+
 /// --json, which every command has.
 void add_json_flag(CLI::App& command, bool& json);
+
+/// For options that take a number. What is none from `least` to `most` is a usage error that says so: a sign, a fraction,
+/// infinity or NaN included.
+CLI::Validator whole_number(uint64_t least, uint64_t most);
+CLI::Validator number(double least, double most);
 
 /// An option that takes one value each time it is given, so that it never swallows a positional.
 CLI::Option* add_repeated(CLI::App& command, const std::string& name,

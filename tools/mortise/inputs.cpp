@@ -195,7 +195,11 @@ void InputFlags::add_to(CLI::App& command, const std::string& default_fill) {
       ->type_name("random|zeros")
       ->group(group)
       ->capture_default_str();
-  command.add_option("--seed", seed_, "of random inputs")->capture_default_str()->group(group);
+  command.add_option("--seed", seed_, "of random inputs")
+      ->check(whole_number(0, UINT64_MAX).description(""))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
   command.add_flag("--allow-nan", allow_nan_, "do not refuse inputs with NaN")->group(group);
 }
 

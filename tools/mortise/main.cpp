@@ -13,6 +13,7 @@
 #include "tools/mortise/exit_code.hpp"
 #include "tools/mortise/output.hpp"
 #include "tools/mortise/probe.hpp"
+#include "tools/mortise/unknown_command.hpp"
 
 namespace {
 
@@ -27,9 +28,22 @@ int report_error(bool json, int exit_code, const std::string& code, const std::s
   return exit_code;
 }
 
+int report_usage(bool json, const std::string& command, const std::string& message) {
+  return report_error(json, kUsage, "usage", message + "\nremedy: see " + command + " --help");
+}
+
 int run(CLI::App& app, int argc, const char* const* argv, bool json) {
+  if (argc <= 1) {
+    print(app.help());
+    return kSuccess;
+  }
+  const std::string unknown = about_unknown_command(app, {argv + 1, argv + argc});
+  if (!unknown.empty()) return report_usage(json, "mortise", unknown);
   try {
     app.parse(argc, argv);
+    return kSuccess;
+  } catch (const CLI::CallForVersion&) {
+    print_version(json);
     return kSuccess;
   } catch (const CLI::RuntimeError& error) {
     // A command that has said what is wrong, and only wants the exit code.
@@ -39,8 +53,7 @@ int run(CLI::App& app, int argc, const char* const* argv, bool json) {
     if (error.get_exit_code() == 0) return app.exit(error);
     const auto used = app.get_subcommands();
     const std::string command = used.empty() ? "mortise" : "mortise " + used.front()->get_name();
-    return report_error(json, kUsage, "usage",
-                        std::string(error.what()) + "\nremedy: see " + command + " --help");
+    return report_usage(json, command, error.what());
   } catch (const mortise::Error& error) {
     return report_error(json, exit_code_of(error.code()), status_name(error.code()), error.what());
   } catch (const std::bad_alloc&) {
@@ -55,7 +68,7 @@ int run(CLI::App& app, int argc, const char* const* argv, bool json) {
 int main(int argc, char** argv) {
   CLI::App app("Runs and examines AI models on the backends that a config file names.", "mortise");
   app.require_subcommand(1);
-  app.set_version_flag("--version", [] { return "mortise " + mortise::version(); });
+  app.set_version_flag("--version", "", "Print the versions of Mortise and its ABI");
   app.get_formatter()->column_width(36);
   add_run(app);
   add_bench(app);

@@ -95,7 +95,7 @@ Probe probe_plugin(const std::string& id, const std::vector<std::string>& runtim
 
 void add_probe_timeout(CLI::App& command, double& seconds) {
   command.add_option("--timeout", seconds, "seconds that loading a plugin may take")
-      ->check(CLI::Range(0.1, 3600.0))
+      ->check(number(0.1, 3600))
       ->capture_default_str()
       ->type_name("S");
 }

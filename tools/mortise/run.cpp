@@ -160,12 +160,13 @@ void add_run(CLI::App& app) {
   command->add_flag("--report{-}", flags->report,
                     "print placement, times and memory; --report=FILE writes them as JSON");
   command->add_option("--repeat", flags->repeat, "run this many times")
-      ->check(CLI::Range(uint64_t{1}, uint64_t{1'000'000'000}))
+      ->check(whole_number(1, 1'000'000'000))
       ->type_name("N");
   command->add_option("--timeout", flags->timeout, "stop a run that takes longer, with exit code 6")
-      ->check(CLI::Range(0.0, 1e9))
+      ->check(number(0, 1e9))
       ->type_name("SECONDS");
   command->add_option("--show", flags->shown, "elements of each output to print")
+      ->check(whole_number(0, 1'000'000'000))
       ->capture_default_str()
       ->type_name("N");
   add_json_flag(*command, flags->json);

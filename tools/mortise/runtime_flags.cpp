@@ -64,6 +64,7 @@ void RuntimeFlags::add_to(CLI::App& command) {
       ->type_name("NAME")
       ->group(group);
   command.add_option("--threads", threads_, "threads that kernels share; 0: one per core")
+      ->check(whole_number(0, 4096))
       ->type_name("N")
       ->group(group);
   add_repeated(command, "--set", settings_, "change the config, for example execution.threads=2")

@@ -23,22 +23,23 @@ class Timing:
 
 @dataclass(frozen=True)
 class Row:
-    """One comparison. `ratio` above 1: ours is faster."""
+    """One comparison, or a figure without one: then `peer` is None. `ratio` above 1: ours is faster."""
     group: str
     case: str
     threads: int
     ours: Timing
-    peer: Timing
+    peer: Timing | None
     extra: dict
 
     @property
     def ratio(self):
-        return self.peer.median / self.ours.median
+        return None if self.peer is None else self.peer.median / self.ours.median
 
     def as_dict(self):
+        peer = Timing(None, None) if self.peer is None else self.peer
         return {"group": self.group, "case": self.case, "threads": self.threads,
-                "ours": self.ours.median, "peer": self.peer.median, "ratio": self.ratio,
-                "ours_best": self.ours.best, "peer_best": self.peer.best, **self.extra}
+                "ours": self.ours.median, "peer": peer.median, "ratio": self.ratio,
+                "ours_best": self.ours.best, "peer_best": peer.best, **self.extra}
 
 
 def runs_per_round(seconds):
@@ -60,8 +61,10 @@ def alternate(*sides, rounds, rest=REST_SECONDS):
 
 
 def geomeans(rows):
-    """Geometric mean of the ratios per group."""
+    """Geometric mean of the ratios per group, where there are any."""
     groups = {}
     for row in rows:
+        if row.ratio is None:
+            continue
         groups.setdefault(row.group, []).append(math.log(row.ratio))
     return {group: math.exp(sum(logs) / len(logs)) for group, logs in groups.items()}

@@ -47,6 +47,14 @@ class Rows(unittest.TestCase):
         self.assertAlmostEqual(means["g"], 4.0)
         self.assertAlmostEqual(means["h"], 0.5)
 
+    def test_a_figure_without_a_peer_has_no_ratio_and_no_part_in_a_mean(self):
+        alone = measure.Row("g", "case", 1, measure.Timing(1.0, 0.5), None, {"most": 2.0})
+        self.assertEqual(measure.geomeans([alone]), {})
+        self.assertEqual(measure.geomeans([alone, self.row("g", 1.0, 2.0)]), {"g": 2.0})
+        self.assertEqual(alone.as_dict(), {"group": "g", "case": "case", "threads": 1, "ours": 1.0,
+                                           "peer": None, "ratio": None, "ours_best": 0.5,
+                                           "peer_best": None, "most": 2.0})
+
     def test_the_json_has_medians_and_what_a_suite_adds(self):
         row = measure.Row("g", "case", 2, measure.Timing(1.0, 0.5), measure.Timing(2.0, 1.5),
                           {"bare_kernel": 0.25})

@@ -72,6 +72,12 @@ class Runner:
     def bare_additions(self, nodes, elements, count):
         return self.ask("bare", nodes=nodes, elements=elements, count=count)["seconds"]
 
+    def stops(self, model, configuration, by, trials):
+        """The seconds that each of `trials` runs went on once it was told to stop, `by` "deadline" or
+        "cancellation"."""
+        return self.ask("stop", model=str(model), config=configuration, by=by,
+                        trials=trials)["seconds"]
+
     def placement(self):
         """Number of steps per device, over all compiled programs."""
         steps = {}

@@ -10,6 +10,7 @@
 //   {"do": "run", "count": N}                       -> {"seconds": […]}
 //   {"do": "output", "name": NAME, "path": NPY}     -> {}
 //   {"do": "report"}                                -> the session's report
+//   {"do": "stop", "model": PATH, "config": {…}, "by": "deadline" or "cancellation", "trials": N} -> {"seconds": […]}
 //   {"do": "bare", "nodes": N, "elements": N, "count": N} -> {"seconds": […]}
 #include <iostream>
 #include <memory>
@@ -19,6 +20,7 @@
 
 #include "tools/peers/runner/bare_kernel.hpp"
 #include "tools/peers/runner/model.hpp"
+#include "tools/peers/runner/stopping.hpp"
 
 namespace mortise::peers {
 namespace {
@@ -31,6 +33,13 @@ Json answer(const Json& command, std::unique_ptr<Model>& model) {
     return {{"seconds", time_bare_additions(command.at("nodes").get<uint64_t>(),
                                             command.at("elements").get<uint64_t>(),
                                             command.at("count").get<uint64_t>())}};
+  }
+  if (verb == "stop") {
+    const bool by_deadline = command.at("by").get<std::string>() == "deadline";
+    return {
+        {"seconds", time_stops(command.at("model").get<std::string>(), command.at("config").dump(),
+                               by_deadline ? StopBy::kDeadline : StopBy::kCancellation,
+                               command.at("trials").get<uint64_t>())}};
   }
   if (verb == "load") {
     model.reset();
