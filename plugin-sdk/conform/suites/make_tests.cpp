@@ -9,6 +9,7 @@ TestList make_tests(const Subject& subject, const Reference& reference) {
     add_device_tests(list);
     add_device_memory_tests(list);
     add_device_operator_tests(list, subject, reference);
+    add_device_graph_tests(list);
   }
   return list;
 }

@@ -13,6 +13,7 @@ void add_device_tests(TestList& list);
 void add_device_memory_tests(TestList& list);
 
 /// The operators that a device claims, each case against the reference. Opens the device to ask.
+void add_device_graph_tests(TestList& list);
 void add_device_operator_tests(TestList& list, const Subject& subject, const Reference& reference);
 
 }  // namespace mortise::conform
