@@ -247,6 +247,11 @@ void Queue::finish() const {
   if (fence_ != nullptr && value_ != 0) fence_->wait(value_);
 }
 
+Status Queue::try_finish() const {
+  if (fence_ == nullptr || value_ == 0) return {};
+  return fence_->try_wait(value_, kPatience);
+}
+
 void Queue::write(const Buffer& buffer, uint64_t offset, const void* bytes, uint64_t size) {
   device_.copy(stream_, bytes, {buffer, offset}, size, next());
   finish();

@@ -187,6 +187,8 @@ class Queue {
   Order next();
   /// Until all that next() was asked for is done. Throws Failure with the device's error.
   void finish() const;
+  /// The status that arrived on the fence instead.
+  Status try_finish() const;
 
   void write(const Buffer& buffer, uint64_t offset, const void* bytes, uint64_t size);
   std::vector<unsigned char> read(const Buffer& buffer, uint64_t offset, uint64_t size);

@@ -54,13 +54,20 @@ class Arena {
   Buffer buffer_;
 };
 
-// Where each tensor lies.
+// Where each tensor lies, and how.
 struct Slot {
   std::string title;  // "input 0"; empty: absent
   uint64_t offset = 0;
   uint64_t size = 0;
   bool written = false;
+  const Arrangement* arrangement = nullptr;
 };
+
+const Arrangement& arrangement_of(const std::map<size_t, Arrangement>& arranged, size_t index) {
+  static const Arrangement dense;
+  const auto found = arranged.find(index);
+  return found == arranged.end() ? dense : found->second;
+}
 
 class Launcher {
  public:
@@ -72,21 +79,20 @@ class Launcher {
         alignment_(std::max<uint64_t>(
             {device.description().alignment, 64, kernel.get().workspace_alignment})) {}
 
-  std::vector<HostTensor> run(const std::vector<HostTensor>& inputs,
-                              std::vector<HostTensor> outputs, const LaunchOptions& options) {
+  Status run(const std::vector<HostTensor>& inputs, std::vector<HostTensor>& outputs,
+             const LaunchOptions& options) {
     place(inputs, outputs, options);
     Arena arena(device_, end_, alignment_);
-    for (size_t i = 0; i < inputs.size(); ++i) {
-      if (!inputs[i].bytes.empty())
-        std::memcpy(arena.image(slots_[i].offset), inputs[i].bytes.data(), inputs[i].bytes.size());
-    }
+    for (size_t i = 0; i < inputs.size(); ++i)
+      slots_[i].arrangement->store(inputs[i], arena.image(slots_[i].offset));
     arena.upload(queue_);
-    enqueue(arena, inputs, outputs);
-    queue_.finish();
+    Status status = enqueue(arena, inputs, outputs);
+    if (status.ok()) status = queue_.try_finish();
+    if (!status.ok()) return status;
     const std::vector<unsigned char> after = arena.download(queue_);
-    check_surroundings(arena.before(), after);
+    check_surroundings(arena.before(), after, inputs.size(), outputs);
     for (size_t i = 0; i < outputs.size(); ++i) take(after, slots_[inputs.size() + i], outputs[i]);
-    return outputs;
+    return {};
   }
 
  private:
@@ -97,26 +103,28 @@ class Launcher {
     end_ += (size + 2 * alignment_ - 1) / alignment_ * alignment_;
     return offset;
   }
-  uint64_t place_one(const HostTensor& tensor) {
-    const uint64_t element = sdk::dtype_bits(tensor.dtype) / 8;
-    return place_one(tensor.bytes.size(), element);
+  Slot place_one(std::string title, const HostTensor& tensor, const Arrangement& arrangement) {
+    const uint64_t size = arrangement.byte_size(tensor);
+    return {std::move(title), place_one(size, sdk::dtype_bits(tensor.dtype) / 8), size, false,
+            &arrangement};
   }
 
   void place(const std::vector<HostTensor>& inputs, const std::vector<HostTensor>& outputs,
              const LaunchOptions& options) {
     for (size_t i = 0; i < inputs.size(); ++i)
       slots_.push_back(
-          {sdk::message("input ", i), place_one(inputs[i]), inputs[i].bytes.size(), false});
+          place_one(sdk::message("input ", i), inputs[i], arrangement_of(options.inputs, i)));
     for (size_t i = 0; i < outputs.size(); ++i) {
-      const uint64_t size = outputs[i].bytes.size();
+      const Arrangement& arrangement = arrangement_of(options.outputs, i);
+      Slot slot = place_one(sdk::message("output ", i), outputs[i], arrangement);
+      slot.written = true;
       const auto pair = std::find_if(options.in_place.begin(), options.in_place.end(),
                                      [&](const auto& entry) { return entry.second == i; });
       if (pair != options.in_place.end()) {
         slots_[pair->first].written = true;
-        slots_.push_back({sdk::message("output ", i), slots_[pair->first].offset, size, true});
-      } else {
-        slots_.push_back({sdk::message("output ", i), place_one(outputs[i]), size, true});
+        slot.offset = slots_[pair->first].offset;
       }
+      slots_.push_back(std::move(slot));
     }
     workspace_ = place_one(kernel_.workspace_size, 0);
     end_ += alignment_;
@@ -128,11 +136,13 @@ class Launcher {
     view.buffer = arena.buffer();
     view.byte_offset = slot.offset;
     view.device = arena.device();
+    view.byte_size = slot.size;
+    slot.arrangement->describe(view);
     return view;
   }
 
-  void enqueue(const Arena& arena, const std::vector<HostTensor>& inputs,
-               const std::vector<HostTensor>& outputs) {
+  Status enqueue(const Arena& arena, const std::vector<HostTensor>& inputs,
+                 const std::vector<HostTensor>& outputs) {
     std::vector<mortise_tensor_view_t> views;
     views.reserve(slots_.size());
     std::vector<const mortise_tensor_view_t*> in;
@@ -167,26 +177,27 @@ class Launcher {
     }
     launch.ordering = abi_order.get();
     device_.trace().add("kernel->launch(kernel, &launch);  // ", queue_.stream().name());
-    const Status status = conform::take(kernel_.launch(&kernel_, &launch));
-    if (!status.ok()) fail("launch of a node that query supports: ", status.text());
+    Status status = conform::take(kernel_.launch(&kernel_, &launch));
     // The launch's structs are the caller's again: a kernel that still reads them is wrong.
     for (mortise_tensor_view_t& view : views) {
       view.data = nullptr;
       view.buffer = nullptr;
       view.byte_offset = UINT64_MAX / 2;
     }
+    return status;
   }
 
   void check_surroundings(const std::vector<unsigned char>& before,
-                          const std::vector<unsigned char>& after) const {
+                          const std::vector<unsigned char>& after, size_t input_count,
+                          const std::vector<HostTensor>& outputs) const {
     std::vector<bool> allowed(before.size(), false);
-    const auto allow = [&](uint64_t offset, uint64_t size) {
-      std::fill_n(allowed.begin() + static_cast<ptrdiff_t>(offset), size, true);
-    };
-    for (const Slot& slot : slots_) {
-      if (slot.written) allow(slot.offset, slot.size);
+    for (size_t i = 0; i < outputs.size(); ++i) {
+      const Slot& slot = slots_[input_count + i];
+      const std::vector<bool> elements = slot.arrangement->bytes_of_elements(outputs[i]);
+      std::copy(elements.begin(), elements.end(),
+                allowed.begin() + static_cast<ptrdiff_t>(slot.offset));
     }
-    allow(workspace_, kernel_.workspace_size);
+    std::fill_n(allowed.begin() + static_cast<ptrdiff_t>(workspace_), kernel_.workspace_size, true);
     for (size_t i = 0; i < before.size(); ++i) {
       if (allowed[i] || before[i] == after[i]) continue;
       fail(place_text(i));
@@ -204,6 +215,9 @@ class Launcher {
     }
     if (nearest == nullptr)
       return "the kernel wrote before the start of its tensors: an offset is ignored or wrong";
+    if (at < nearest->offset + nearest->size)
+      return sdk::message("the kernel wrote between the elements of ", nearest->title,
+                          ", whose strides leave gaps: it treats them as dense");
     return sdk::message("the kernel wrote outside its outputs, ",
                         at - nearest->offset - nearest->size, " bytes past the end of ",
                         nearest->title, " (", nearest->size,
@@ -218,7 +232,8 @@ class Launcher {
       fail("the kernel gave ", slot.title, " the shape ", sdk::message(output.shape),
            ", which is beyond the bound that it was planned with");
     const auto begin = arena.begin() + static_cast<ptrdiff_t>(slot.offset);
-    output.bytes.assign(begin, begin + static_cast<ptrdiff_t>(size));
+    output.bytes.resize(size);
+    slot.arrangement->load(&*begin, output);
   }
 
   Device& device_;
@@ -252,7 +267,17 @@ Kernel::Kernel(Device& device, const mortise_node_t& node) {
 std::vector<HostTensor> launch(Device& device, Queue& queue, const Kernel& kernel, Random& random,
                                const std::vector<HostTensor>& inputs,
                                std::vector<HostTensor> outputs, const LaunchOptions& options) {
-  return Launcher(device, queue, kernel, random).run(inputs, std::move(outputs), options);
+  const Status status = try_launch(device, queue, kernel, random, inputs, outputs, options);
+  if (status.code() == MORTISE_STATUS_DEADLINE_EXCEEDED)
+    fail("a kernel's work does not end, or does not signal: ", status.text());
+  if (!status.ok()) fail("launch of a node that query supports: ", status.text());
+  return outputs;
+}
+
+Status try_launch(Device& device, Queue& queue, const Kernel& kernel, Random& random,
+                  const std::vector<HostTensor>& inputs, std::vector<HostTensor>& outputs,
+                  const LaunchOptions& options) {
+  return Launcher(device, queue, kernel, random).run(inputs, outputs, options);
 }
 
 }  // namespace mortise::conform

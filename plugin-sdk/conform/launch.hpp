@@ -1,6 +1,9 @@
 // Runs a kernel of the device under test on host tensors: moves them in and out, and watches every byte around them.
 #pragma once
 
+#include <map>
+
+#include "plugin-sdk/conform/arrangement.hpp"
 #include "plugin-sdk/conform/device.hpp"
 #include "plugin-sdk/conform/tensor.hpp"
 
@@ -23,6 +26,8 @@ class Kernel {
 struct LaunchOptions {
   /// Output `second` gets the memory of input `first`.
   std::vector<std::pair<size_t, size_t>> in_place;
+  /// Those that do not lie in dense order.
+  std::map<size_t, Arrangement> inputs, outputs;
 };
 
 /// All tensors lie in one arena at random offsets, as the core's plans place them, between bytes that must not change; inputs
@@ -31,5 +36,11 @@ struct LaunchOptions {
 std::vector<HostTensor> launch(Device& device, Queue& queue, const Kernel& kernel, Random& random,
                                const std::vector<HostTensor>& inputs,
                                std::vector<HostTensor> outputs, const LaunchOptions& options = {});
+
+/// The same for a launch that the kernel may refuse: its status, when it was enqueued or arrived on the fence. `outputs` are
+/// written on success only.
+Status try_launch(Device& device, Queue& queue, const Kernel& kernel, Random& random,
+                  const std::vector<HostTensor>& inputs, std::vector<HostTensor>& outputs,
+                  const LaunchOptions& options = {});
 
 }  // namespace mortise::conform

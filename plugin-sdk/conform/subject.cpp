@@ -85,6 +85,8 @@ Subject::~Subject() = default;
 
 const mortise_options_t* Subject::options() const { return options_->get(); }
 
+Json Subject::given_options() const { return options_->given; }
+
 bool Subject::provides(uint32_t interface_kind) const {
   const Json interfaces = manifest_->value("interfaces", Json::object());
   return std::any_of(std::begin(kInterfaces), std::end(kInterfaces), [&](const auto& entry) {

@@ -43,6 +43,8 @@ class Subject {
     return static_cast<const Table*>(find_table(interface_kind));
   }
   const mortise_options_t* options() const;
+  /// Those that were named, as a config has them.
+  nlohmann::json given_options() const;
 
  private:
   const void* find_table(uint32_t interface_kind) const;

@@ -20,6 +20,7 @@ void add_device_failure_tests(TestList& list);
 void add_device_kernel_tests(TestList& list);
 
 /// The operators that a device claims, each case against the reference. Opens the device to ask.
+void add_device_graph_tests(TestList& list);
 void add_device_operator_tests(TestList& list, const Subject& subject, const Reference& reference);
 
 /// Every pass that the manifest claims.

@@ -1,0 +1,154 @@
+// One case of one operator: as it is, again, in place, and with smaller extents.
+#include "plugin-sdk/conform/suites/operator_case.hpp"
+
+#include "plugin-sdk/conform/node_graph.hpp"
+#include "plugin-sdk/conform/suites/operator_program.hpp"
+
+namespace mortise::conform {
+namespace {
+
+// The sum of the terms' magnitudes for every output element.
+std::vector<HostTensor> scales_of(const Reference& reference, const mortise_node_t& node,
+                                  const std::vector<HostTensor>& inputs) {
+  std::vector<HostTensor> magnitudes;
+  for (const HostTensor& input : inputs)
+    magnitudes.push_back(input.dtype == MORTISE_DTYPE_UNDEFINED ? input : absolute(input));
+  return reference.run(node, magnitudes);
+}
+
+class CaseRun {
+ public:
+  CaseRun(Environment& environment, const Case& one)
+      : environment_(environment),
+        one_(one),
+        instance_(environment.subject, host_.table()),
+        device_(environment, instance_),
+        queue_(device_) {}
+
+  void run() {
+    const std::vector<HostTensor> inputs = contents_of(one_, environment_.random);
+    environment_.trace.add(
+        program_text(config_text(environment_.subject, device_.kind()), one_, inputs));
+    const NodeGraph graph(environment_.reference.runtime(), one_, inputs, device_.kind());
+    const Answer answer = ask(device_, graph.node());
+    if (!answer.supported) skip(answer.reason);
+    const Kernel kernel(device_, graph.node());
+    check("", graph.node(), kernel, inputs, {});
+    check_again(graph.node(), kernel, inputs);
+    check_in_place(graph.node(), kernel, inputs);
+    if (kernel.ranged() && !one_.smaller.empty()) check_smaller(kernel);
+  }
+
+  /// What the host saw, after everything is released.
+  static void check_host(Host& host) {
+    const std::vector<std::string> faults = host.take_faults();
+    if (!faults.empty()) fail("with the host's services: ", faults.front());
+  }
+  Host& host() { return host_; }
+
+ private:
+  void check(const std::string& how, const mortise_node_t& node, const Kernel& kernel,
+             const std::vector<HostTensor>& inputs, const LaunchOptions& options) {
+    const Expected expected(environment_.reference, one_, node, inputs);
+    const std::vector<HostTensor> actual =
+        launch(device_, queue_, kernel, environment_.random, inputs, outputs_of(node), options);
+    const std::string difference = expected.difference(actual);
+    if (!difference.empty()) fail(how, difference, inputs_text(inputs));
+  }
+
+  // A kernel is immutable: a second launch, on other contents, owes nothing to the first.
+  void check_again(const mortise_node_t& node, const Kernel& kernel,
+                   const std::vector<HostTensor>& first) {
+    std::vector<HostTensor> inputs = contents_of(one_, environment_.random);
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      if (one_.inputs[i].constant) inputs[i] = first[i];
+    }
+    check("in a second launch of the same kernel: ", node, kernel, inputs, {});
+  }
+
+  void check_in_place(const mortise_node_t& node, const Kernel& kernel,
+                      const std::vector<HostTensor>& inputs) {
+    const mortise_operator_t* op = environment_.reference.find(one_.domain, one_.op);
+    const std::vector<HostTensor> outputs = outputs_of(node);
+    for (uint64_t i = 0; op != nullptr && i < op->in_place_count; ++i) {
+      const auto [input, output] = std::pair(op->in_place[i][0], op->in_place[i][1]);
+      if (input >= inputs.size() || output >= outputs.size() || one_.inputs[input].constant ||
+          inputs[input].bytes.size() != outputs[output].bytes.size() || inputs[input].bytes.empty())
+        continue;
+      LaunchOptions options;
+      options.in_place = {{input, output}};
+      check(sdk::message("in place (output ", output, " in the memory of input ", input, "): "),
+            node, kernel, inputs, options);
+    }
+  }
+
+  void check_smaller(const Kernel& kernel) {
+    Case smaller = one_;
+    for (size_t i = 0; i < smaller.inputs.size(); ++i) {
+      if (!smaller.inputs[i].constant) smaller.inputs[i].shape = one_.smaller[i];
+    }
+    Random& random = environment_.random;
+    const std::vector<HostTensor> inputs = contents_of(smaller, random);
+    const NodeGraph graph(environment_.reference.runtime(), smaller, inputs, device_.kind());
+    check("with smaller extents than the kernel was made for, which its flag RANGED allows: ",
+          graph.node(), kernel, inputs, {});
+  }
+
+  Environment& environment_;
+  const Case& one_;
+  Host host_{&environment_.reference};
+  Instance instance_;
+  Device device_;
+  Queue queue_;
+};
+
+}  // namespace
+
+Answer ask(Device& device, const mortise_node_t& node) {
+  mortise_support_t support{};
+  support.struct_size = sizeof(support);
+  const mortise_node_t* nodes[] = {&node};
+  const Status status = take(device.table().query(device.get(), 1, nodes, &support));
+  const Status reason = take(support.reason);
+  if (!status.ok()) fail("query itself fails: ", status.text());
+  expect(support.supported <= 1, "query says supported = ", support.supported);
+  expect(support.supported == 1 || !reason.ok(), "query says no without a reason");
+  return {support.supported == 1, reason.message()};
+}
+
+Expected::Expected(const Reference& reference, const Case& one, const mortise_node_t& node,
+                   const std::vector<HostTensor>& inputs)
+    : accuracy_(one.accuracy), results_(reference.run(node, inputs)) {
+  if (accuracy_.terms > 0) scales_ = scales_of(reference, node, inputs);
+}
+
+std::string Expected::difference(const std::vector<HostTensor>& actual) const {
+  for (size_t i = 0; i < results_.size(); ++i) {
+    const HostTensor& right = results_[i];
+    if (right.dtype == MORTISE_DTYPE_UNDEFINED) continue;
+    if (actual[i].shape != right.shape)
+      return sdk::message("output ", i, " has the shape ", actual[i].shape, " where ", right.shape,
+                          " is right");
+    const std::string found = find_difference(
+        actual[i], right,
+        tolerance_of(accuracy_, right.dtype, scales_.empty() ? nullptr : &scales_[i]));
+    if (!found.empty()) return sdk::message("output ", i, " ", type_text(right), ": ", found);
+  }
+  return {};
+}
+
+std::string inputs_text(const std::vector<HostTensor>& inputs) {
+  std::string text = "; inputs:";
+  for (const HostTensor& input : inputs)
+    text +=
+        " " + (input.dtype == MORTISE_DTYPE_UNDEFINED ? std::string("absent") : type_text(input));
+  return text;
+}
+
+void run_case(Environment& environment, const Case& one) {
+  auto run = std::make_unique<CaseRun>(environment, one);
+  run->run();
+  CaseRun::check_host(run->host());
+}
+
+}  // namespace mortise::conform
