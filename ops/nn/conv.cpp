@@ -75,16 +75,21 @@ class ConvKernel {
   ConvKernel(const Node& node, const KernelContext&)
       : window_(window_of(node)),
         group_(node.attr_int("group", 1)),
-        patch_size_(element_count({node.shape(1).data() + 1, node.shape(1).size() - 1})),
+        largest_patch_(patch_size(node.shape(1))),
         convolve_(visit_dtype(FloatTypes{}, node.dtype(0), [](auto tag) -> Convolve {
           return &ConvKernel::convolve<typename decltype(tag)::type>;
         })) {}
 
-  uint64_t workspace_size() const { return static_cast<uint64_t>(patch_size_) * sizeof(double); }
+  uint64_t workspace_size() const { return static_cast<uint64_t>(largest_patch_) * sizeof(double); }
   void run(const Launch& launch) const { (this->*convolve_)(launch); }
 
  private:
   using Convolve = void (ConvKernel::*)(const Launch&) const;
+
+  // Weights of one output channel. A launch may have fewer than the kernel was made for.
+  static int64_t patch_size(ShapeView weights) {
+    return element_count({weights.data() + 1, weights.size() - 1});
+  }
 
   template <class T>
   void convolve(const Launch& launch) const {
@@ -95,10 +100,11 @@ class ConvKernel {
     const int64_t out_plane = element_count(spatial_extents(out));
     const int64_t channels = in[1] / group_;
     const int64_t outputs = out[1] / group_;
+    const int64_t patch = patch_size(launch.input_shape(1));
     for (int64_t batch_group = 0; batch_group < in[0] * group_; ++batch_group) {
       const int64_t first_output = batch_group % group_ * outputs;
       const T* x = launch.in<T>(0) + batch_group * channels * in_plane;
-      const T* w = launch.in<T>(1) + first_output * patch_size_;
+      const T* w = launch.in<T>(1) + first_output * patch;
       const T* bias = launch.has_input(2) ? launch.in<T>(2) + first_output : nullptr;
       T* y = launch.out<T>(0) + batch_group * outputs * out_plane;
       PoolIndex position{};
@@ -107,7 +113,7 @@ class ConvKernel {
         for (int64_t m = 0; m < outputs; ++m) {
           const double start = bias != nullptr ? static_cast<double>(load(bias[m])) : 0;
           y[m * out_plane + i] =
-              store<T>(start + dot(w + m * patch_size_, launch.workspace<double>()));
+              store<T>(start + dot(w + m * patch, launch.workspace<double>(), patch));
         }
         next_position(position, spatial_extents(out));
       }
@@ -115,10 +121,9 @@ class ConvKernel {
   }
 
   template <class T>
-  double dot(const T* weights, const double* patch) const {
+  static double dot(const T* weights, const double* patch, int64_t size) {
     double sum = 0;
-    for (int64_t i = 0; i < patch_size_; ++i)
-      sum += static_cast<double>(load(weights[i])) * patch[i];
+    for (int64_t i = 0; i < size; ++i) sum += static_cast<double>(load(weights[i])) * patch[i];
     return sum;
   }
 
@@ -148,7 +153,7 @@ class ConvKernel {
 
   Window window_;
   int64_t group_;
-  int64_t patch_size_;
+  int64_t largest_patch_;
   Convolve convolve_;
 };
 

@@ -109,5 +109,13 @@ TEST_CASE("Conv needs the rows under the windows, clamped to the input") {
   REQUIRE(pieces("Conv", {x, w}, 1, 1, 2, attrs) == Texts{"whole", "[1,2)@0"});
 }
 
+TEST_CASE("Conv runs with fewer channels than it was made for") {
+  const auto x = random_tensor(MORTISE_DTYPE_FLOAT32, {1, 2, 5, 5});
+  const auto w = random_tensor(MORTISE_DTYPE_FLOAT32, {2, 2, 2, 2});
+  RunOptions options;
+  options.created_with = {{2, 3, 5, 5}, {4, 3, 2, 2}};
+  require_equal(run("Conv", {x, w}, {}, options)[0], run("Conv", {x, w})[0]);
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

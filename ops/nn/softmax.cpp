@@ -12,16 +12,22 @@ void infer(const Node& node, Inference& out) {
   if (node.ranked(0)) axis_of(node, -1);
 }
 
+// What a reduction along the axis is told. A scalar has none: it is reduced as it is.
+Value axes_of(const Node& node, Builder& b) {
+  if (node.ranked(0) && node.rank(0) == 0) return b.ints({});
+  return b.ints({node.attr_int("axis", -1)});
+}
+
 // dx = y (dy - sum(dy y))
 void gradient(Gradient& g) {
-  const Value axes = g.b.ints({g.node.attr_int("axis", -1)});
+  const Value axes = axes_of(g.node, g.b);
   const Value product = g.b.node("Mul", {g.output(0), g.output_value(0)});
   const Value sum = g.b.node("ReduceSum", {product, axes}, {{"keepdims", 1}});
   g.set_input(0, g.b.node("Mul", {g.output_value(0), g.b.node("Sub", {g.output(0), sum})}));
 }
 
 std::vector<Value> decompose(const Node& node, Builder& b) {
-  const Value axes = b.ints({node.attr_int("axis", -1)});
+  const Value axes = axes_of(node, b);
   const Value max = b.node("ReduceMax", {node.input_id(0), axes}, {{"keepdims", 1}});
   const Value powers = b.node("Exp", {b.node("Sub", {node.input_id(0), max})});
   const Value sum = b.node("ReduceSum", {powers, axes}, {{"keepdims", 1}});

@@ -18,8 +18,10 @@ TestList make_tests(const Subject& subject, const Reference& reference) {
     add_device_operator_tests(list, subject, reference);
     add_device_graph_tests(list);
   }
+  if (subject.provides(MORTISE_INTERFACE_OPERATOR)) add_definition_tests(list, subject, reference);
   if (subject.provides(MORTISE_INTERFACE_PASS)) add_pass_tests(list, subject);
   if (subject.provides(MORTISE_INTERFACE_FORMAT)) add_format_tests(list, subject, reference);
+  if (subject.provides(MORTISE_INTERFACE_COMMUNICATOR)) add_communicator_tests(list, subject);
   return list;
 }
 

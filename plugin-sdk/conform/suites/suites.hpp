@@ -25,6 +25,10 @@ void add_device_operator_tests(TestList& list, const Subject& subject, const Ref
 
 /// Every pass that the manifest claims.
 void add_pass_tests(TestList& list, const Subject& subject);
+/// Every communicator that the manifest claims, with threads for ranks.
+void add_communicator_tests(TestList& list, const Subject& subject);
+/// Every operator that an instance defines. Makes an instance to ask it.
+void add_definition_tests(TestList& list, const Subject& subject, const Reference& reference);
 /// Every format that the manifest claims. Writes a graph, to know whether it can be written.
 void add_format_tests(TestList& list, const Subject& subject, const Reference& reference);
 

@@ -1,16 +1,15 @@
 // Operations are enqueued at once, run in order, and are answered by requests.
 #include <vector>
 
-#include <catch2/catch.hpp>
+#include "plugin-sdk/conform/communicator/contract.hpp"
+#include "plugin-sdk/conform/communicator/elements.hpp"
+#include "plugin-sdk/conform/communicator/rank.hpp"
 
-#include "tests/communicator/elements.hpp"
-#include "tests/communicator/rank.hpp"
-
-namespace mortise::contract {
+namespace mortise::conform::contract {
 namespace {
 
-TEST_CASE("what is enqueued sees the results of what was enqueued before") {
-  on_ranks(4, [](const RankInfo& info) {
+void order(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     const Element& element = numeric_elements().front();
     constexpr uint64_t kCount = 100000;
@@ -26,8 +25,8 @@ TEST_CASE("what is enqueued sees the results of what was enqueued before") {
   });
 }
 
-TEST_CASE("an operation is done by tests alone") {
-  on_ranks(3, [](const RankInfo& info) {
+void test_alone(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     const Element& element = numeric_elements().front();
     constexpr uint64_t kCount = 300000;
@@ -43,8 +42,8 @@ TEST_CASE("an operation is done by tests alone") {
   });
 }
 
-TEST_CASE("many empty operations in flight are done in order") {
-  on_ranks(3, [](const RankInfo& info) {
+void many_in_flight(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     std::vector<Request> requests(2000);
     for (Request& request : requests) {
@@ -60,8 +59,8 @@ TEST_CASE("many empty operations in flight are done in order") {
   });
 }
 
-TEST_CASE("a request outlives its communicator") {
-  on_ranks(2, [](const RankInfo& info) {
+void request_outlives(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     Communicator aside;
     RANK_OK(communicator.split(0, info.rank, aside));
@@ -76,15 +75,15 @@ TEST_CASE("a request outlives its communicator") {
     communicator.close();
     RANK_OK(done.wait());
     const Outcome outcome = cut_off.wait();
-    RANK_EXPECT(outcome.code == MORTISE_STATUS_CANCELLED ||
-                outcome.code == MORTISE_STATUS_UNAVAILABLE);
+    RANK_EXPECT(outcome.code() == MORTISE_STATUS_CANCELLED ||
+                outcome.code() == MORTISE_STATUS_UNAVAILABLE);
     bool is_done = false;
-    RANK_EXPECT(cut_off.test(is_done).code == outcome.code);
+    RANK_EXPECT(cut_off.test(is_done).code() == outcome.code());
   });
 }
 
-TEST_CASE("a request that nobody waits for can be released while it is under way") {
-  on_ranks(2, [](const RankInfo& info) {
+void request_released(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     std::vector<Buffer> values;
     for (int i = 0; i < 20; ++i) {
@@ -102,4 +101,22 @@ TEST_CASE("a request that nobody waits for can be released while it is under way
 }
 
 }  // namespace
-}  // namespace mortise::contract
+
+const std::vector<Contract>& order_contract() {
+  static const std::vector<Contract> contracts = {
+      {"order", "what is enqueued sees the results of what was enqueued before", {4}, &order},
+      {"test_alone", "an operation is done by tests alone", {3}, &test_alone},
+      {"many_in_flight",
+       "many empty operations in flight are done in order",
+       {1, 3},
+       &many_in_flight},
+      {"request_outlives", "a request outlives its communicator", {2}, &request_outlives},
+      {"request_released",
+       "a request that nobody waits for can be released while it is under way",
+       {2},
+       &request_released},
+  };
+  return contracts;
+}
+
+}  // namespace mortise::conform::contract

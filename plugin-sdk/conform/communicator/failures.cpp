@@ -3,19 +3,18 @@
 #include <thread>
 #include <vector>
 
-#include <catch2/catch.hpp>
+#include "plugin-sdk/conform/communicator/contract.hpp"
+#include "plugin-sdk/conform/communicator/rank.hpp"
 
-#include "tests/communicator/rank.hpp"
-
-namespace mortise::contract {
+namespace mortise::conform::contract {
 namespace {
 
 mortise_collective_t barrier() {
   return operation(MORTISE_COLLECTIVE_BARRIER, 0, 0, nullptr, nullptr);
 }
 
-TEST_CASE("a missing rank ends a collective at its deadline, named with the operation's number") {
-  on_ranks(8, [](const RankInfo& info) {
+void missing_rank(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator all(info);
     Communicator communicator;
     RANK_OK(all.split(0, info.rank, communicator));
@@ -31,9 +30,8 @@ TEST_CASE("a missing rank ends a collective at its deadline, named with the oper
   });
 }
 
-TEST_CASE("a message that nobody sends ends at its deadline, and tests see it too") {
-  const bool by_test = GENERATE(false, true);
-  on_ranks(2, [by_test](const RankInfo& info) {
+void missing_message_seen(uint32_t ranks, bool by_test) {
+  on_ranks(ranks, [by_test](const RankInfo& info) {
     Communicator all(info);
     Communicator communicator;
     RANK_OK(all.split(0, info.rank, communicator));
@@ -50,15 +48,21 @@ TEST_CASE("a message that nobody sends ends at its deadline, and tests see it to
   });
 }
 
+void missing_message(uint32_t ranks) {
+  for (const bool by_test : {false, true}) missing_message_seen(ranks, by_test);
+}
+
 // One rank does something else than the others; all of them must hear of it.
-void disagree(const std::function<Outcome(Communicator&)>& most,
+void disagree(uint32_t ranks, const std::function<Outcome(Communicator&)>& most,
               const std::function<Outcome(Communicator&)>& one) {
   for (const uint32_t odd : {0u, 2u}) {
-    on_ranks(3, [&](const RankInfo& info) {
+    on_ranks(ranks, [&](const RankInfo& info) {
       Communicator communicator(info);
       RANK_OK(communicator.barrier());
       const Outcome outcome = info.rank == odd ? one(communicator) : most(communicator);
       RANK_FAILS(outcome, MORTISE_STATUS_INVALID_ARGUMENT, "rank " + std::to_string(odd));
+      // Its number: one barrier came before.
+      RANK_EXPECT(outcome.says("1"));
       RANK_EXPECT(!communicator.barrier().ok());
     });
   }
@@ -77,41 +81,39 @@ Outcome broadcast(Communicator& communicator, uint32_t root) {
   return communicator.run(description);
 }
 
-TEST_CASE("ranks that enqueue different operations are all told") {
-  const auto sum = [](Communicator& c) {
-    return reduce(c, MORTISE_DTYPE_FLOAT32, 4, MORTISE_REDUCE_SUM);
-  };
-  SECTION("kind") {
-    disagree(sum, [](Communicator& c) { return c.barrier(); });
-  }
-  SECTION("count") {
-    disagree(sum, [](Communicator& c) {
-      return reduce(c, MORTISE_DTYPE_FLOAT32, 5, MORTISE_REDUCE_SUM);
-    });
-  }
-  SECTION("dtype") {
-    disagree(sum,
-             [](Communicator& c) { return reduce(c, MORTISE_DTYPE_INT32, 4, MORTISE_REDUCE_SUM); });
-  }
-  SECTION("reduction") {
-    disagree(sum, [](Communicator& c) {
-      return reduce(c, MORTISE_DTYPE_FLOAT32, 4, MORTISE_REDUCE_MAX);
-    });
-  }
-  SECTION("root") {
-    disagree([](Communicator& c) { return broadcast(c, 1); },
-             [](Communicator& c) { return broadcast(c, 0); });
-  }
-  SECTION("a split") {
-    disagree(sum, [](Communicator& c) {
-      Communicator part;
-      return c.split(0, 0, part);
-    });
-  }
+Outcome sum(Communicator& communicator) {
+  return reduce(communicator, MORTISE_DTYPE_FLOAT32, 4, MORTISE_REDUCE_SUM);
 }
 
-TEST_CASE("a message of another length than its receiver expects is an error on both sides") {
-  on_ranks(2, [](const RankInfo& info) {
+void other_kind(uint32_t ranks) {
+  disagree(ranks, &sum, [](Communicator& c) { return c.barrier(); });
+}
+void other_count(uint32_t ranks) {
+  disagree(ranks, &sum,
+           [](Communicator& c) { return reduce(c, MORTISE_DTYPE_FLOAT32, 5, MORTISE_REDUCE_SUM); });
+}
+void other_dtype(uint32_t ranks) {
+  disagree(ranks, &sum,
+           [](Communicator& c) { return reduce(c, MORTISE_DTYPE_INT32, 4, MORTISE_REDUCE_SUM); });
+}
+void other_reduction(uint32_t ranks) {
+  disagree(ranks, &sum,
+           [](Communicator& c) { return reduce(c, MORTISE_DTYPE_FLOAT32, 4, MORTISE_REDUCE_MAX); });
+}
+void other_root(uint32_t ranks) {
+  disagree(
+      ranks, [](Communicator& c) { return broadcast(c, 1); },
+      [](Communicator& c) { return broadcast(c, 0); });
+}
+void split_meets_collective(uint32_t ranks) {
+  disagree(ranks, &sum, [](Communicator& c) {
+    Communicator part;
+    return c.split(0, 0, part);
+  });
+}
+
+void message_length(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     const Buffer bytes(info.rank == 0 ? 5 : 4);
     const Outcome outcome =
@@ -121,8 +123,8 @@ TEST_CASE("a message of another length than its receiver expects is an error on 
   });
 }
 
-TEST_CASE("an abort reaches all ranks with its reason, and what is enqueued later") {
-  on_ranks(4, [](const RankInfo& info) {
+void abort(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     RANK_OK(communicator.barrier());
     if (info.rank == 2) {
@@ -136,8 +138,8 @@ TEST_CASE("an abort reaches all ranks with its reason, and what is enqueued late
   });
 }
 
-TEST_CASE("another thread of a rank can abort while the rank waits") {
-  on_ranks(2, [](const RankInfo& info) {
+void abort_from_thread(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     const Buffer bytes(4);
     Request request;
@@ -150,8 +152,8 @@ TEST_CASE("another thread of a rank can abort while the rank waits") {
   });
 }
 
-TEST_CASE("a rank that closes early fails the operations that need it, at once") {
-  on_ranks(3, [](const RankInfo& info) {
+void closed_rank(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     if (info.rank == 1) return;
     RANK_FAILS(communicator.barrier(), MORTISE_STATUS_UNAVAILABLE, "rank 1");
@@ -164,8 +166,8 @@ void refused(Communicator& communicator, const mortise_collective_t& description
   RANK_FAILS(communicator.run(description), MORTISE_STATUS_INVALID_ARGUMENT, text);
 }
 
-TEST_CASE("operations that make no sense are refused, and do no harm") {
-  on_ranks(2, [](const RankInfo& info) {
+void malformed_operations(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     const Buffer memory(64);
     auto* bytes = static_cast<uint8_t*>(memory.data());
@@ -208,4 +210,63 @@ TEST_CASE("operations that make no sense are refused, and do no harm") {
 }
 
 }  // namespace
-}  // namespace mortise::contract
+
+const std::vector<Contract>& failures_contract() {
+  static const std::vector<Contract> contracts = {
+      {"other_kind",
+       "ranks that enqueue operations with different kinds are all told",
+       {3},
+       &other_kind},
+      {"other_count",
+       "ranks that enqueue operations with different counts are all told",
+       {3},
+       &other_count},
+      {"other_dtype",
+       "ranks that enqueue operations with different dtypes are all told",
+       {3},
+       &other_dtype},
+      {"other_reduction",
+       "ranks that enqueue operations with different reductions are all told",
+       {3},
+       &other_reduction},
+      {"other_root",
+       "ranks that enqueue operations with different roots are all told",
+       {3},
+       &other_root},
+      {"split_meets_collective",
+       "ranks of which one splits and the others reduce are all told",
+       {3},
+       &split_meets_collective},
+      {"missing_rank",
+       "a missing rank ends a collective at its deadline, named with the operation's number",
+       {8},
+       &missing_rank},
+      {"missing_message",
+       "a message that nobody sends ends at its deadline, and tests see it too",
+       {2},
+       &missing_message},
+      {"message_length",
+       "a message of another length than its receiver expects is an error on both sides",
+       {2},
+       &message_length},
+      {"abort",
+       "an abort reaches all ranks with its reason, and what is enqueued later",
+       {4},
+       &abort},
+      {"abort_from_thread",
+       "another thread of a rank can abort while the rank waits",
+       {2},
+       &abort_from_thread},
+      {"closed_rank",
+       "a rank that closes early fails the operations that need it, at once",
+       {3},
+       &closed_rank},
+      {"malformed_operations",
+       "operations that make no sense are refused, and do no harm",
+       {2},
+       &malformed_operations},
+  };
+  return contracts;
+}
+
+}  // namespace mortise::conform::contract

@@ -1,12 +1,11 @@
 // New communicators from parts of one.
 #include <vector>
 
-#include <catch2/catch.hpp>
+#include "plugin-sdk/conform/communicator/contract.hpp"
+#include "plugin-sdk/conform/communicator/elements.hpp"
+#include "plugin-sdk/conform/communicator/rank.hpp"
 
-#include "tests/communicator/elements.hpp"
-#include "tests/communicator/rank.hpp"
-
-namespace mortise::contract {
+namespace mortise::conform::contract {
 namespace {
 
 // The sum of what the ranks of a communicator give.
@@ -17,8 +16,8 @@ double sum(Communicator& communicator, double value) {
   return decode(element, buffer.content())[0];
 }
 
-TEST_CASE("ranks of one color form a communicator, ordered by key, then rank") {
-  on_ranks(6, [](const RankInfo& info) {
+void split_order(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     Communicator part;
     // Colors 0: ranks 0, 3; 1: ranks 1, 4; 2: ranks 2, 5. Keys turn the second of them around.
@@ -32,8 +31,8 @@ TEST_CASE("ranks of one color form a communicator, ordered by key, then rank") {
   });
 }
 
-TEST_CASE("parts work at the same time, are split again, and outlive what they came from") {
-  on_ranks(8, [](const RankInfo& info) {
+void split_again(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     Communicator half, quarter;
     RANK_OK(communicator.split(info.rank / 4, info.rank, half));
@@ -47,8 +46,8 @@ TEST_CASE("parts work at the same time, are split again, and outlive what they c
   });
 }
 
-TEST_CASE("a color of one rank is a communicator of one") {
-  on_ranks(3, [](const RankInfo& info) {
+void split_alone(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     Communicator alone;
     RANK_OK(communicator.split(0xffffffffu - info.rank, 0, alone));
@@ -58,4 +57,20 @@ TEST_CASE("a color of one rank is a communicator of one") {
 }
 
 }  // namespace
-}  // namespace mortise::contract
+
+const std::vector<Contract>& split_contract() {
+  static const std::vector<Contract> contracts = {
+      {"split_order",
+       "ranks of one color form a communicator, ordered by key, then rank",
+       {6},
+       &split_order},
+      {"split_again",
+       "parts work at the same time, are split again, and outlive what they came from",
+       {8},
+       &split_again},
+      {"split_alone", "a color of one rank is a communicator of one", {1, 3}, &split_alone},
+  };
+  return contracts;
+}
+
+}  // namespace mortise::conform::contract

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace mortise::contract {
+namespace mortise::conform::contract {
 
 struct Element {
   uint32_t dtype;
@@ -41,4 +41,4 @@ std::vector<double> reduce_serially(const Element& element, uint32_t reduction,
 /// "mean of float16 on 3 ranks"
 std::string describe(const Element& element, uint32_t reduction, uint32_t size);
 
-}  // namespace mortise::contract
+}  // namespace mortise::conform::contract

@@ -1,16 +1,14 @@
 // Sends and receives.
 #include <vector>
 
-#include <catch2/catch.hpp>
+#include "plugin-sdk/conform/communicator/contract.hpp"
+#include "plugin-sdk/conform/communicator/elements.hpp"
+#include "plugin-sdk/conform/communicator/rank.hpp"
 
-#include "tests/communicator/elements.hpp"
-#include "tests/communicator/rank.hpp"
-
-namespace mortise::contract {
+namespace mortise::conform::contract {
 namespace {
 
-TEST_CASE("a ring of messages arrives, whether ranks send or receive first") {
-  const uint32_t ranks = GENERATE(2u, 3u, 8u);
+void message_ring(uint32_t ranks) {
   on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     const uint32_t next = (info.rank + 1) % info.size;
@@ -31,12 +29,8 @@ TEST_CASE("a ring of messages arrives, whether ranks send or receive first") {
   });
 }
 
-TEST_CASE("messages are matched by tag, whatever their order") {
-  if (!subject().lacks_tags().empty()) {
-    WARN("SKIPPED: " + subject().lacks_tags());
-    return;
-  }
-  on_ranks(2, [](const RankInfo& info) {
+void message_tags(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     constexpr uint64_t kTags[] = {5, 6, uint64_t{1} << 60};
     std::vector<Buffer> buffers;
@@ -57,8 +51,8 @@ TEST_CASE("messages are matched by tag, whatever their order") {
   });
 }
 
-TEST_CASE("messages with the same tag arrive in the order in which they were sent") {
-  on_ranks(2, [](const RankInfo& info) {
+void message_order(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     constexpr size_t kMessages = 50;
     std::vector<Buffer> buffers;
@@ -76,8 +70,8 @@ TEST_CASE("messages with the same tag arrive in the order in which they were sen
   });
 }
 
-TEST_CASE("a message carries what the collective enqueued before it has received") {
-  on_ranks(3, [](const RankInfo& info) {
+void message_after_collective(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     const Element& element = numeric_elements().front();
     const Buffer values(encode(element, std::vector<double>(64, info.rank + 1.0)));
@@ -94,4 +88,24 @@ TEST_CASE("a message carries what the collective enqueued before it has received
 }
 
 }  // namespace
-}  // namespace mortise::contract
+
+const std::vector<Contract>& messages_contract() {
+  static const std::vector<Contract> contracts = {
+      {"message_ring",
+       "a ring of messages arrives, whether ranks send or receive first",
+       {2, 3, 5},
+       &message_ring},
+      {"message_tags", "messages are matched by tag, whatever their order", {2}, &message_tags},
+      {"message_order",
+       "messages with the same tag arrive in the order in which they were sent",
+       {2},
+       &message_order},
+      {"message_after_collective",
+       "a message carries what the collective enqueued before it has received",
+       {3},
+       &message_after_collective},
+  };
+  return contracts;
+}
+
+}  // namespace mortise::conform::contract

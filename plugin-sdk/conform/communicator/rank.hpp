@@ -4,49 +4,43 @@
 
 #include <chrono>
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "tests/communicator/subject.hpp"
+#include "plugin-sdk/conform/communicator/group.hpp"
+#include "plugin-sdk/conform/status.hpp"
 
-namespace mortise::contract {
+namespace mortise::conform::contract {
 
 /// Of operations that are expected to succeed: far above what a sanitizer's build needs.
 inline constexpr std::chrono::nanoseconds kLong = std::chrono::seconds(60);
 /// Of operations that are expected to run out of time.
 inline constexpr std::chrono::nanoseconds kShort = std::chrono::milliseconds(100);
 
-struct Failure : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
 void expect(bool condition, std::string_view what, const char* file, int line);
 #define RANK_EXPECT(condition) \
-  ::mortise::contract::expect(static_cast<bool>(condition), #condition, __FILE__, __LINE__)
+  ::mortise::conform::contract::expect(static_cast<bool>(condition), #condition, __FILE__, __LINE__)
 
 /// A status, released.
-struct Outcome {
-  uint32_t code = 0;
-  uint32_t flags = 0;
-  std::string message;
-  bool ok() const { return code == 0; }
+class Outcome : public Status {
+ public:
+  Outcome() = default;
+  Outcome(Status status) : Status(std::move(status)) {}
   /// True when the message has `text` in it.
-  bool says(std::string_view text) const { return message.find(text) != std::string::npos; }
+  bool says(std::string_view text) const { return message().find(text) != std::string::npos; }
 };
 
-Outcome take(mortise_status_t* status);
 void expect_ok(const Outcome& outcome, const char* file, int line);
-#define RANK_OK(outcome) ::mortise::contract::expect_ok(outcome, __FILE__, __LINE__)
+#define RANK_OK(outcome) ::mortise::conform::contract::expect_ok(outcome, __FILE__, __LINE__)
 void expect_code(const Outcome& outcome, uint32_t code, std::string_view text, const char* file,
                  int line);
 /// The outcome has the code, and its message names `text`.
 #define RANK_FAILS(outcome, code, text) \
-  ::mortise::contract::expect_code(outcome, code, text, __FILE__, __LINE__)
+  ::mortise::conform::contract::expect_code(outcome, code, text, __FILE__, __LINE__)
 
-/// Memory of the subject.
+/// Host memory.
 class Buffer {
  public:
   explicit Buffer(size_t bytes);
@@ -107,6 +101,9 @@ class Communicator {
   Outcome barrier(std::chrono::nanoseconds timeout = std::chrono::nanoseconds(0));
   Outcome split(uint32_t color, uint32_t key, Communicator& out);
   void abort(std::string_view reason);
+  /// Registers memory, and takes it back.
+  Outcome announce(const Buffer& buffer);
+  void forget(const Buffer& buffer);
   void close();
 
  private:
@@ -123,7 +120,7 @@ mortise_collective_t all_reduce(uint32_t dtype, uint64_t count, const void* send
 mortise_collective_t send_to(uint32_t peer, uint64_t tag, const Buffer& bytes);
 mortise_collective_t receive_from(uint32_t peer, uint64_t tag, const Buffer& bytes);
 
-/// For Catch2: launches the body and reports what failed.
-void on_ranks(uint32_t size, const Subject::Body& body);
+/// Launches the body on the running test's group. Throws Failure or Skip.
+void on_ranks(uint32_t size, const Group::Body& body);
 
-}  // namespace mortise::contract
+}  // namespace mortise::conform::contract

@@ -2,12 +2,11 @@
 #include <algorithm>
 #include <vector>
 
-#include <catch2/catch.hpp>
+#include "plugin-sdk/conform/communicator/contract.hpp"
+#include "plugin-sdk/conform/communicator/elements.hpp"
+#include "plugin-sdk/conform/communicator/rank.hpp"
 
-#include "tests/communicator/elements.hpp"
-#include "tests/communicator/rank.hpp"
-
-namespace mortise::contract {
+namespace mortise::conform::contract {
 namespace {
 
 using Bytes = std::vector<uint8_t>;
@@ -38,8 +37,7 @@ Bytes block(const Bytes& bytes, uint64_t index, uint64_t size) {
   return Bytes(begin, begin + static_cast<std::ptrdiff_t>(size));
 }
 
-TEST_CASE("all-gather gives every rank the blocks of all, in the order of ranks") {
-  const uint32_t ranks = GENERATE(1u, 2u, 3u, 8u);
+void all_gather(uint32_t ranks) {
   on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     for (const Size& size : kSizes) {
@@ -55,8 +53,7 @@ TEST_CASE("all-gather gives every rank the blocks of all, in the order of ranks"
   });
 }
 
-TEST_CASE("broadcast gives everybody what the root has, whichever rank that is") {
-  const uint32_t ranks = GENERATE(1u, 2u, 5u, 8u);
+void broadcast(uint32_t ranks) {
   on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     for (const Size& size : kSizes) {
@@ -77,9 +74,7 @@ TEST_CASE("broadcast gives everybody what the root has, whichever rank that is")
   });
 }
 
-TEST_CASE("all-to-all takes block r of rank s to block s of rank r") {
-  const uint32_t ranks = GENERATE(1u, 2u, 3u, 7u);
-  const bool in_place = GENERATE(false, true);
+void all_to_all_where(uint32_t ranks, bool in_place) {
   on_ranks(ranks, [in_place](const RankInfo& info) {
     Communicator communicator(info);
     for (const Size& size : kSizes) {
@@ -97,8 +92,12 @@ TEST_CASE("all-to-all takes block r of rank s to block s of rank r") {
   });
 }
 
-TEST_CASE("nothing of no elements needs no memory") {
-  on_ranks(3, [](const RankInfo& info) {
+void all_to_all(uint32_t ranks) {
+  for (const bool in_place : {false, true}) all_to_all_where(ranks, in_place);
+}
+
+void no_elements(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     for (const uint32_t kind : {MORTISE_COLLECTIVE_ALL_REDUCE, MORTISE_COLLECTIVE_REDUCE_SCATTER,
                                 MORTISE_COLLECTIVE_ALL_GATHER, MORTISE_COLLECTIVE_BROADCAST,
@@ -111,8 +110,8 @@ TEST_CASE("nothing of no elements needs no memory") {
   });
 }
 
-TEST_CASE("nobody leaves a barrier before all have come") {
-  on_ranks(4, [](const RankInfo& info) {
+void barrier(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     Communicator aside;
     RANK_OK(communicator.split(0, info.rank, aside));
@@ -133,19 +132,41 @@ TEST_CASE("nobody leaves a barrier before all have come") {
   });
 }
 
-TEST_CASE("host memory is reached where the communicator says so") {
-  on_ranks(1, [](const RankInfo& info) {
+void reaches(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     mortise_communicator_t* opened = nullptr;
     const mortise_rendezvous_t where = rendezvous(info, kLong);
-    RANK_OK(take(subject().table().open(subject().plugin(), &where, &opened)));
-    const std::string space = subject().memory_space();
-    const uint32_t reached = subject().table().reaches(opened, {space.data(), space.size()});
-    const uint32_t elsewhere = subject().table().reaches(opened, {"nowhere", 7});
-    subject().table().close(opened);
+    RANK_OK(take(group().table().open(group().plugin(), &where, &opened)));
+    const std::string space = "host";
+    const uint32_t reached = group().table().reaches(opened, {space.data(), space.size()});
+    const uint32_t elsewhere = group().table().reaches(opened, {"nowhere", 7});
+    group().table().close(opened);
     RANK_EXPECT(reached == 1);
     RANK_EXPECT(elsewhere == 0);
   });
 }
 
 }  // namespace
-}  // namespace mortise::contract
+
+const std::vector<Contract>& collectives_contract() {
+  static const std::vector<Contract> contracts = {
+      {"all_gather",
+       "all-gather gives every rank the blocks of all, in the order of ranks",
+       {1, 2, 3, 5},
+       &all_gather},
+      {"broadcast",
+       "broadcast gives everybody what the root has, whichever rank that is",
+       {1, 2, 3, 5},
+       &broadcast},
+      {"all_to_all",
+       "all-to-all takes block r of rank s to block s of rank r",
+       {1, 2, 3, 5},
+       &all_to_all},
+      {"no_elements", "nothing of no elements needs no memory", {1, 3}, &no_elements},
+      {"barrier", "nobody leaves a barrier before all have come", {4}, &barrier},
+      {"reaches", "host memory is reached where the communicator says so", {1}, &reaches},
+  };
+  return contracts;
+}
+
+}  // namespace mortise::conform::contract

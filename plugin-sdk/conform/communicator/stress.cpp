@@ -6,12 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
+#include "plugin-sdk/conform/communicator/contract.hpp"
+#include "plugin-sdk/conform/communicator/elements.hpp"
+#include "plugin-sdk/conform/communicator/rank.hpp"
 
-#include "tests/communicator/elements.hpp"
-#include "tests/communicator/rank.hpp"
-
-namespace mortise::contract {
+namespace mortise::conform::contract {
 namespace {
 
 using Bytes = std::vector<uint8_t>;
@@ -60,8 +59,8 @@ class Sequence {
       RANK_OK(poll ? step.request.poll() : step.request.wait());
       if (step.sends_too) RANK_OK(step.partner.wait());
       if (step.receive.size() != 0 && step.receive.content() != step.expected) {
-        throw Failure("step " + std::to_string(step.number) + ", kind " +
-                      std::to_string(step.kind) + ", differs from the serial model");
+        throw Failure{sdk::message("step ", step.number, ", an operation of kind ", step.kind,
+                                   ", differs from the serial model")};
       }
       flight_.pop_front();
     }
@@ -155,8 +154,7 @@ class Sequence {
   Communicator communicator_;  // closed before the memory is released
 };
 
-TEST_CASE("random sequences with many operations in flight give what the serial model gives") {
-  const uint32_t ranks = GENERATE(2u, 3u, 4u, 8u);
+void random_sequences(uint32_t ranks) {
   on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     Communicator part;
@@ -175,4 +173,15 @@ TEST_CASE("random sequences with many operations in flight give what the serial 
 }
 
 }  // namespace
-}  // namespace mortise::contract
+
+const std::vector<Contract>& stress_contract() {
+  static const std::vector<Contract> contracts = {
+      {"random_sequences",
+       "random sequences with many operations in flight give what the serial model gives",
+       {2, 3, 4},
+       &random_sequences},
+  };
+  return contracts;
+}
+
+}  // namespace mortise::conform::contract

@@ -1,4 +1,4 @@
-#include "tests/communicator/elements.hpp"
+#include "plugin-sdk/conform/communicator/elements.hpp"
 
 #include <mortise/abi/communicator.h>
 #include <mortise/sdk/half.hpp>
@@ -7,7 +7,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace mortise::contract {
+namespace mortise::conform::contract {
 namespace {
 
 // splitmix64 (Steele, Lea and Flood, OOPSLA 2014).
@@ -195,4 +195,4 @@ std::string describe(const Element& element, uint32_t reduction, uint32_t size) 
          " ranks";
 }
 
-}  // namespace mortise::contract
+}  // namespace mortise::conform::contract

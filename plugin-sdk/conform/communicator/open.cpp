@@ -1,15 +1,13 @@
 // Opening: all ranks, or an error in time.
 #include <vector>
 
-#include <catch2/catch.hpp>
+#include "plugin-sdk/conform/communicator/contract.hpp"
+#include "plugin-sdk/conform/communicator/rank.hpp"
 
-#include "tests/communicator/rank.hpp"
-
-namespace mortise::contract {
+namespace mortise::conform::contract {
 namespace {
 
-TEST_CASE("ranks and sizes are those of the rendezvous") {
-  const uint32_t ranks = GENERATE(1u, 2u, 8u);
+void open_ranks(uint32_t ranks) {
   on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator(info);
     RANK_EXPECT(communicator.rank() == info.rank);
@@ -18,8 +16,8 @@ TEST_CASE("ranks and sizes are those of the rendezvous") {
   });
 }
 
-TEST_CASE("opening without all ranks ends at the deadline and names those that are missing") {
-  on_ranks(4, [](const RankInfo& info) {
+void open_deadline(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     if (info.rank == 1 || info.rank == 3) return;
     Communicator communicator;
     const Outcome outcome = Communicator::open(rendezvous(info, kShort), communicator);
@@ -28,8 +26,8 @@ TEST_CASE("opening without all ranks ends at the deadline and names those that a
   });
 }
 
-TEST_CASE("an address can be used again when all ranks have closed") {
-  on_ranks(4, [](const RankInfo& info) {
+void open_again(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     for (int i = 0; i < 20; ++i) {
       Communicator communicator(info);
       RANK_OK(communicator.barrier());
@@ -37,8 +35,8 @@ TEST_CASE("an address can be used again when all ranks have closed") {
   });
 }
 
-TEST_CASE("a rendezvous that makes no sense is refused") {
-  on_ranks(1, [](const RankInfo& info) {
+void open_malformed(uint32_t ranks) {
+  on_ranks(ranks, [](const RankInfo& info) {
     Communicator communicator;
     mortise_rendezvous_t where = rendezvous(info, kLong);
     where.rank = 1;
@@ -58,4 +56,21 @@ TEST_CASE("a rendezvous that makes no sense is refused") {
 }
 
 }  // namespace
-}  // namespace mortise::contract
+
+const std::vector<Contract>& open_contract() {
+  static const std::vector<Contract> contracts = {
+      {"open_ranks", "ranks and sizes are those of the rendezvous", {1, 2, 3, 5}, &open_ranks},
+      {"open_deadline",
+       "opening without all ranks ends at the deadline and names those that are missing",
+       {4},
+       &open_deadline},
+      {"open_again",
+       "an address can be used again when all ranks have closed",
+       {1, 4},
+       &open_again},
+      {"open_malformed", "a rendezvous that makes no sense is refused", {1}, &open_malformed},
+  };
+  return contracts;
+}
+
+}  // namespace mortise::conform::contract
