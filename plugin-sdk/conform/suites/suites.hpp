@@ -26,5 +26,7 @@ void add_device_operator_tests(TestList& list, const Subject& subject, const Ref
 void add_abi_plugin_tests(TestList& list);
 void add_abi_device_tests(TestList& list);
 void add_abi_memory_tests(TestList& list);
+void add_abi_pass_tests(TestList& list);
+void add_abi_communicator_tests(TestList& list);
 
 }  // namespace mortise::conform
