@@ -17,9 +17,15 @@ struct Skip {
   std::string reason;
 };
 
+/// Told of each failure before the test unwinds, which may crash or hang while the plugin's work is still under way. Null:
+/// nobody. Set before the tests start.
+inline void (*on_failure)(const std::string& text) = nullptr;
+
 template <class... Parts>
 [[noreturn]] void fail(const Parts&... parts) {
-  throw Failure{sdk::message(parts...)};
+  Failure failure{sdk::message(parts...)};
+  if (on_failure != nullptr) on_failure(failure.text);
+  throw failure;
 }
 
 template <class... Parts>

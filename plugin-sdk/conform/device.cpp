@@ -36,30 +36,30 @@ Buffer& Buffer::operator=(Buffer&& other) noexcept {
 
 void Buffer::release() {
   if (handle_ == nullptr) return;
-  device_->trace().add("table->buffer_release(device, ", name_, ");");
+  device_->trace().add("table->buffer_release(", device_->name(), ", ", name_, ");");
   device_->table().buffer_release(device_->get(), std::exchange(handle_, nullptr));
 }
 
 Stream::~Stream() {
   if (handle_ == nullptr) return;
-  device_->trace().add("table->stream_release(device, ", name_, ");");
+  device_->trace().add("table->stream_release(", device_->name(), ", ", name_, ");");
   device_->table().stream_release(device_->get(), handle_);
 }
 
 Fence::~Fence() {
   if (handle_ == nullptr) return;
-  device_->trace().add("table->fence_release(device, ", name_, ");");
+  device_->trace().add("table->fence_release(", device_->name(), ", ", name_, ");");
   device_->table().fence_release(device_->get(), handle_);
 }
 
 Status Fence::try_query(uint64_t& out_value) const {
-  device_->trace().add("table->fence_query(device, ", name_, ", &value);");
+  device_->trace().add("table->fence_query(", device_->name(), ", ", name_, ", &value);");
   return take(device_->table().fence_query(device_->get(), handle_, &out_value));
 }
 
 Status Fence::try_wait(uint64_t value, int64_t timeout_nanoseconds) const {
-  device_->trace().add("table->fence_wait(device, ", name_, ", ", value, ", ", timeout_nanoseconds,
-                       ");");
+  device_->trace().add("table->fence_wait(", device_->name(), ", ", name_, ", ", value, ", ",
+                       timeout_nanoseconds, ");");
   return take(device_->table().fence_wait(device_->get(), handle_, value, timeout_nanoseconds));
 }
 
@@ -78,15 +78,15 @@ void Fence::wait(uint64_t value) const {
 }
 
 Status Fence::try_signal(uint64_t value) const {
-  device_->trace().add("table->fence_signal(device, ", name_, ", ", value, ");");
+  device_->trace().add("table->fence_signal(", device_->name(), ", ", name_, ", ", value, ");");
   return take(device_->table().fence_signal(device_->get(), handle_, value));
 }
 
 void Fence::signal(uint64_t value) const { must(try_signal(value), "fence_signal"); }
 
-std::string End::text() const {
-  if (buffer != nullptr) return sdk::message("end(", buffer->name(), ", ", offset, ")");
-  return sdk::message("end(host, ", offset, ")");
+std::string End::text(Trace& trace) const {
+  return sdk::message("end(", buffer != nullptr ? buffer->name() : trace.host_name(host), ", ",
+                      offset, ")");
 }
 
 std::string Order::text() const {
@@ -108,6 +108,7 @@ AbiOrder::AbiOrder(const Order& order) : empty_(order.empty()) {
 
 Device::Device(Environment& environment, const Instance& instance, uint64_t index)
     : trace_(environment.trace),
+      name_(environment.trace.next_name("device")),
       table_(instance.subject().table<mortise_device_interface_t>(MORTISE_INTERFACE_DEVICE)) {
   if (table_ == nullptr) skip("the plugin provides no devices");
   uint64_t count = 0;
@@ -119,22 +120,20 @@ Device::Device(Environment& environment, const Instance& instance, uint64_t inde
   description_.struct_size = sizeof(description_);
   trace_.add("table->describe(plugin, ", index, ", &description);");
   must(take(table_->describe(instance.get(), index, &description_)), "describe");
-  trace_.add("table->open(plugin, ", index, ", &device);");
+  trace_.add("table->open(plugin, ", index, ", &", name_, ");");
   must(take(table_->open(instance.get(), index, &handle_)), "open");
   expect(handle_ != nullptr, "open succeeded and gave no device");
 }
 
 Device::~Device() {
   if (handle_ == nullptr) return;
-  trace_.add("table->close(device);");
+  trace_.add("table->close(", name_, ");");
   table_->close(handle_);
 }
 
-std::string Device::next_name(const char* prefix) { return prefix + std::to_string(++names_); }
-
 Status Device::try_buffer(uint64_t size, Buffer& out) {
-  const std::string name = next_name("buffer");
-  trace_.add("table->buffer_create(device, ", size, ", &", name, ", &", name, "_data);");
+  const std::string name = trace_.next_name("buffer");
+  trace_.add("table->buffer_create(", name_, ", ", size, ", &", name, ", &", name, "_data);");
   mortise_buffer_t* handle = nullptr;
   void* data = nullptr;
   Status status = take(table_->buffer_create(handle_, size, &handle, &data));
@@ -152,8 +151,9 @@ Buffer Device::buffer(uint64_t size) {
 
 Buffer Device::import(void* host, uint64_t size) {
   if (table_->buffer_import == nullptr) skip("the device does not import host memory");
-  const std::string name = next_name("buffer");
-  trace_.add("table->buffer_import(device, host, ", size, ", &", name, ", &", name, "_data);");
+  const std::string name = trace_.next_name("buffer");
+  trace_.add("table->buffer_import(", name_, ", ", trace_.host_name(host), ".data(), ", size, ", &",
+             name, ", &", name, "_data);");
   mortise_buffer_t* handle = nullptr;
   void* data = nullptr;
   const Status status = take(table_->buffer_import(handle_, host, size, &handle, &data));
@@ -164,8 +164,8 @@ Buffer Device::import(void* host, uint64_t size) {
 
 Status Device::try_map(const Buffer& buffer, uint64_t offset, uint64_t size, uint32_t flags,
                        void*& out) {
-  trace_.add("table->buffer_map(device, ", buffer.name(), ", ", offset, ", ", size, ", ", flags,
-             ", &mapped);");
+  trace_.add("table->buffer_map(", name_, ", ", buffer.name(), ", ", offset, ", ", size, ", ",
+             flags, ", &mapped);");
   return take(table_->buffer_map(handle_, buffer.get(), offset, size, flags, &out));
 }
 
@@ -177,13 +177,13 @@ void* Device::map(const Buffer& buffer, uint64_t offset, uint64_t size, uint32_t
 }
 
 void Device::unmap(const Buffer& buffer) {
-  trace_.add("table->buffer_unmap(device, ", buffer.name(), ");");
+  trace_.add("table->buffer_unmap(", name_, ", ", buffer.name(), ");");
   must(take(table_->buffer_unmap(handle_, buffer.get())), "buffer_unmap");
 }
 
 Stream Device::stream() {
-  const std::string name = next_name("stream");
-  trace_.add("table->stream_create(device, &", name, ");");
+  const std::string name = trace_.next_name("stream");
+  trace_.add("table->stream_create(", name_, ", &", name, ");");
   mortise_stream_t* handle = nullptr;
   must(take(table_->stream_create(handle_, &handle)), "stream_create");
   expect(handle != nullptr, "stream_create succeeded and gave no stream");
@@ -191,8 +191,8 @@ Stream Device::stream() {
 }
 
 Fence Device::fence() {
-  const std::string name = next_name("fence");
-  trace_.add("table->fence_create(device, &", name, ");");
+  const std::string name = trace_.next_name("fence");
+  trace_.add("table->fence_create(", name_, ", &", name, ");");
   mortise_fence_t* handle = nullptr;
   const Status status = take(table_->fence_create(handle_, &handle));
   if (synchronous() && status.code() == MORTISE_STATUS_UNSUPPORTED)
@@ -204,8 +204,8 @@ Fence Device::fence() {
 
 Status Device::try_copy(const Stream& stream, const End& from, const End& to, uint64_t size,
                         const Order& order) {
-  trace_.add("table->copy(device, ", stream.name(), ", ", from.text(), ", ", to.text(), ", ", size,
-             ", ", order.text(), ");");
+  trace_.add("table->copy(", name_, ", ", stream.name(), ", ", from.text(trace_), ", ",
+             to.text(trace_), ", ", size, ", ", order.text(), ");");
   const mortise_copy_end_t source = from.abi();
   const mortise_copy_end_t target = to.abi();
   const AbiOrder abi(order);
@@ -219,8 +219,8 @@ void Device::copy(const Stream& stream, const End& from, const End& to, uint64_t
 
 Status Device::try_fill(const Stream& stream, const End& to, uint8_t value, uint64_t size,
                         const Order& order) {
-  trace_.add("table->fill(device, ", stream.name(), ", ", to.text(), ", ", int{value}, ", ", size,
-             ", ", order.text(), ");");
+  trace_.add("table->fill(", name_, ", ", stream.name(), ", ", to.text(trace_), ", ", int{value},
+             ", ", size, ", ", order.text(), ");");
   const mortise_copy_end_t target = to.abi();
   const AbiOrder abi(order);
   return take(table_->fill(handle_, stream.get(), &target, value, size, abi.get()));

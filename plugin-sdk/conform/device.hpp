@@ -4,7 +4,6 @@
 
 #include <mortise/abi/device.h>
 
-#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -95,7 +94,7 @@ struct End {
   mortise_copy_end_t abi() const {
     return {buffer != nullptr ? buffer->get() : nullptr, host, offset};
   }
-  std::string text() const;
+  std::string text(Trace& trace) const;
 
   const Buffer* buffer = nullptr;
   void* host = nullptr;
@@ -141,6 +140,7 @@ class Device {
   const mortise_device_interface_t& table() const { return *table_; }
   mortise_device_t* get() const { return handle_; }
   Trace& trace() const { return trace_; }
+  const std::string& name() const { return name_; }
   bool synchronous() const { return (description_.flags & MORTISE_DEVICE_SYNCHRONOUS) != 0; }
   bool host_addressable() const {
     return (description_.flags & MORTISE_DEVICE_HOST_ADDRESSABLE) != 0;
@@ -169,13 +169,11 @@ class Device {
                   const Order& order = {});
 
  private:
-  std::string next_name(const char* prefix);
-
   Trace& trace_;
+  std::string name_;
   const mortise_device_interface_t* table_;
   mortise_device_t* handle_ = nullptr;
   mortise_device_description_t description_{};
-  std::atomic<uint64_t> names_{0};
 };
 
 /// A stream whose work is waited for: what a test uses to move data in and out.

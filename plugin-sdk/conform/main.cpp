@@ -16,6 +16,7 @@
 
 #include "plugin-sdk/conform/expectations.hpp"
 #include "plugin-sdk/conform/report.hpp"
+#include "plugin-sdk/conform/reproduction.hpp"
 #include "plugin-sdk/conform/subject.hpp"
 #include "plugin-sdk/conform/supervisor.hpp"
 
@@ -174,10 +175,13 @@ int run(const Options& options) {
   report.seed = worker.seed;
   report.repeat = worker.repeat;
   Printer printer(options, tests.size());
-  report.verdicts = run_suite(options.suite, tests, [&](const Verdict& verdict) {
-    printer.show(expectations.judge(verdict));
-  });
-  for (Verdict& verdict : report.verdicts) verdict = expectations.judge(std::move(verdict));
+  const auto finished = [&](Verdict verdict) {
+    verdict.reproduction = program_of(subject, verdict.reason, verdict.reproduction);
+    return expectations.judge(std::move(verdict));
+  };
+  report.verdicts = run_suite(options.suite, tests,
+                              [&](const Verdict& verdict) { printer.show(finished(verdict)); });
+  for (Verdict& verdict : report.verdicts) verdict = finished(std::move(verdict));
   print_report(options, report);
   return report.conforms() ? 0 : kDoesNotConform;
 }

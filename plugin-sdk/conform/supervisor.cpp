@@ -24,6 +24,7 @@ using Names = std::vector<std::string>;
 constexpr size_t kSmallestBatch = 16;  // a worker's start has its price
 constexpr size_t kLargestBatch = 200;  // a crash costs at most a repetition of so many
 constexpr double kListingSeconds = 120;
+constexpr double kUnwindSeconds = 10;  // for a test that has failed to release what it has made
 
 Clock::time_point after(double seconds) {
   return Clock::now() +
@@ -103,6 +104,7 @@ class Batch {
       if (event == Child::Event::kLine) {
         if (hear(parse(line))) return std::move(result_);
         limit = options_.limit_seconds;
+        if (!failure_.empty()) limit = std::min(limit, kUnwindSeconds);
         continue;
       }
       if (event == Child::Event::kTimeout) {
@@ -125,8 +127,15 @@ class Batch {
       child_.wait();
       return true;
     }
-    if (event.contains("begin")) running_ = event["begin"].get<std::string>();
-    if (event.contains("end")) result_.verdicts.push_back(verdict_of(event));
+    if (event.contains("begin")) {
+      running_ = event["begin"].get<std::string>();
+      failure_.clear();
+    }
+    if (event.contains("failing")) failure_ = event["failing"].get<std::string>();
+    if (event.contains("end")) {
+      result_.verdicts.push_back(verdict_of(event));
+      failure_.clear();
+    }
     if (!event.contains("done")) return false;
     // Destructors run now; a crash in them is the last test's.
     const std::string end = child_.wait();
@@ -144,6 +153,10 @@ class Batch {
         running_.empty() ? names_[std::min(result_.verdicts.size(), names_.size() - 1)] : running_;
     verdict.outcome = outcome;
     verdict.reason = with_output(reason, child_.output());
+    if (!failure_.empty()) {
+      verdict.outcome = Outcome::kFailed;
+      verdict.reason = failure_ + "\n(afterwards: " + verdict.reason + ")";
+    }
     verdict.reproduction = child_.trace();
     result_.verdicts.push_back(std::move(verdict));
     result_.stopped = true;
@@ -154,6 +167,7 @@ class Batch {
   Child child_;
   BatchResult result_;
   std::string running_;
+  std::string failure_;  // what the running test has failed with, if it has
 };
 
 class Suite {

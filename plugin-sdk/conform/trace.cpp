@@ -32,6 +32,21 @@ Trace::~Trace() { ::munmap(memory_, sizeof(Memory)); }
 void Trace::clear() {
   const std::lock_guard<std::mutex> lock(mutex_);
   memory_->size = 0;
+  names_.clear();
+  hosts_.clear();
+}
+
+std::string Trace::next_name(const char* prefix) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return prefix + std::to_string(++names_[prefix]);
+}
+
+std::string Trace::host_name(const void* memory) {
+  if (memory == nullptr) return "nullptr";
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto [entry, is_new] = hosts_.try_emplace(memory);
+  if (is_new) entry->second = "host" + std::to_string(hosts_.size());
+  return entry->second;
 }
 
 void Trace::append(std::string line) {
@@ -39,12 +54,15 @@ void Trace::append(std::string line) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (line.size() > sizeof(memory_->text) / 4) line.resize(sizeof(memory_->text) / 4);
   if (memory_->size + line.size() > sizeof(memory_->text)) {
-    // The older half goes, up to the end of a line.
+    // The older half goes, up to the end of a line; a note takes its place.
     const char* end = memory_->text + memory_->size;
     const char* middle = memory_->text + memory_->size / 2;
     const char* kept = std::find(middle, end, '\n') + 1;
-    memory_->size = kept < end ? static_cast<uint64_t>(end - kept) : 0;
-    std::memmove(memory_->text, kept, memory_->size);
+    const uint64_t size = kept < end ? static_cast<uint64_t>(end - kept) : 0;
+    const uint64_t note = std::strlen(kCut);
+    std::memmove(memory_->text + note, kept, size);
+    std::memcpy(memory_->text, kCut, note);
+    memory_->size = note + size;
   }
   std::memcpy(memory_->text + memory_->size, line.data(), line.size());
   memory_->size += line.size();

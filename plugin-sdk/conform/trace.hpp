@@ -5,6 +5,7 @@
 #include <mortise/sdk/status.hpp>
 
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <string>
 
@@ -23,7 +24,15 @@ class Trace {
   Trace& operator=(const Trace&) = delete;
   ~Trace();
 
+  /// The first line of a trace whose oldest statements are gone.
+  static constexpr const char* kCut = "// (what came before is left out)\n";
+
+  /// Also of the names.
   void clear();
+  /// "buffer1": a variable that no other statement of the test has yet.
+  std::string next_name(const char* prefix);
+  /// "host1": always the same for the same memory; "nullptr" for none.
+  std::string host_name(const void* memory);
   /// One statement. The oldest go when there is no room.
   template <class... Parts>
   void add(const Parts&... parts) {
@@ -40,6 +49,8 @@ class Trace {
 
   std::mutex mutex_;
   Memory* memory_;
+  std::map<std::string, uint64_t> names_;  // how many there are, by prefix
+  std::map<const void*, std::string> hosts_;
 };
 
 }  // namespace mortise::conform

@@ -1,11 +1,14 @@
 #include "plugin-sdk/conform/worker.hpp"
 
+#include <mortise/mortise.hpp>
+
 #include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
 #include <iostream>
 #include <map>
+#include <mutex>
 
 #include <nlohmann/json.hpp>
 
@@ -18,7 +21,13 @@ namespace {
 using Json = nlohmann::json;
 using Clock = std::chrono::steady_clock;
 
+constexpr const char* kThrown =
+    "an exception was thrown; a plugin lets none out of its calls, but turns it into a status: ";
+
+// Any thread.
 void say(const Json& event) {
+  static std::mutex mutex;
+  const std::lock_guard<std::mutex> lock(mutex);
   // What plugins say may be no UTF-8.
   const std::string line = event.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   for (size_t done = 0; done < line.size();) {
@@ -44,9 +53,15 @@ Verdict run_once(const Test& test, Environment& environment) {
   } catch (const Skip& skip) {
     verdict.outcome = Outcome::kSkipped;
     verdict.reason = skip.reason;
-  } catch (const std::exception& error) {
+  } catch (const mortise::Error& error) {
     verdict.outcome = Outcome::kFailed;
     verdict.reason = std::string("the test could not be run: ") + error.what();
+  } catch (const std::exception& error) {
+    verdict.outcome = Outcome::kFailed;
+    verdict.reason = std::string(kThrown) + error.what();
+  } catch (...) {
+    verdict.outcome = Outcome::kFailed;
+    verdict.reason = std::string(kThrown) + "of an unknown type";
   }
   if (verdict.outcome == Outcome::kFailed) verdict.reproduction = environment.trace.text();
   return verdict;
@@ -99,6 +114,7 @@ int list_tests(const WorkerOptions& options) {
 int run_tests(const WorkerOptions& options) {
   return with_subject(options, [&](const Subject& subject, const Reference& reference) {
     Trace trace(kTraceDescriptor);
+    on_failure = [](const std::string& text) { say({{"failing", text}}); };
     const TestList list = tests_for(options, subject, reference);
     std::map<std::string, const Test*> by_name;
     for (const Test& test : list.tests()) by_name[test.name] = &test;

@@ -12,7 +12,8 @@ namespace mortise::conform {
 namespace {
 
 constexpr int kDelayedRuns = 5;
-constexpr int64_t kBytesPerCycle = 16;  // less than any allocation takes
+constexpr int64_t kBytesPerCycle = 16;     // less than any allocation takes
+constexpr int64_t kMappedPerCycle = 4096;  // the least that can be mapped
 
 // Lets threads go together, so that they meet.
 class Gate {
@@ -55,6 +56,9 @@ std::string growth_text(const Usage& before, const Usage& after, unsigned cycles
   const int64_t bytes = after.heap_bytes - before.heap_bytes;
   if (bytes >= kBytesPerCycle * int64_t{cycles})
     return sdk::message(bytes, " bytes of the heap, ", bytes / int64_t{cycles}, " each time");
+  const int64_t mapped = after.address_bytes - before.address_bytes;
+  if (mapped >= kMappedPerCycle * int64_t{cycles})
+    return sdk::message(mapped, " bytes of mapped memory");
   return {};
 }
 

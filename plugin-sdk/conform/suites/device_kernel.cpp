@@ -108,6 +108,26 @@ void check_unknown_wait(Bench& bench) {
   done.wait(1);
 }
 
+// What query announces, the kernel keeps.
+void check_announced(Bench& bench) {
+  const SmallKernel kernel(bench.device, bench.environment.reference, kCount);
+  mortise_support_t support{};
+  support.struct_size = sizeof(support);
+  const mortise_node_t* nodes[] = {&kernel.node()};
+  take(bench.device.table().query(bench.device.get(), 1, nodes, &support));
+  take(support.reason);
+  const uint32_t flags = kernel.kernel().flags;
+  expect((flags & ~MORTISE_KERNEL_RANGED) == 0, "the kernel has the unknown flags ", flags);
+  const bool ranged = (flags & MORTISE_KERNEL_RANGED) != 0;
+  expect(support.ranged <= 1, "query says ranged = ", support.ranged);
+  expect((support.ranged == 1) == ranged, "query says ranged = ", support.ranged,
+         ", and the kernel has ", ranged ? "the" : "no", " flag MORTISE_KERNEL_RANGED");
+  expect(support.seconds >= 0, "query estimates ", support.seconds, " seconds");
+  expect(support.workspace_size == kernel.kernel().workspace_size,
+         "query says workspace_size = ", support.workspace_size, ", and the kernel ",
+         kernel.kernel().workspace_size);
+}
+
 // query and kernel_create from many threads.
 void check_create_threads(Bench& bench) {
   const SmallKernel kernel(bench.device, bench.environment.reference, kCount);
@@ -158,6 +178,7 @@ void check_without_node(Bench& bench) {
 }  // namespace
 
 void add_device_kernel_tests(TestList& list) {
+  list.add("device.kernel.announced", on_bench(&check_announced));
   list.add("device.kernel.launches", on_bench(&check_launches));
   list.add("device.kernel.unknown_wait", on_bench(&check_unknown_wait));
   list.add("device.kernel.without_node", on_bench(&check_without_node));

@@ -212,7 +212,6 @@ void check_random(Bench& bench, bool with_kernels) {
     kernel = std::make_unique<SmallKernel>(bench.device, bench.environment.reference, 20011);
   for (const WorkGraph::Size& size :
        {WorkGraph::Size{2, 3, 30}, WorkGraph::Size{3, 4, 50}, WorkGraph::Size{5, 6, 80}}) {
-    bench.device.trace().clear();
     WorkGraph(bench, size, kernel.get()).run();
   }
 }

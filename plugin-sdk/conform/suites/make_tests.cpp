@@ -32,6 +32,8 @@ TestList make_abi_tests(const Subject& subject, const Reference&) {
     add_abi_device_tests(list);
     add_abi_memory_tests(list);
   }
+  if (subject.provides(MORTISE_INTERFACE_PASS)) add_abi_pass_tests(list);
+  if (subject.provides(MORTISE_INTERFACE_COMMUNICATOR)) add_abi_communicator_tests(list);
   return list;
 }
 

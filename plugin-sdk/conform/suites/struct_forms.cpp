@@ -29,6 +29,23 @@ void check_unknown(const Status& status, const StructForm& form, const std::stri
          " of the unknown member: ", status.text());
 }
 
+void check_form(const FormUse& use, const StructForm& form) {
+  const GuardedBytes given = in_form(use.object, use.known_size, form);
+  const std::string what = "a " + use.name + " " + form.text;
+  const Status status = use.call(given.data());
+  if (form.kind == FormKind::kLonger) {
+    expect(status.ok(), what, " must be taken, as if the new bytes were not there; it is ",
+           status.text());
+  } else if (form.kind == FormKind::kUnknown) {
+    check_unknown(status, form, what);
+  } else if (!status.ok()) {
+    expect(is_refusal(status.code()), what, " must be refused as INCOMPATIBLE; it is ",
+           status.text());
+  }
+  const auto& check = status.ok() ? use.check_done : use.check_untouched;
+  if (check) check(what);
+}
+
 }  // namespace
 
 GuardedBytes::GuardedBytes(const void* object, uint64_t known, uint64_t size) {
@@ -74,22 +91,7 @@ GuardedBytes in_form(const void* object, uint64_t known_size, const StructForm& 
 }
 
 void check_forms(const FormUse& use) {
-  for (const StructForm& form : forms_of(use.known_size)) {
-    const GuardedBytes given = in_form(use.object, use.known_size, form);
-    const std::string what = "a " + use.name + " " + form.text;
-    const Status status = use.call(given.data());
-    if (form.kind == FormKind::kLonger) {
-      expect(status.ok(), what, " must be taken, as if the new bytes were not there; it is ",
-             status.text());
-    } else if (form.kind == FormKind::kUnknown) {
-      check_unknown(status, form, what);
-    } else if (!status.ok()) {
-      expect(is_refusal(status.code()), what, " must be refused as INCOMPATIBLE; it is ",
-             status.text());
-    }
-    const auto& check = status.ok() ? use.check_done : use.check_untouched;
-    if (check) check(what);
-  }
+  for (const StructForm& form : forms_of(use.known_size)) check_form(use, form);
 }
 
 }  // namespace mortise::conform
