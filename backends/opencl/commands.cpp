@@ -8,6 +8,7 @@ template <class Call>
 void Commands::add(const char* name, const Call& call) {
   std::vector<cl_event> waits;
   for (const Event& wait : waits_) waits.push_back(wait.get());
+  events_.reserve(events_.size() + 1);  // before there is something to lose
   cl_event event = nullptr;
   check(call(static_cast<cl_uint>(waits.size()), waits.empty() ? nullptr : waits.data(), &event),
         name);

@@ -48,6 +48,7 @@ class Commands {
 
   /// Of all commands, in their order. See Stream for how long they are to be kept.
   const std::vector<Event>& events() const { return events_; }
+  std::vector<Event> take_events() { return std::move(events_); }
 
  private:
   template <class T>

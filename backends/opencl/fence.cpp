@@ -39,18 +39,24 @@ void Timeline::signal(uint64_t value) {
   changed_.notify_all();
 }
 
-void Timeline::check_promise(uint64_t value) {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (value <= promised_) {
-    sdk::invalid("a fence only grows: ", promised_,
-                 " is already enqueued or reached, so that no work can signal ", value);
+Timeline::Promise Timeline::prepare(uint64_t value) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (value <= promised_) {
+      sdk::invalid("a fence only grows: ", promised_,
+                   " is already enqueued or reached, so that no work can signal ", value);
+    }
   }
+  std::map<uint64_t, Event> made;
+  return made.extract(made.try_emplace(value).first);
 }
 
-void Timeline::promise(uint64_t value, const Event& event) {
+void Timeline::promise(Promise promise, const Event& event) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  promised_ = std::max(promised_, value);
-  if (value > value_) pending_.emplace(value, event);
+  promised_ = std::max(promised_, promise.key());
+  if (promise.key() <= value_) return;
+  promise.mapped() = event;
+  pending_.insert(std::move(promise));
 }
 
 Event Timeline::pending(uint64_t value) {

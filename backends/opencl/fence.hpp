@@ -24,10 +24,12 @@ class Timeline {
 
   // The streams' side.
 
-  /// Throws INVALID_ARGUMENT unless work may be enqueued that brings `value`.
-  void check_promise(uint64_t value);
-  /// Such work has been enqueued; it is over when `event` is.
-  void promise(uint64_t value, const Event& event);
+  using Promise = std::map<uint64_t, Event>::node_type;
+
+  /// For work that will bring `value`. Throws INVALID_ARGUMENT unless it may be enqueued.
+  Promise prepare(uint64_t value);
+  /// Such work has been enqueued; it is over when `event` is. Needs no memory.
+  void promise(Promise promise, const Event& event);
   /// What work that waits for `value` must wait for: nothing when the value is reached. Throws INVALID_ARGUMENT when
   /// nobody has enqueued it.
   Event pending(uint64_t value);

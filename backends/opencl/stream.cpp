@@ -60,23 +60,27 @@ std::vector<Event> Stream::events_before(Task& task) {
 
 void Stream::enqueue(const mortise_ordering_t* ordering,
                      const std::function<void(Commands&)>& work) {
-  Task task;
+  // All memory comes first: what is enqueued cannot be taken back.
+  std::list<Task> made(1);
+  Task& task = made.front();
   if (ordering != nullptr) {
     task.waits = points(ordering->waits, ordering->wait_count);
     task.signals = points(ordering->signals, ordering->signal_count);
   }
-  for (const Point& signal : task.signals) signal.timeline->check_promise(signal.value);
+  std::vector<Timeline::Promise> promises;
+  for (const Point& signal : task.signals)
+    promises.push_back(signal.timeline->prepare(signal.value));
   std::vector<Event> events = events_before(task);
   if (task.failure) events.clear();
   Commands commands(queue_.get(), std::move(events));
   if (!task.failure) work(commands);
   if (commands.events().empty()) commands.mark();
-  task.events = commands.events();
-  for (const Point& signal : task.signals)
-    signal.timeline->promise(signal.value, task.events.back());
+  task.events = commands.take_events();
+  for (size_t i = 0; i < promises.size(); ++i)
+    task.signals[i].timeline->promise(std::move(promises[i]), task.events.back());
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    tasks_.push_back(std::move(task));
+    tasks_.splice(tasks_.end(), made);
   }
   changed_.notify_all();
   clFlush(queue_.get());  // other queues may wait for it

@@ -7,8 +7,8 @@
 #pragma once
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
+#include <list>
 #include <mutex>
 #include <thread>
 
@@ -48,7 +48,7 @@ class Stream final : public sdk::Stream {
   Queue queue_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Task> tasks_;
+  std::list<Task> tasks_;
   bool stopping_ = false;
   // Of the following thread alone.
   std::optional<sdk::Error> before_;   // how the work before this ended

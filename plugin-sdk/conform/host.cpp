@@ -8,8 +8,10 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <thread>
 
+#include "plugin-sdk/conform/memory.hpp"
 #include "plugin-sdk/conform/reference.hpp"
 
 namespace mortise::conform {
@@ -30,6 +32,7 @@ struct CountedStatus : mortise_status_t {
 
 mortise_status_t* make_counted(std::atomic<int64_t>* live, uint32_t code, uint32_t flags,
                                mortise_string_t text) {
+  const SteadyAllocations steady;
   auto* status = new CountedStatus{{}, std::string(sdk::to_view(text)), live};
   status->struct_size = sizeof(mortise_status_t);
   status->code = code;
@@ -108,6 +111,7 @@ void Host::fill_services() {
     return make_counted(&status_count(), code, flags, text);
   };
   table_.log = [](mortise_runtime_context_t* context, uint32_t level, mortise_string_t text) {
+    const SteadyAllocations steady;
     Host& host = from(context);
     if (level < MORTISE_LOG_ERROR || level > MORTISE_LOG_DEBUG)
       host.fault("log was called with level " + std::to_string(level) + ", which there is not");
@@ -157,6 +161,7 @@ void Host::fill_packed() {
 }
 
 mortise_status_t* Host::allocate(uint64_t size, uint64_t alignment, void** out_memory) {
+  const SteadyAllocations steady;  // the plugin's memory runs out, not the host's
   ++allocations_;
   if (allocations_left_ >= 0 && allocations_left_-- == 0) return sdk::out_of_memory_status();
   if (!is_power_of_two(alignment)) {
@@ -176,6 +181,7 @@ mortise_status_t* Host::allocate(uint64_t size, uint64_t alignment, void** out_m
 }
 
 void Host::deallocate(void* memory, uint64_t size, uint64_t alignment) {
+  const SteadyAllocations steady;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     const auto found = blocks_.find(memory);
@@ -204,6 +210,7 @@ void Host::deallocate(void* memory, uint64_t size, uint64_t alignment) {
 
 mortise_status_t* Host::acquire(const mortise_packed_request_t& request,
                                 mortise_packed_t** out_packed, const void** out_data) {
+  auto steady = std::make_optional<SteadyAllocations>();
   const auto* bytes = static_cast<const unsigned char*>(request.constant->data);
   auto fresh = std::make_unique<Packed>(Packed{std::string(sdk::to_view(request.owner)),
                                                std::string(sdk::to_view(request.key)),
@@ -225,7 +232,10 @@ mortise_status_t* Host::acquire(const mortise_packed_request_t& request,
   const uint64_t alignment = std::max<uint64_t>(request.alignment, kGuard);
   fresh->data = std::aligned_alloc(alignment, (request.size + alignment) / alignment * alignment);
   if (fresh->data == nullptr) return sdk::out_of_memory_status();
-  if (mortise_status_t* failure = request.pack(request.context, fresh->data, request.size)) {
+  steady.reset();
+  mortise_status_t* failure = request.pack(request.context, fresh->data, request.size);
+  steady.emplace();
+  if (failure != nullptr) {
     std::free(fresh->data);
     return failure;
   }
@@ -237,6 +247,7 @@ mortise_status_t* Host::acquire(const mortise_packed_request_t& request,
 }
 
 void Host::release(mortise_packed_t* packed) {
+  const SteadyAllocations steady;
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto found = std::find_if(packed_.begin(), packed_.end(), [&](const auto& entry) {
     return reinterpret_cast<mortise_packed_t*>(entry.get()) == packed;
@@ -251,6 +262,7 @@ void Host::release(mortise_packed_t* packed) {
 }
 
 void Host::fault(std::string text) {
+  const SteadyAllocations steady;
   const std::lock_guard<std::mutex> lock(mutex_);
   faults_.push_back(std::move(text));
 }

@@ -1,6 +1,7 @@
 // A format: a graph as text, one thing a line. README.md describes it; reader.cpp and writer.cpp agree on it.
 #include <mortise/sdk/format.hpp>
 
+#include <filesystem>
 #include <fstream>
 
 #include "reader.hpp"
@@ -18,6 +19,10 @@ class FormatPlugin final : public Plugin<FormatProvider> {
   }
 
   void read(const std::string& path, Builder& builder) override {
+    // Opening a pipe would wait for whoever writes to it.
+    std::error_code error;
+    if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))
+      invalid(path, ": is no plain file");
     std::ifstream file(path, std::ios::binary);
     if (!file) fail(MORTISE_STATUS_NOT_FOUND, path, ": cannot be opened");
     read_graph(file, path, builder);

@@ -137,15 +137,17 @@ std::string text_of(const GraphReader& graph) { return Writer(graph).text(); }
 // The content goes to a file beside it, which then takes its name.
 void replace_file(const std::string& path, const std::string& content) {
   static std::atomic<uint64_t> counter{0};
-  const std::string part = message(path, ".", getpid(), "-", counter++, ".part");
-  std::ofstream file(part, std::ios::binary);
+  // Whatever happens, nothing is left behind; once it has its new name there is nothing to remove.
+  struct Part {
+    ~Part() { ::unlink(name.c_str()); }
+    std::string name;
+  } const part{message(path, ".", getpid(), "-", counter++, ".part")};
+  std::ofstream file(part.name, std::ios::binary);
   file << content;
   file.close();
   std::error_code error;
-  if (file) std::filesystem::rename(part, path, error);
+  if (file) std::filesystem::rename(part.name, path, error);
   if (file && !error) return;
-  std::error_code ignored;
-  std::filesystem::remove(part, ignored);
   fail(MORTISE_STATUS_FAILED_PRECONDITION, path, ": cannot be written",
        error ? ": " + error.message() : std::string());
 }
