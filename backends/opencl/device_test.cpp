@@ -62,7 +62,7 @@ class Gate {
     cl_int code = CL_SUCCESS;
     event_ = Event(clCreateUserEvent(device.driver().context(), &code));
     check(code, "clCreateUserEvent");
-    timeline().promise(1, event_);
+    timeline().promise(timeline().prepare(1), event_);
   }
   ~Gate() { open(); }
 

@@ -64,7 +64,8 @@ Subject::Subject(const std::string& path, const std::vector<std::string>& option
   manifest_ = std::make_unique<Json>(read_json(manifest_path_));
   version_ = manifest_->value("version", std::string());
   const Json schemas = manifest_->value("options", Json::object());
-  Json given = Json::object();
+  given_ = std::make_unique<Json>(Json::object());
+  Json& given = *given_;
   for (const std::string& option : options) {
     const size_t equals = option.find('=');
     const std::string name = option.substr(0, equals);
@@ -85,7 +86,7 @@ Subject::~Subject() = default;
 
 const mortise_options_t* Subject::options() const { return options_->get(); }
 
-Json Subject::given_options() const { return options_->given; }
+Json Subject::given_options() const { return *given_; }
 
 bool Subject::provides(uint32_t interface_kind) const {
   const Json interfaces = manifest_->value("interfaces", Json::object());

@@ -50,7 +50,7 @@ class Subject {
   const void* find_table(uint32_t interface_kind) const;
 
   std::string id_, version_, manifest_path_, library_path_;
-  std::unique_ptr<nlohmann::json> manifest_;
+  std::unique_ptr<nlohmann::json> manifest_, given_;
   std::unique_ptr<OptionList> options_;
 };
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/common/child.hpp"
+#include "tools/mortise/command.hpp"
 #include "tools/mortise/output.hpp"
 #include "tools/mortise/runtime_flags.hpp"
 

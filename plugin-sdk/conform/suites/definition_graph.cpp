@@ -201,7 +201,7 @@ std::unique_ptr<AcceptedNode> in_double(DefinitionBench& bench, const AcceptedNo
     if (is_known && !old.empty())
       std::memcpy(contents[i].bytes.data(), old.data(), contents[i].bytes.size());
     input.dtype = MORTISE_DTYPE_FLOAT64;
-    input.content.reset();
+    input.numbers.clear();
     any = any || !is_known;
   }
   return any ? bench.accept(signature, std::move(contents)) : nullptr;

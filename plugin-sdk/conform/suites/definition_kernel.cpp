@@ -327,13 +327,12 @@ Case smaller(const Case& signature, const std::vector<HostTensor>& contents, int
     CaseInput& input = result.inputs[i];
     input.shape = contents[i].shape;
     if (input.constant) continue;
-    const bool indices = input.fill == Fill::kSmallInts || input.content;
-    input.content.reset();
+    const bool indices = input.fill == Fill::kSmallInts || !input.numbers.empty();
+    input.numbers.clear();
     std::replace(input.shape.begin(), input.shape.end(), extent, extent - 1);
     // Indices, lengths: zero is in range whatever the extents are.
     if (!indices || epsilon_of(input.dtype) != 0) continue;
-    input.content = HostTensor(input.dtype, input.shape);
-    std::fill(input.content->bytes.begin(), input.content->bytes.end(), uint8_t{0});
+    input.numbers.assign(static_cast<size_t>(sdk::element_count(input.shape)), 0);
   }
   return result;
 }
