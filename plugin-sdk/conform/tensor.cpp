@@ -129,6 +129,14 @@ std::string find_byte_difference(const HostTensor& actual, const HostTensor& exp
 
 }  // namespace
 
+std::string inputs_text(const std::vector<HostTensor>& inputs) {
+  std::string text = "; inputs:";
+  for (const HostTensor& input : inputs)
+    text +=
+        " " + (input.dtype == MORTISE_DTYPE_UNDEFINED ? std::string("absent") : type_text(input));
+  return text;
+}
+
 std::string find_difference(const HostTensor& actual, const HostTensor& expected,
                             const Tolerance& tolerance) {
   const bool is_float = epsilon_of(expected.dtype) != 0;

@@ -45,6 +45,8 @@ HostTensor absolute(const HostTensor& tensor);
 
 /// "float32[2, 3]"
 std::string type_text(const HostTensor& tensor);
+/// "; inputs: float32[2, 3] absent": the end of a message.
+std::string inputs_text(const std::vector<HostTensor>& inputs);
 
 /// How far an element may be from the reference's: `relative` of the reference's magnitude, and `absolute`, and `scaled` of
 /// `scale`'s element where there is one. All zero: the same number (NaN is NaN, and zeros have no sign); integers are then

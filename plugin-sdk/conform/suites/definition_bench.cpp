@@ -211,12 +211,4 @@ std::vector<HostTensor> outputs_like(const Inferred& inferred) {
   return outputs;
 }
 
-std::string inputs_text(const std::vector<HostTensor>& inputs) {
-  std::string text = "; inputs:";
-  for (const HostTensor& input : inputs)
-    text +=
-        " " + (input.dtype == MORTISE_DTYPE_UNDEFINED ? std::string("absent") : type_text(input));
-  return text;
-}
-
 }  // namespace mortise::conform

@@ -83,7 +83,4 @@ class PortableKernel {
 
 /// The outputs' types, filled with garbage.
 std::vector<HostTensor> outputs_like(const Inferred& inferred);
-/// "; inputs: float32[2, 3] absent int64[1]"
-std::string inputs_text(const std::vector<HostTensor>& inputs);
-
 }  // namespace mortise::conform

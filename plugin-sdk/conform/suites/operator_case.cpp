@@ -137,14 +137,6 @@ std::string Expected::difference(const std::vector<HostTensor>& actual) const {
   return {};
 }
 
-std::string inputs_text(const std::vector<HostTensor>& inputs) {
-  std::string text = "; inputs:";
-  for (const HostTensor& input : inputs)
-    text +=
-        " " + (input.dtype == MORTISE_DTYPE_UNDEFINED ? std::string("absent") : type_text(input));
-  return text;
-}
-
 void run_case(Environment& environment, const Case& one) {
   auto run = std::make_unique<CaseRun>(environment, one);
   run->run();

@@ -28,9 +28,6 @@ class Expected {
   std::vector<HostTensor> results_, scales_;
 };
 
-/// "; inputs: float32[3] absent"
-std::string inputs_text(const std::vector<HostTensor>& inputs);
-
 /// Tests of a device that supports the case's node. Throw Failure.
 void run_case(Environment& environment, const Case& one);
 void run_views(Environment& environment, const Case& one);
