@@ -37,12 +37,6 @@ TEST_CASE("Softmax decomposes into a reduction and elementwise operators") {
                   run("Softmax", {x}, {{"axis", 1}})[0], 1e-6);
 }
 
-TEST_CASE("Softmax of a scalar decomposes, and has no slope") {
-  const auto x = random_tensor(MORTISE_DTYPE_FLOAT32, {});
-  require_matches(run_decomposed("Softmax", {x})[0], run("Softmax", {x})[0], 1e-6);
-  check_gradient("Softmax", {random_tensor(MORTISE_DTYPE_FLOAT64, {})}, {0});
-}
-
 TEST_CASE("Softmax needs its axis whole") {
   const auto x = random_tensor(MORTISE_DTYPE_FLOAT32, {2, 3});
   REQUIRE(pieces("Softmax", {x}, 0, 1, 2) == std::vector<std::string>{"[1,2)@0"});
