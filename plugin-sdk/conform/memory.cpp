@@ -18,6 +18,7 @@ constexpr int kFreed = 0xa5;
 constexpr int64_t kNever = INT64_MIN;
 
 std::atomic<int64_t> live{0};
+std::atomic<int64_t> refused{0};
 std::atomic<int> quarantines{0};
 thread_local int64_t allocations_left = kNever;
 
@@ -42,7 +43,10 @@ void* allocate(size_t size, size_t alignment) {
   void* block = alignment <= alignof(std::max_align_t)
                     ? std::malloc(std::max<size_t>(size, 1))
                     : std::aligned_alloc(alignment, (size + alignment) / alignment * alignment);
-  if (block == nullptr) throw std::bad_alloc();
+  if (block == nullptr) {
+    refused.fetch_add(1, std::memory_order_relaxed);
+    throw std::bad_alloc();
+  }
   live.fetch_add(1, std::memory_order_relaxed);
   return block;
 }
@@ -61,6 +65,8 @@ void release(void* block) noexcept {
 }  // namespace
 
 int64_t live_allocations() { return live.load(std::memory_order_relaxed); }
+
+int64_t refused_allocations() { return refused.load(std::memory_order_relaxed); }
 
 FailingAllocation::FailingAllocation(int64_t count) { allocations_left = count; }
 FailingAllocation::~FailingAllocation() { allocations_left = kNever; }

@@ -10,6 +10,9 @@ namespace mortise::conform {
 /// Blocks that are allocated and not freed.
 int64_t live_allocations();
 
+/// Allocations that failed for want of memory, not on demand.
+int64_t refused_allocations();
+
 /// While it lives, one allocation of this thread fails, after `count` that succeed.
 class FailingAllocation {
  public:

@@ -12,8 +12,9 @@
 //
 // passes     options of one run of the pass, tried one after the other; files with graphs to try it on
 // formats    files that can be read: a path, or the content itself where it is text
-// operators  nodes that the operator accepts: `values` gives floats of dtype float32 (or `dtype`), `ints` a known int64
-//            tensor of rank 1, null an input that is absent
+// operators  nodes that the operator accepts, tried before the suite's own. An input has a `dtype` (float32 when left out) and
+//            a `shape`, or `values` and perhaps a `shape`; values are known to the shape rule unless `known` is false. `ints`
+//            is a known int64 tensor of rank 1, null an input that is absent. `outputs`: how many, when not the least number
 // rendezvous the address at which ranks meet; {unique} is another text for each meeting. Default: "{unique}"
 //
 // Paths are relative to the manifest's folder.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "plugin-sdk/conform/graph_check.hpp"
 
@@ -11,8 +10,16 @@ namespace mortise::conform {
 namespace {
 
 constexpr size_t kNodes = 6;
-constexpr double kStep = 1e-5;
-constexpr double kGradientTolerance = 1e-4;
+constexpr int64_t kMostElements = 60;
+
+// How slopes are measured: the step, the error that is allowed, and the change of slope that means a kink.
+struct Precision {
+  uint32_t dtype;
+  double step, tolerance, kink;
+};
+// In float64 where the operator runs in it.
+constexpr Precision kPrecisions[] = {{MORTISE_DTYPE_FLOAT64, 1e-5, 1e-4, 1e-2},
+                                     {MORTISE_DTYPE_FLOAT32, 1e-2, 2e-2, 0.3}};
 
 std::string input_name(size_t i) { return sdk::message("x", i); }
 
@@ -82,15 +89,24 @@ void compare_decomposition(DefinitionBench& bench, const GraphRunner& runner,
 
 std::vector<double> doubles(const HostTensor& tensor) { return sdk::to_doubles(tensor.view()); }
 
+void set_element(HostTensor& tensor, size_t index, double value) {
+  if (tensor.dtype == MORTISE_DTYPE_FLOAT64) {
+    reinterpret_cast<double*>(tensor.bytes.data())[index] = value;
+  } else {
+    reinterpret_cast<float*>(tensor.bytes.data())[index] = static_cast<float>(value);
+  }
+}
+
 class GradientCheck {
  public:
-  GradientCheck(DefinitionBench& bench, const GraphRunner& runner, const AcceptedNode& node)
-      : bench_(bench), runner_(runner), node_(node) {
+  GradientCheck(DefinitionBench& bench, const GraphRunner& runner, const AcceptedNode& node,
+                const Precision& precision)
+      : bench_(bench), runner_(runner), node_(node), precision_(precision) {
     sdk::Builder b(node.one->graph().get(), &Graph::edit());
     for (size_t i = 0; i < node.one->outputs().size(); ++i) {
       const InferredType& type = *node.inferred.types[i];
       b.output(sdk::message("y", i), node.one->outputs()[i]);
-      if (type.dtype != MORTISE_DTYPE_FLOAT64) {
+      if (type.dtype != precision.dtype) {
         seeds_.push_back(MORTISE_NONE);
         weights_.emplace_back();
         continue;
@@ -100,10 +116,17 @@ class GradientCheck {
     }
   }
 
-  /// Whether there is an output from which a gradient can flow.
-  bool has_seed() const {
-    return std::any_of(seeds_.begin(), seeds_.end(),
-                       [](uint32_t seed) { return seed != MORTISE_NONE; });
+  /// Why there is nothing to measure; empty when there is.
+  std::string obstacle() const {
+    const bool has_seed = std::any_of(seeds_.begin(), seeds_.end(),
+                                      [](uint32_t seed) { return seed != MORTISE_NONE; });
+    if (!has_seed) return sdk::message("no output is ", sdk::dtype_name(precision_.dtype));
+    try {
+      runner_.run(node_.one->graph(), named_inputs(node_, node_.contents));
+      return {};
+    } catch (const Error& error) {
+      return error.what();
+    }
   }
 
   void run() {
@@ -127,7 +150,7 @@ class GradientCheck {
 
  private:
   bool is_wanted(size_t i, const std::vector<uint32_t>& gradients) const {
-    return gradients[i] != MORTISE_NONE && node_.contents[i].dtype == MORTISE_DTYPE_FLOAT64 &&
+    return gradients[i] != MORTISE_NONE && node_.contents[i].dtype == precision_.dtype &&
            !node_.signature.inputs[i].constant;
   }
 
@@ -159,17 +182,17 @@ class GradientCheck {
     const double middle = loss(forward, node_.contents);
     for (size_t k = 0; k < values.size(); ++k) {
       std::vector<HostTensor> contents = node_.contents;
-      auto* elements = reinterpret_cast<double*>(contents[index].bytes.data());
-      const double x = elements[k];
-      elements[k] = x + kStep;
+      const double x = doubles(input)[k];
+      const double step = precision_.step;
+      set_element(contents[index], k, x + step);
       const double above = loss(forward, contents);
-      elements[k] = x - kStep;
+      set_element(contents[index], k, x - step);
       const double below = loss(forward, contents);
-      const double expected = (above - below) / (2 * kStep);
-      const double kink = std::abs((above - middle) - (middle - below)) / kStep;
+      const double expected = (above - below) / (2 * step);
+      const double kink = std::abs((above - middle) - (middle - below)) / step;
       // Where the function is not differentiable, or not defined, nothing is right.
-      if (!std::isfinite(expected) || kink > 1e-2) continue;
-      const double allowed = kGradientTolerance * std::max(1.0, std::abs(expected));
+      if (!std::isfinite(expected) || kink > precision_.kink) continue;
+      const double allowed = precision_.tolerance * std::max(1.0, std::abs(expected));
       expect(std::abs(values[k] - expected) <= allowed, "the gradient of input ", index, " is ",
              values[k], " at element ", k, ", the slope measured there ", expected,
              inputs_text(node_.contents));
@@ -179,13 +202,14 @@ class GradientCheck {
   DefinitionBench& bench_;
   const GraphRunner& runner_;
   const AcceptedNode& node_;
+  const Precision& precision_;
   std::vector<uint32_t> seeds_;
   std::vector<HostTensor> weights_;
 };
 
-// The same node in float64, if it is accepted so.
-std::unique_ptr<AcceptedNode> in_double(DefinitionBench& bench, const AcceptedNode& node,
-                                        Fill fill) {
+// The same node in another dtype, if it is accepted so.
+std::unique_ptr<AcceptedNode> in_dtype(DefinitionBench& bench, const AcceptedNode& node,
+                                       uint32_t dtype, Fill fill) {
   Case signature = node.signature;
   std::vector<HostTensor> contents = node.contents;
   bool any = false;
@@ -193,18 +217,37 @@ std::unique_ptr<AcceptedNode> in_double(DefinitionBench& bench, const AcceptedNo
     CaseInput& input = signature.inputs[i];
     const bool is_float =
         contents[i].dtype == MORTISE_DTYPE_FLOAT32 || contents[i].dtype == MORTISE_DTYPE_FLOAT64;
-    if (!is_float || contents[i].count() > 60) continue;
-    const Fill wanted = input.fill == Fill::kOrdinary ? fill : input.fill;
-    const bool is_known = input.constant;
+    if (!is_float || contents[i].count() > kMostElements) continue;
     const std::vector<double> old = doubles(contents[i]);
-    contents[i] = random_tensor(MORTISE_DTYPE_FLOAT64, contents[i].shape, wanted, bench.random());
-    if (is_known && !old.empty())
-      std::memcpy(contents[i].bytes.data(), old.data(), contents[i].bytes.size());
-    input.dtype = MORTISE_DTYPE_FLOAT64;
+    const Fill wanted = input.fill == Fill::kOrdinary ? fill : input.fill;
+    contents[i] = random_tensor(dtype, contents[i].shape, wanted, bench.random());
+    for (size_t k = 0; input.constant && k < old.size(); ++k) set_element(contents[i], k, old[k]);
+    input.dtype = dtype;
     input.numbers.clear();
-    any = any || !is_known;
+    any = any || !input.constant;
   }
   return any ? bench.accept(signature, std::move(contents)) : nullptr;
+}
+
+// In the first precision in which the node runs. False, with the reason, when it runs in none.
+bool check_slopes(DefinitionBench& bench, const GraphRunner& runner, const AcceptedNode& node,
+                  Fill fill, std::string& refusal) {
+  for (const Precision& precision : kPrecisions) {
+    const auto precise = in_dtype(bench, node, precision.dtype, fill);
+    if (precise == nullptr) continue;
+    bench.trace().clear();
+    bench.trace().add("// ", qualified_name(bench.op()), " with ", fill_name(fill), " content",
+                      inputs_text(precise->contents));
+    GradientCheck check(bench, runner, *precise, precision);
+    const std::string obstacle = check.obstacle();
+    if (!obstacle.empty()) {
+      refusal = obstacle;
+      continue;
+    }
+    check.run();
+    return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -231,21 +274,13 @@ void check_gradient(Environment& environment, const DefinitionName& name) {
   DefinitionBench bench(environment, name);
   const GraphRunner runner(environment.subject);
   std::string refusal =
-      "the shape rule accepts none of the suite's nodes in float64; the manifest can name one "
+      "the shape rule accepts none of the suite's nodes with floats; the manifest can name one "
       "(conformance.samples.operators)";
   bool tested = false;
   for (const AcceptedNode& node : bench.accepted_nodes(2 * kNodes)) {
     for (const Fill fill : {Fill::kOrdinary, Fill::kUnit, Fill::kPositive}) {
-      const auto precise = in_double(bench, node, fill);
-      if (precise == nullptr) continue;
-      bench.trace().clear();
-      bench.trace().add("// ", name.text(), " with ", fill_name(fill), " content",
-                        inputs_text(precise->contents));
       try {
-        GradientCheck check(bench, runner, *precise);
-        if (!check.has_seed()) continue;
-        check.run();
-        tested = true;
+        tested = check_slopes(bench, runner, node, fill, refusal) || tested;
       } catch (const Skip& stated) {
         refusal = stated.reason;
       }

@@ -50,10 +50,24 @@ void expect_same(const std::vector<HostTensor>& actual, const std::vector<HostTe
 
 size_t element_bytes(const HostTensor& tensor) { return sdk::dtype_bits(tensor.dtype) / 8; }
 
+// Numbers that must stay in a range which the suite does not know: indices, lengths. Zero is in all of them.
+bool is_index(const CaseInput& input) {
+  return epsilon_of(input.dtype) == 0 && (input.fill == Fill::kSmallInts || !input.numbers.empty());
+}
+
+HostTensor zeros(uint32_t dtype, const sdk::Shape& shape) {
+  HostTensor tensor(dtype, shape);
+  std::fill(tensor.bytes.begin(), tensor.bytes.end(), uint8_t{0});
+  return tensor;
+}
+
 // Other content, element by element, where `keep` says no.
 template <class Keep>
-HostTensor scrambled(const HostTensor& tensor, Random& random, const Keep& keep) {
-  const HostTensor other = random_tensor(tensor.dtype, tensor.shape, Fill::kOrdinary, random);
+HostTensor scrambled(const HostTensor& tensor, const CaseInput& input, Random& random,
+                     const Keep& keep) {
+  const HostTensor other = is_index(input)
+                               ? zeros(tensor.dtype, tensor.shape)
+                               : random_tensor(tensor.dtype, tensor.shape, Fill::kOrdinary, random);
   HostTensor result = tensor;
   const size_t size = element_bytes(tensor);
   for (int64_t i = 0; i < tensor.count(); ++i) {
@@ -109,8 +123,8 @@ void check_elementwise(DefinitionBench& bench, const AcceptedNode& node,
     const auto chosen =
         static_cast<int64_t>(bench.random().below(static_cast<uint64_t>(input.count())));
     std::vector<HostTensor> inputs = node.contents;
-    inputs[i] =
-        scrambled(input, bench.random(), [&](int64_t element) { return element != chosen; });
+    inputs[i] = scrambled(input, node.signature.inputs[i], bench.random(),
+                          [&](int64_t element) { return element != chosen; });
     const HostTensor after = run(node, kernel, inputs)[0];
     const size_t size = element_bytes(after);
     for (int64_t element = 0; element < after.count(); ++element) {
@@ -246,10 +260,11 @@ class PieceCheck {
           !is_plain(inputs[i]))
         continue;
       const sdk::Shape shape = inputs[i].shape;
-      inputs[i] = scrambled(inputs[i], bench_.random(), [&](int64_t element) {
-        const int64_t at = coordinate(shape, element, piece.axis);
-        return at >= piece.begin && at < piece.end;
-      });
+      inputs[i] =
+          scrambled(inputs[i], node_.signature.inputs[i], bench_.random(), [&](int64_t element) {
+            const int64_t at = coordinate(shape, element, piece.axis);
+            return at >= piece.begin && at < piece.end;
+          });
     }
     const std::vector<HostTensor> changed = run(node_, kernel_, inputs);
     const std::string difference = find_difference(slice(changed[output], axis, begin, end),
@@ -330,12 +345,10 @@ Case smaller(const Case& signature, const std::vector<HostTensor>& contents, int
     CaseInput& input = result.inputs[i];
     input.shape = contents[i].shape;
     if (input.constant) continue;
-    const bool indices = input.fill == Fill::kSmallInts || !input.numbers.empty();
+    const bool indices = is_index(input);
     input.numbers.clear();
     std::replace(input.shape.begin(), input.shape.end(), extent, extent - 1);
-    // Indices, lengths: zero is in range whatever the extents are.
-    if (!indices || epsilon_of(input.dtype) != 0) continue;
-    input.numbers.assign(static_cast<size_t>(sdk::element_count(input.shape)), 0);
+    if (indices) input.numbers.assign(static_cast<size_t>(sdk::element_count(input.shape)), 0);
   }
   return result;
 }

@@ -20,8 +20,9 @@ std::string ConformReport::first_problem() const {
 }
 
 ConformReport conform(const std::string& plugin, std::vector<std::string> arguments) {
+  const std::string build = std::string(std::getenv("MORTISE_BUILD_DIR")) + "/";
   const std::string folder =
-      std::string(std::getenv("MORTISE_BUILD_DIR")) + "/tests/plugins/conform/";
+      plugin.find('/') == std::string::npos ? build + "tests/plugins/conform/" : build;
   arguments.insert(arguments.begin(), {folder + plugin + ".mortise.json", "--json", "--jobs", "1"});
   const Outcome outcome = run_program("bin/mortise-conform", arguments);
   INFO(outcome.err);

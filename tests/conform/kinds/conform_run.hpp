@@ -20,7 +20,8 @@ struct ConformReport {
   std::string first_problem() const;
 };
 
-/// `plugin`: the id of a plugin in the build's folder for the plugins of these tests. `arguments`: more words.
+/// `plugin`: the id of a plugin in the build's folder for the plugins of these tests, or a path in the build's folder.
+/// `arguments`: more words.
 ConformReport conform(const std::string& plugin, std::vector<std::string> arguments);
 
 /// A defect, and where and how the suite must say so.
