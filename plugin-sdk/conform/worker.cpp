@@ -55,7 +55,7 @@ Verdict run_once(const Test& test, Environment& environment) {
     verdict.reason = skip.reason;
   } catch (const mortise::Error& error) {
     verdict.outcome = Outcome::kFailed;
-    verdict.reason = std::string("the test could not be run: ") + error.what();
+    verdict.reason = std::string("an error where there must be none: ") + error.what();
   } catch (const std::exception& error) {
     verdict.outcome = Outcome::kFailed;
     verdict.reason = std::string(kThrown) + error.what();

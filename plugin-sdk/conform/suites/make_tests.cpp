@@ -10,6 +10,7 @@ TestList make_tests(const Subject& subject, const Reference& reference) {
     add_device_memory_tests(list);
     add_device_map_tests(list);
     add_device_copy_tests(list);
+    add_device_host_tests(list);
     add_device_fence_tests(list);
     add_device_stream_tests(list);
     add_device_order_tests(list);

@@ -13,6 +13,7 @@ void add_device_life_tests(TestList& list);
 void add_device_memory_tests(TestList& list);
 void add_device_map_tests(TestList& list);
 void add_device_copy_tests(TestList& list);
+void add_device_host_tests(TestList& list);
 void add_device_fence_tests(TestList& list);
 void add_device_stream_tests(TestList& list);
 void add_device_order_tests(TestList& list);
