@@ -173,6 +173,7 @@ void* Device::map(const Buffer& buffer, uint64_t offset, uint64_t size, uint32_t
   void* host = nullptr;
   must(try_map(buffer, offset, size, flags, host), "buffer_map");
   expect(host != nullptr || size == 0, "buffer_map succeeded and gave no address");
+  if ((flags & MORTISE_MAP_WRITE) != 0) trace_.add("write(mapped, ", size, ");");
   return host;
 }
 
@@ -245,6 +246,10 @@ Order Queue::next() {
 
 void Queue::finish() const {
   if (fence_ != nullptr && value_ != 0) fence_->wait(value_);
+}
+
+Status Queue::try_finish() const {
+  return fence_ != nullptr && value_ != 0 ? fence_->try_wait(value_, kPatience) : Status();
 }
 
 void Queue::write(const Buffer& buffer, uint64_t offset, const void* bytes, uint64_t size) {

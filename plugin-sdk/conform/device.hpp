@@ -185,6 +185,7 @@ class Queue {
   Order next();
   /// Until all that next() was asked for is done. Throws Failure with the device's error.
   void finish() const;
+  Status try_finish() const;
 
   void write(const Buffer& buffer, uint64_t offset, const void* bytes, uint64_t size);
   std::vector<unsigned char> read(const Buffer& buffer, uint64_t offset, uint64_t size);
