@@ -173,6 +173,7 @@ void* Device::map(const Buffer& buffer, uint64_t offset, uint64_t size, uint32_t
   void* host = nullptr;
   must(try_map(buffer, offset, size, flags, host), "buffer_map");
   expect(host != nullptr || size == 0, "buffer_map succeeded and gave no address");
+  if ((flags & MORTISE_MAP_WRITE) != 0) trace_.add("write(mapped, ", size, ");");
   return host;
 }
 

@@ -81,6 +81,8 @@ void collect_sizes(const std::string& arguments, Variables& out) {
 }
 
 std::string statement_of(const std::string& line, Variables& variables) {
+  static const std::regex written(R"(^write\(mapped, \d+\);$)");
+  if (std::regex_match(line, written)) return line;
   std::smatch call;
   if (!std::regex_match(line, call, call_pattern()) || plain_calls().count(call[1]) == 0)
     return line.rfind("//", 0) == 0 ? line : "// " + line;
@@ -138,6 +140,13 @@ std::string declarations_of(const Variables& variables) {
   return text;
 }
 
+std::string shows(const Variables& variables) {
+  std::string text;
+  for (const auto& host : variables.hosts)
+    text += sdk::message("  show(\"", host.first, "\", ", host.first, ");\n");
+  return text;
+}
+
 }  // namespace
 
 std::string program_of(const Subject& subject, const std::string& reason,
@@ -160,7 +169,7 @@ std::string program_of(const Subject& subject, const std::string& reason,
          "  uint64_t count = 0, value = 0;\n"
          "  void* mapped = nullptr;\n"
          "  static_cast<void>(count + value), static_cast<void>(mapped);\n" +
-         declarations_of(variables) + statements + "}\n";
+         declarations_of(variables) + statements + shows(variables) + "}\n";
 }
 
 }  // namespace mortise::conform

@@ -67,6 +67,14 @@ std::string with_output(std::string reason, std::string output) {
   return reason + "; the process printed:\n" + output;
 }
 
+// Where it was: in that call, or on its way to the next.
+std::string last_call(const std::string& trace) {
+  if (trace.size() < 2) return {};
+  const size_t end = trace.size() - 1;  // the line's
+  const size_t begin = trace.rfind('\n', end - 1);
+  return "; the last call was " + trace.substr(begin + 1, end - begin - 1);
+}
+
 // What is no event, because the plugin wrote to a descriptor that is not its own, says nothing.
 Json parse(const std::string& line) {
   Json event = Json::parse(line, nullptr, /*allow_exceptions=*/false);
@@ -152,12 +160,12 @@ class Batch {
     verdict.test =
         running_.empty() ? names_[std::min(result_.verdicts.size(), names_.size() - 1)] : running_;
     verdict.outcome = outcome;
-    verdict.reason = with_output(reason, child_.output());
+    verdict.reproduction = child_.trace();
+    verdict.reason = with_output(reason + last_call(verdict.reproduction), child_.output());
     if (!failure_.empty()) {
       verdict.outcome = Outcome::kFailed;
       verdict.reason = failure_ + "\n(afterwards: " + verdict.reason + ")";
     }
-    verdict.reproduction = child_.trace();
     result_.verdicts.push_back(std::move(verdict));
     result_.stopped = true;
   }

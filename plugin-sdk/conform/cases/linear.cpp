@@ -16,7 +16,7 @@ struct Product {
 
 const std::vector<Product>& products() {
   static const std::vector<Product> list = {
-      {"odd", {3, 5}, {5, 7}, {2, 5}, {5, 7}},
+      {"odd", {3, 5}, {5, 7}, {2, 4}, {4, 6}},
       {"inner_0", {4, 0}, {0, 6}, {}, {}},
       {"batch_broadcast", {3, 1, 4, 5}, {2, 5, 6}, {}, {}},
       {"one_row", {1, 33}, {33, 17}, {}, {}},

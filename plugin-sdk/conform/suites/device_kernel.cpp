@@ -10,6 +10,8 @@ namespace {
 
 constexpr int64_t kCount = 30011;
 constexpr unsigned kThreads = 8;
+constexpr const char* kArguments =
+    "a kernel must not read the launch, or what it points to, after the call has returned";
 
 uint64_t rounded(uint64_t size, uint64_t alignment) {
   return (size + alignment - 1) / alignment * alignment;
@@ -53,13 +55,15 @@ void check_launches(Bench& bench) {
   bench.queue.fill(target, 0, 0, kLaunches * step);
   for (uint64_t i = 0; i < kLaunches; ++i)
     kernel.launch(bench.queue.stream(), source, i * step, target, (kLaunches - 1 - i) * step,
-                  i + 1 == kLaunches ? bench.queue.next() : Order());
-  bench.queue.finish();
+                  bench.queue.next());
+  const Status status = bench.queue.try_finish();
+  expect(status.ok(), "a launch failed after the call had returned (", kArguments,
+         "): ", status.text());
   for (uint64_t i = 0; i < kLaunches; ++i)
-    check_equal(bench.queue.read(target, (kLaunches - 1 - i) * step, kernel.byte_size()),
-                kernel.expected(contents[i]),
-                "the output of one of several launches on a stream (a kernel must not read the "
-                "launch, or what it points to, after the call has returned)");
+    check_equal(
+        bench.queue.read(target, (kLaunches - 1 - i) * step, kernel.byte_size()),
+        kernel.expected(contents[i]),
+        sdk::message("the output of one of several launches on a stream (", kArguments, ")"));
 }
 
 // A launch waits and signals as a copy does.

@@ -1,11 +1,15 @@
-// One case of one operator: as it is, again, in place, and with smaller extents.
+// One case of one operator: as it is, again, at once on several streams, in place, and with smaller extents.
 #include "plugin-sdk/conform/suites/operator_case.hpp"
 
+#include "plugin-sdk/conform/memory.hpp"
 #include "plugin-sdk/conform/node_graph.hpp"
+#include "plugin-sdk/conform/suites/bench.hpp"
 #include "plugin-sdk/conform/suites/operator_program.hpp"
 
 namespace mortise::conform {
 namespace {
+
+constexpr size_t kWorthwhile = 2048;  // bytes of an output whose computation takes a while
 
 // The sum of the terms' magnitudes for every output element.
 std::vector<HostTensor> scales_of(const Reference& reference, const mortise_node_t& node,
@@ -29,13 +33,18 @@ class CaseRun {
     const std::vector<HostTensor> inputs = contents_of(one_, environment_.random);
     environment_.trace.add(
         program_text(config_text(environment_.subject, device_.kind()), one_, inputs));
-    const NodeGraph graph(environment_.reference.runtime(), one_, inputs, device_.kind());
-    const Answer answer = ask(device_, graph.node());
+    auto asked = graph_of(inputs);
+    const Answer answer = ask(device_, asked->node());
     if (!answer.supported) skip(answer.reason);
-    const Kernel kernel(device_, graph.node());
-    check("", graph.node(), kernel, inputs, {});
-    check_again(graph.node(), kernel, inputs);
-    check_in_place(graph.node(), kernel, inputs);
+    const Kernel kernel(device_, asked->node());
+    // The node was lent for the call: what the kernel keeps of it is garbage from here on.
+    const Quarantine quarantine;
+    asked.reset();
+    const auto graph = graph_of(inputs);
+    check("", graph->node(), kernel, inputs, {});
+    check_again(graph->node(), kernel, inputs);
+    check_at_once(graph->node(), kernel, inputs);
+    check_in_place(graph->node(), kernel, inputs);
     if (kernel.ranged() && !one_.smaller.empty()) check_smaller(kernel);
   }
 
@@ -47,6 +56,11 @@ class CaseRun {
   Host& host() { return host_; }
 
  private:
+  std::unique_ptr<NodeGraph> graph_of(const std::vector<HostTensor>& inputs) const {
+    return std::make_unique<NodeGraph>(environment_.reference.runtime(), one_, inputs,
+                                       device_.kind());
+  }
+
   void check(const std::string& how, const mortise_node_t& node, const Kernel& kernel,
              const std::vector<HostTensor>& inputs, const LaunchOptions& options) {
     const Expected expected(environment_.reference, one_, node, inputs);
@@ -64,6 +78,28 @@ class CaseRun {
       if (one_.inputs[i].constant) inputs[i] = first[i];
     }
     check("in a second launch of the same kernel: ", node, kernel, inputs, {});
+  }
+
+  // Nor do launches at once owe each other anything.
+  void check_at_once(const mortise_node_t& node, const Kernel& kernel,
+                     const std::vector<HostTensor>& inputs) {
+    constexpr unsigned kThreads = 4;
+    constexpr int kLaunches = 3;
+    const std::vector<HostTensor> outputs = outputs_of(node);
+    if (outputs[0].bytes.size() < kWorthwhile) return;
+    const Expected expected(environment_.reference, one_, node, inputs);
+    std::vector<Random> random;
+    for (unsigned i = 0; i < kThreads; ++i) random.emplace_back(environment_.random.next());
+    run_threads(kThreads, [&](unsigned thread) {
+      Queue queue(device_);
+      for (int i = 0; i < kLaunches; ++i) {
+        const std::string difference =
+            expected.difference(launch(device_, queue, kernel, random[thread], inputs, outputs));
+        if (difference.empty()) continue;
+        fail("launched from several threads at once, each on its own stream: ", difference,
+             "; launches of a kernel share no state", inputs_text(inputs));
+      }
+    });
   }
 
   void check_in_place(const mortise_node_t& node, const Kernel& kernel,

@@ -8,6 +8,8 @@
 namespace mortise::conform {
 namespace {
 
+constexpr size_t kKept = 32;  // launches' arguments
+
 struct Candidate {
   const char* op;
   size_t inputs;
@@ -54,10 +56,22 @@ SmallKernel::SmallKernel(Device& device, const Reference& reference, int64_t cou
       "Relu, Neg, Abs, Sub, Max, Min");
 }
 
+struct SmallKernel::Arguments {
+  int64_t shapes[2][1];
+  mortise_tensor_view_t input, output;
+  std::vector<const mortise_tensor_view_t*> inputs;
+  mortise_tensor_view_t* outputs[1];
+  mortise_launch_t launch;
+};
+
+SmallKernel::~SmallKernel() = default;
+
 Status SmallKernel::try_launch(const Stream& stream, const Buffer& source, uint64_t source_offset,
                                const Buffer& target, uint64_t target_offset,
                                const Order& order) const {
+  auto arguments = std::make_unique<Arguments>();
   const auto view_of = [&](const Buffer& buffer, uint64_t offset, int64_t* shape) {
+    shape[0] = one_.inputs[0].shape[0];
     mortise_tensor_view_t view{};
     view.struct_size = sizeof(view);
     view.data = static_cast<char*>(buffer.data()) + offset;
@@ -71,26 +85,40 @@ Status SmallKernel::try_launch(const Stream& stream, const Buffer& source, uint6
     view.device = device_.get();
     return view;
   };
-  int64_t in_shape = one_.inputs[0].shape[0], out_shape = in_shape;
-  const mortise_tensor_view_t input = view_of(source, source_offset, &in_shape);
-  mortise_tensor_view_t output = view_of(target, target_offset, &out_shape);
-  const std::vector<const mortise_tensor_view_t*> inputs(one_.inputs.size(), &input);
-  mortise_tensor_view_t* const outputs[] = {&output};
+  arguments->input = view_of(source, source_offset, arguments->shapes[0]);
+  arguments->output = view_of(target, target_offset, arguments->shapes[1]);
+  arguments->inputs.assign(one_.inputs.size(), &arguments->input);
+  arguments->outputs[0] = &arguments->output;
   const AbiOrder abi_order(order);
-  mortise_launch_t launch{};
+  mortise_launch_t& launch = arguments->launch;
+  launch = {};
   launch.struct_size = sizeof(launch);
   launch.stream = stream.get();
-  launch.input_count = inputs.size();
-  launch.inputs = inputs.data();
+  launch.input_count = arguments->inputs.size();
+  launch.inputs = arguments->inputs.data();
   launch.output_count = 1;
-  launch.outputs = outputs;
+  launch.outputs = arguments->outputs;
   launch.workspace = workspace_.data();
   if (!device_.in_host_memory()) launch.workspace_buffer = workspace_.get();
   launch.ordering = abi_order.get();
   device_.trace().add("launch(kernel, ", stream.name(), ", end(", source.name(), ", ",
                       source_offset, "), end(", target.name(), ", ", target_offset, "), ",
-                      order.text(), ");  // ", one_.op, " of float32[", in_shape, "]");
-  return take(kernel_->get().launch(&kernel_->get(), &launch));
+                      order.text(), ");  // ", one_.op, " of float32[", one_.inputs[0].shape[0],
+                      "]");
+  const Status status = take(kernel_->get().launch(&kernel_->get(), &launch));
+  spend(std::move(arguments));
+  return status;
+}
+
+void SmallKernel::spend(std::unique_ptr<Arguments> arguments) const {
+  for (mortise_tensor_view_t* view : {&arguments->input, &arguments->output}) {
+    view->data = nullptr;
+    view->buffer = nullptr;
+    view->byte_offset = UINT64_MAX / 2;
+  }
+  const std::lock_guard<std::mutex> lock(mutex_);
+  spent_.push_back(std::move(arguments));
+  if (spent_.size() > kKept) spent_.pop_front();
 }
 
 void SmallKernel::launch(const Stream& stream, const Buffer& source, uint64_t source_offset,

@@ -3,7 +3,9 @@
 
 #include <mortise/sdk/graph.hpp>
 
+#include <deque>
 #include <memory>
+#include <mutex>
 
 #include "plugin-sdk/conform/launch.hpp"
 #include "plugin-sdk/conform/node_graph.hpp"
@@ -14,6 +16,9 @@ class SmallKernel {
  public:
   /// For tensors of `count` float32 elements. Throws Skip when the device has none of the operators.
   SmallKernel(Device& device, const Reference& reference, int64_t count);
+  SmallKernel(const SmallKernel&) = delete;
+  SmallKernel& operator=(const SmallKernel&) = delete;
+  ~SmallKernel();
 
   const std::string& op() const { return one_.op; }
   uint64_t byte_size() const {
@@ -24,7 +29,7 @@ class SmallKernel {
   void drop_node() { graph_.reset(); }
   const mortise_kernel_t& kernel() const { return kernel_->get(); }
 
-  /// Elementwise over `source` (every input) into `target`, at byte offsets. One stream at a time.
+  /// Elementwise over `source` (every input) into `target`, at byte offsets. Any thread; one stream at a time.
   void launch(const Stream& stream, const Buffer& source, uint64_t source_offset,
               const Buffer& target, uint64_t target_offset, const Order& order = {}) const;
   Status try_launch(const Stream& stream, const Buffer& source, uint64_t source_offset,
@@ -42,6 +47,12 @@ class SmallKernel {
   std::unique_ptr<NodeGraph> graph_;
   std::unique_ptr<Kernel> kernel_;
   Buffer workspace_;
+  // What launches were given, overwritten when the call has returned, and there for a while: a kernel that still reads it
+  // fails, and does not crash.
+  struct Arguments;
+  void spend(std::unique_ptr<Arguments> arguments) const;
+  mutable std::mutex mutex_;
+  mutable std::deque<std::unique_ptr<Arguments>> spent_;
 };
 
 }  // namespace mortise::conform

@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <vector>
 
 namespace mortise::reproduce {
@@ -35,6 +36,20 @@ inline Bytes bytes(size_t size) {
   Bytes result(size);
   for (size_t i = 0; i < size; ++i) result[i] = static_cast<unsigned char>(7 * i + 3);
   return result;
+}
+
+/// What the host does to memory that is mapped for writing.
+inline void write(void* mapped, uint64_t size) {
+  std::memset(mapped, 0x5a, static_cast<size_t>(size));
+}
+/// How memory of the host looks in the end.
+inline void show(const char* name, const Bytes& memory) {
+  std::printf("%s, %zu bytes:", name, memory.size());
+  for (size_t i = 0; i < memory.size(); ++i) {
+    if (i < 8 || memory.size() - i <= 8) std::printf(" %02x", memory[i]);
+    if (i == 8 && memory.size() > 16) std::printf(" …");
+  }
+  std::printf("\n");
 }
 
 /// An end of a copy, for the duration of the call.
