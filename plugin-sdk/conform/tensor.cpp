@@ -22,6 +22,11 @@ std::string number_text(double value) {
   return text;
 }
 
+std::string margin_text(double allowed) {
+  if (!std::isfinite(allowed) || allowed == 0) return {};
+  return ", give or take " + number_text(allowed);
+}
+
 // Compares elements of one dtype.
 class Comparison {
  public:
@@ -153,11 +158,11 @@ std::string find_difference(const HostTensor& actual, const HostTensor& expected
     if (wrong++ == 0) first = i;
   }
   if (wrong == 0) return {};
-  return sdk::message(
-      wrong, " of ", right.size(), " elements differ, first at ",
-      position_text(static_cast<int64_t>(first), expected.shape), ": ", number_text(left[first]),
-      " where ", number_text(right[first]), " is right, give or take ",
-      number_text(comparison.allowed(right[first], scale[first])), hint(left[first], right[first]));
+  return sdk::message(wrong, " of ", right.size(), " elements differ, first at ",
+                      position_text(static_cast<int64_t>(first), expected.shape), ": ",
+                      number_text(left[first]), " where ", number_text(right[first]), " is right",
+                      margin_text(comparison.allowed(right[first], scale[first])),
+                      hint(left[first], right[first]));
 }
 
 double epsilon_of(uint32_t dtype) {

@@ -63,6 +63,7 @@ class CaseRun {
 
   void check(const std::string& how, const mortise_node_t& node, const Kernel& kernel,
              const std::vector<HostTensor>& inputs, const LaunchOptions& options) {
+    if (!how.empty()) environment_.trace.add("// ", how);
     const Expected expected(environment_.reference, one_, node, inputs);
     const std::vector<HostTensor> actual =
         launch(device_, queue_, kernel, environment_.random, inputs, outputs_of(node), options);

@@ -46,10 +46,13 @@ void compute_mul(const std::vector<Operand>& inputs, const std::vector<Operand>&
   binary(inputs, outputs, [](float a, float b) { return a * b; });
 }
 
-// Over all bytes, so that it serves tensors in a layout with padding too.
+// Over all bytes, so that it serves tensors in a layout with padding too. NaN stays NaN.
 void compute_relu(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs, float*) {
   const auto count = static_cast<size_t>(outputs[0].view.byte_size / sizeof(float));
-  for (size_t i = 0; i < count; ++i) floats(outputs[0])[i] = std::max(0.0f, floats(inputs[0])[i]);
+  for (size_t i = 0; i < count; ++i) {
+    const float x = floats(inputs[0])[i];
+    floats(outputs[0])[i] = x < 0 ? 0 : x;
+  }
 }
 
 void compute_mat_mul(const std::vector<Operand>& inputs, const std::vector<Operand>& outputs,
