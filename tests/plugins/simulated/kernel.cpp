@@ -69,12 +69,8 @@ struct SimulatedKernel : mortise_kernel_t {
   }
 
   void enqueue(const mortise_launch_t* arguments) const {
-<<<<<<< HEAD
     sdk::check_launch(arguments);
-=======
-    sdk::check_struct(arguments, "mortise_launch_t");
     sdk::check_dense(arguments, false, "simulated");
->>>>>>> cases
     Operands operands;
     operands.inputs = Operands::copy(const_cast<mortise_tensor_view_t* const*>(arguments->inputs),
                                      arguments->input_count);
