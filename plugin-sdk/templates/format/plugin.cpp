@@ -12,6 +12,8 @@ namespace {
 
 using namespace mortise::sdk;
 
+constexpr uintmax_t kLargestFile = uintmax_t{16} << 20;  // it is held in memory, line by line
+
 class FormatPlugin final : public Plugin<FormatProvider> {
  public:
   FormatPlugin(const mortise_host_t* host, const Attributes&) : Plugin(host) {
@@ -23,6 +25,9 @@ class FormatPlugin final : public Plugin<FormatProvider> {
     std::error_code error;
     if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))
       invalid(path, ": is no plain file");
+    const uintmax_t size = std::filesystem::file_size(path, error);
+    if (!error && size > kLargestFile)
+      invalid(path, ": has ", size, " bytes; a graph as text has at most ", kLargestFile);
     std::ifstream file(path, std::ios::binary);
     if (!file) fail(MORTISE_STATUS_NOT_FOUND, path, ": cannot be opened");
     read_graph(file, path, builder);
