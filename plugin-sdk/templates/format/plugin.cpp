@@ -30,6 +30,7 @@ class FormatPlugin final : public Plugin<FormatProvider> {
       invalid(path, ": has ", size, " bytes; a graph as text has at most ", kLargestFile);
     std::ifstream file(path, std::ios::binary);
     if (!file) fail(MORTISE_STATUS_NOT_FOUND, path, ": cannot be opened");
+    file.exceptions(std::ios::badbit);  // memory that runs out must not look like the file's end
     read_graph(file, path, builder);
   }
 
