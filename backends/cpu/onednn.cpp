@@ -63,9 +63,29 @@ bool can_append(const Step& step) {
   return algorithm_of(step) != dnnl::algorithm::undef;
 }
 
+namespace {
+
+float alpha_of(const Step& step) { return step.kind == Unary::kRelu ? 0.0f : step.alpha; }
+
+bool may_stand_together(const Step& left, const Step& right) {
+  return algorithm_of(left) != algorithm_of(right) ||
+         (alpha_of(left) == alpha_of(right) && left.beta == right.beta);
+}
+
+}  // namespace
+
+bool can_append_all(const std::vector<Step>& steps) {
+  for (size_t i = 0; i < steps.size(); ++i) {
+    if (!can_append(steps[i])) return false;
+    for (size_t k = 0; k < i; ++k) {
+      if (!may_stand_together(steps[k], steps[i])) return false;
+    }
+  }
+  return true;
+}
+
 void append(dnnl::post_ops& operations, const Step& step) {
-  const float alpha = step.kind == Unary::kRelu ? 0.0f : step.alpha;
-  operations.append_eltwise(1.0f, algorithm_of(step), alpha, step.beta);
+  operations.append_eltwise(1.0f, algorithm_of(step), alpha_of(step), step.beta);
 }
 
 dnnl::primitive_attr attributes(const dnnl::post_ops& operations) {

@@ -40,9 +40,12 @@ const dnnl::engine& engine();
 /// [N, C, H, W] in the image's form.
 Desc image_desc(const Image& image);
 
-/// Adds the steps to post-operations. Requires: can_append(step) for each.
+/// Adds a step to post-operations. Requires: can_append(step).
 void append(dnnl::post_ops& operations, const Step& step);
 bool can_append(const Step& step);
+/// Whether a primitive computes all of these steps: oneDNN 2.6 gives every eltwise post-operation of one algorithm the
+/// parameters of the first.
+bool can_append_all(const std::vector<Step>& steps);
 dnnl::primitive_attr attributes(const dnnl::post_ops& operations);
 
 /// Calls body and gives what oneDNN throws as sdk::Error.

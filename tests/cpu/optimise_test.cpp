@@ -171,6 +171,31 @@ TEST_CASE("a matrix product takes in bias, swish and residual") {
   CHECK(check_forms(g) == "MatMul");
 }
 
+TEST_CASE("steps of one kind with different parameters are not all left to oneDNN") {
+  GraphCase g;
+  const Shape rows = {2, 6, 6};
+  const auto around_residual = [&](Value y, const Shape& shape, std::string_view op,
+                                   const sdk::Attrs& first, const sdk::Attrs& second) {
+    const Value before = g.node(op, {y}, shape, first);
+    const Value sum = g.node("Add", {before, g.input(shape, 3)}, shape);
+    g.output(g.node(op, {sum}, shape, second));
+  };
+  const auto product = [&] {
+    return g.node("MatMul", {g.input(rows, 1), g.constant({6, 6}, 2)}, rows);
+  };
+  around_residual(product(), rows, "LeakyRelu", {{"alpha", 2.5}}, {{"alpha", 0.5}});
+  around_residual(product(), rows, "Elu", {{"alpha", 2.5}}, {{"alpha", 0.5}});
+  around_residual(product(), rows, "LeakyRelu", {{"alpha", 0.5}}, {{"alpha", 0.5}});
+  const Shape image = {1, 16, 7, 7};
+  around_residual(conv(g, g.input(image, 4), image, 16, 5), image, "LeakyRelu", {{"alpha", 2.5}},
+                  {{"alpha", 0.5}});
+  // Two factors, with something between them.
+  const Value tanh =
+      g.node("Tanh", {g.node("Mul", {product(), g.constant({}, Floats{-1})}, rows)}, rows);
+  g.output(g.node("Mul", {tanh, g.constant({}, Floats{0.5f})}, rows));
+  check_forms(g);
+}
+
 TEST_CASE("elementwise operators that feed each other become one sweep") {
   GraphCase g;
   const Shape shape = {3, 40};

@@ -172,10 +172,8 @@ class Conv {
     if (node.constant(1) == nullptr) {
       sdk::unsupported("weights that are not constant are not supported");
     }
-    for (const Step& step : read_steps(node)) {
-      if (!onednn::can_append(step)) {
-        sdk::unsupported("step ", static_cast<int32_t>(step.kind), " cannot be fused");
-      }
+    if (!onednn::can_append_all(read_steps(node))) {
+      sdk::unsupported("steps that oneDNN does not compute together");
     }
   }
 

@@ -1,7 +1,5 @@
 #include "backends/cpu/optimise/absorb.hpp"
 
-#include <algorithm>
-
 #include "backends/cpu/onednn.hpp"
 
 namespace mortise::cpu {
@@ -18,9 +16,7 @@ void Absorbed::take_steps(const Rewriter& graph, bool with_residual) {
     if (!more.empty()) {
       std::vector<Step> all = steps;
       all.insert(all.end(), more.begin(), more.end());
-      if (all.size() > kMaxSteps || !std::all_of(more.begin(), more.end(), onednn::can_append)) {
-        return;
-      }
+      if (all.size() > kMaxSteps || !onednn::can_append_all(all)) return;
       steps = std::move(all);
       result = user->output_id(0);
       continue;

@@ -37,7 +37,9 @@ const std::vector<Operator>& operators() {
       {"Erf", 1, {}},
       {"Gelu", 1, {}},
       {"HardSwish", 1, {}},
-      {"LeakyRelu", 1, {}},
+      {"LeakyRelu", 1, {{"alpha", 0.3}}},
+      {"Elu", 1, {{"alpha", 0.5}}},
+      {"HardSigmoid", 1, {}},
       {"Softmax", 1, {{"axis", -1}}},
       {"Transpose", 1, {{"perm", Ints{0, 2, 1}}}},
   };
