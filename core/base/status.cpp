@@ -14,6 +14,8 @@ struct HeapStatus {
 
 void release_heap_status(mortise_status_t* self) { ::operator delete(static_cast<void*>(self)); }
 
+constexpr uint64_t kLongestMessage = uint64_t{1} << 20;
+
 constexpr std::string_view kNoMemory = "out of memory while reporting an error";
 mortise_status_t no_memory_status = {sizeof(mortise_status_t),
                                      MORTISE_STATUS_OUT_OF_MEMORY,
@@ -31,6 +33,22 @@ mortise_status_t* make_status(uint32_t code, uint32_t flags, std::string_view me
   heap->status = {
       sizeof(mortise_status_t), code, flags, {heap->text, message.size()}, &release_heap_status};
   return &heap->status;
+}
+
+mortise_status_t* well_formed(mortise_status_t* taken) noexcept {
+  if (taken == nullptr) return nullptr;
+  // Of a shorter one not even the release function can be read.
+  if (taken->struct_size < sizeof(mortise_status_t)) {
+    return make_status(MORTISE_STATUS_INTERNAL, 0,
+                       "a plugin returned a malformed status: its struct_size is too small");
+  }
+  const bool has_text = taken->message.data != nullptr || taken->message.size == 0;
+  const bool has_code = taken->code != 0 && taken->code <= MORTISE_STATUS_INTERNAL;
+  if (has_text && has_code && taken->message.size <= kLongestMessage) return taken;
+  mortise_status_release(taken);
+  return make_status(MORTISE_STATUS_INTERNAL, 0,
+                     has_code ? "a plugin returned a malformed status: its message cannot be read"
+                              : "a plugin returned a malformed status: there is no such code");
 }
 
 std::string_view status_code_name(uint32_t code) {

@@ -21,6 +21,9 @@ inline std::string to_string(mortise_string_t text) { return std::string(to_view
 /// status.
 mortise_status_t* make_status(uint32_t code, uint32_t flags, std::string_view message) noexcept;
 
+/// The status itself, or, when it breaks base.h, another in its place: whoever made it may be broken altogether.
+mortise_status_t* well_formed(mortise_status_t* taken) noexcept;
+
 /// "invalid argument", "out of memory", …
 std::string_view status_code_name(uint32_t code);
 
@@ -28,8 +31,8 @@ std::string_view status_code_name(uint32_t code);
 class [[nodiscard]] Status {
  public:
   Status() = default;
-  /// Takes ownership of a status that came over the ABI.
-  explicit Status(mortise_status_t* taken) : status_(taken) {}
+  /// Takes ownership of a status that came over the ABI. A malformed one becomes an internal error that says so.
+  explicit Status(mortise_status_t* taken) : status_(well_formed(taken)) {}
   Status(uint32_t code, std::string_view message, uint32_t flags = 0)
       : status_(make_status(code, flags, message)) {}
   Status(Status&& other) noexcept : status_(other.release()) {}

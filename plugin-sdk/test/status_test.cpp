@@ -72,11 +72,11 @@ TEST_CASE("A table may offer more than this header knows, and no less than its f
   Grown table{};
   table.known.struct_size = sizeof(table);
   table.added = 1;
-  REQUIRE_NOTHROW(check_table(&table.known, "a table"));
+  REQUIRE_NOTHROW(check_size(&table.known, "a table"));
   table.known.struct_size = 32;
-  REQUIRE_NOTHROW(check_table(&table.known, "a table", 32));
+  REQUIRE_NOTHROW(check_size(&table.known, "a table", 32));
   table.known.struct_size = 31;
-  REQUIRE_THROWS_WITH(check_table(&table.known, "a table", 32),
+  REQUIRE_THROWS_WITH(check_size(&table.known, "a table", 32),
                       Catch::StartsWith("a table has 31 bytes, but at least 32 are needed"));
 }
 

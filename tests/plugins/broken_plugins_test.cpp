@@ -387,6 +387,11 @@ TEST_CASE("plugins that go wrong after the handshake's first steps are refused")
                              std::to_string(sizeof(mortise_plugin_description_t)) + " is set"},
       {"missing_function", "the operator table lacks the required function `operator_count`"},
       {"fails_to_create", "its creation failed: the accelerator is on fire"},
+      {"garbage_status", "a plugin returned a malformed status: there is no such code"},
+      {"garbage_count", "counts 9223372036854775808 operators"},
+      {"null_operator", "has no operator number 0"},
+      {"garbage_operator", "operator number 0: struct_size is 24"},
+      {"null_dtype", "number 0"},
   }));
   PluginFolder folder;
   folder.add("good", test_library("good"));

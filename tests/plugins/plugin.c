@@ -8,6 +8,11 @@
  *   GARBAGE_TABLE     says the same of its operator table
  *   UNKNOWN_MEMBER    uses a member behind all that the core knows
  *   MISSING_FUNCTION  leaves a required function out
+ *   GARBAGE_COUNT     says that it has 2^63 operators
+ *   NULL_OPERATOR     has an operator that is not there
+ *   GARBAGE_OPERATOR  has an operator of a few bytes only
+ *   NULL_DTYPE        has a data type that is not there
+ *   GARBAGE_STATUS    fails to be created with a status that cannot be read
  *   FAILS_TO_CREATE   cannot make an instance
  *   NEEDS_MISSING     calls a library that is not there when it is loaded
  *   HUGE_MEMORY       takes a gigabyte of address space
@@ -102,17 +107,32 @@ static const mortise_kernel_definition_t echo_kernel = {
     .query = &query_kernel,
     .create = &create_kernel};
 
+#ifdef GARBAGE_COUNT
+static uint64_t too_many(mortise_plugin_t* plugin) {
+  (void)plugin;
+  return UINT64_C(1) << 63;
+}
+#endif
 static uint64_t one(mortise_plugin_t* plugin) {
   (void)plugin;
   return 1;
 }
+#ifndef NULL_DTYPE
 static uint64_t none(mortise_plugin_t* plugin) {
   (void)plugin;
   return 0;
 }
+#endif
 static const mortise_operator_t* operator_at(mortise_plugin_t* plugin, uint64_t index) {
   (void)plugin;
+#if defined(NULL_OPERATOR)
+  return index == 1 ? &echo : NULL;
+#elif defined(GARBAGE_OPERATOR)
+  static const uint64_t too_short = 24;
+  return index == 1 ? &echo : (const mortise_operator_t*)&too_short;
+#else
   return index == 0 ? &echo : NULL;
+#endif
 }
 static const mortise_kernel_definition_t* kernel_at(mortise_plugin_t* plugin, uint64_t index) {
   (void)plugin;
@@ -130,13 +150,19 @@ static const mortise_operator_interface_t table = {
 #else
     .struct_size = sizeof(mortise_operator_interface_t),
 #endif
-#ifndef MISSING_FUNCTION
+#if defined(GARBAGE_COUNT)
+    .operator_count = &too_many,
+#elif !defined(MISSING_FUNCTION)
     .operator_count = &one,
 #endif
     .operator_at = &operator_at,
     .kernel_count = &one,
     .kernel_at = &kernel_at,
+#ifdef NULL_DTYPE
+    .dtype_count = &one,
+#else
     .dtype_count = &none,
+#endif
     .dtype_at = &dtype_at};
 
 /* ---- the plugin ---- */
@@ -150,7 +176,14 @@ static volatile char huge[1 << 30]; /* read, so that no compiler leaves it out *
 
 static mortise_status_t* create(const mortise_host_t* host, const mortise_options_t* options,
                                 mortise_plugin_t** out_plugin) {
-#ifdef FAILS_TO_CREATE
+#if defined(GARBAGE_STATUS)
+  static mortise_status_t status = {
+      sizeof(mortise_status_t), 77, UINT32_MAX, {NULL, UINT64_MAX}, NULL};
+  (void)host;
+  (void)options;
+  (void)out_plugin;
+  return &status;
+#elif defined(FAILS_TO_CREATE)
   {
     const mortise_string_t message = TEXT("the accelerator is on fire");
     (void)options;

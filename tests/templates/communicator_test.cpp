@@ -1,5 +1,5 @@
-// The template of a communicator: one rank that sends to itself. What holds for any number of ranks is in
-// tests/communicator.
+// The template of a communicator: one rank that sends to itself. What holds for any number of ranks is in the conformance
+// suite (plugin-sdk/conform/communicator).
 #include <mortise/abi/communicator.h>
 
 #include <cstring>

@@ -178,7 +178,7 @@ class Calls {
   std::unique_ptr<AbiOrder> order_;
 };
 
-void require_failing_new() {
+void require_failing_allocations() {
   if (!FailingAllocation::kAvailable)
     skip("operator new cannot be made to fail in a build with sanitizers, which bring their own");
 }
@@ -190,11 +190,11 @@ void add_abi_memory_tests(TestList& list) {
   list.add("abi.memory.host_kernel",
            on_bench([](Bench& b) { Calls(b).run_kernel(scarce_host(b.host)); }));
   list.add("abi.memory.new", on_bench([](Bench& b) {
-             require_failing_new();
+             require_failing_allocations();
              Calls(b).run(&scarce_new);
            }));
   list.add("abi.memory.new_kernel", on_bench([](Bench& b) {
-             require_failing_new();
+             require_failing_allocations();
              Calls(b).run_kernel(&scarce_new);
            }));
 }

@@ -128,15 +128,20 @@ void check_unknown_wait(Bench& bench) {
 
 void check_old_signal(Bench& bench) {
   const Buffer buffer = bench.device.buffer(kSmall);
-  const Fence fence = bench.device.fence(), done = bench.device.fence();
+  const Fence fence = bench.device.fence(), other = bench.device.fence(),
+              done = bench.device.fence();
   const Stream stream = bench.device.stream();
   bench.device.fill(stream, buffer, 1, kSmall, {{}, {{&fence, 5}}});
   fence.wait(5);
-  const Status status = bench.device.try_fill(stream, buffer, 2, kSmall, {{}, {{&fence, 3}}});
+  const Status status =
+      bench.device.try_fill(stream, buffer, 2, kSmall, {{}, {{&other, 1}, {&fence, 3}}});
   bench.device.fill(stream, buffer, 3, kSmall, {{}, {{&done, 1}}});
   done.wait(1);
   if (!status.ok()) {
     expect(fence.query() == 5, "a refused signal has changed the fence from 5 to ", fence.query());
+    // The signal that stood beside the wrong one has not been promised either.
+    bench.device.fill(stream, buffer, 4, kSmall, {{}, {{&other, 1}}});
+    other.wait(1);
     return;
   }
   uint64_t value = 0;

@@ -100,7 +100,7 @@ void greet(const toy_host_t& host) {
 
 mortise_status_t* create(const toy_host_t* host, toy_plugin_t** out_plugin) {
   return guard([&] {
-    check_table(host, "the host table", TOY_HOST_FIRST_SIZE);
+    check_size(host, "the host table", TOY_HOST_FIRST_SIZE);
     greet(*host);
     *out_plugin = new toy_plugin{host};
   });

@@ -100,8 +100,8 @@ struct mortise_launch {
 /* A kernel for one node, shapes known. Immutable once made: launched from any thread, on any stream
  * of its device, any number of times at once. Output i of a node whose type has bounded_dims gets
  * its true extents written to outputs[i]->shape, before the launch's signals are raised. All else
- * that a launch points to is the caller's again when the call returns. Requires of release: what was
- * launched is done. */
+ * that a launch points to is the caller's again when the call returns. Requires of release: what
+ * was launched is done. */
 struct mortise_kernel {
   uint64_t struct_size;
   mortise_status_t* (*launch)(const mortise_kernel_t* self, const mortise_launch_t* launch);
@@ -127,10 +127,10 @@ typedef struct mortise_support {
 typedef struct mortise_device_interface {
   uint64_t struct_size;
 
-  /* Devices. count and describe are any-thread and open nothing; a missing driver is an UNAVAILABLE
-   * status from count, saying what to install; an index beyond the count is NOT_FOUND. A description
-   * is valid while the plugin lives; the caller sets its struct_size to the room that there is. A
-   * device may be opened several times. */
+  /* Devices. count and describe are any-thread and open nothing; a missing driver is an
+   * UNAVAILABLE status from count, saying what to install; an index beyond the count is NOT_FOUND.
+   * A description is valid while the plugin lives; the caller sets its struct_size to the room
+   * that there is. A device may be opened several times. */
   mortise_status_t* (*count)(struct mortise_plugin* plugin, uint64_t* out_count);
   mortise_status_t* (*describe)(struct mortise_plugin* plugin, uint64_t index,
                                 mortise_device_description_t* out_description);
@@ -157,7 +157,7 @@ typedef struct mortise_device_interface {
 
   /* Streams: create and release any thread; enqueues one stream at a time. Releasing a stream waits
    * for what was enqueued on it. A range outside a buffer is INVALID_ARGUMENT, from the call or on
-   * the fence. Requires of a copy: its ends do not overlap. */
+   * the fence. Requires of a copy: its ends do not overlap. Buffers outlive their work. */
   mortise_status_t* (*stream_create)(mortise_device_t* device, mortise_stream_t** out_stream);
   void (*stream_release)(mortise_device_t* device, mortise_stream_t* stream);
   mortise_status_t* (*copy)(mortise_device_t* device, mortise_stream_t* stream,

@@ -154,7 +154,7 @@ class DeviceProvider {
                     mortise_device_description_t* out_description) {
       return guard([&] {
         check_index(p, index);
-        check_room(out_description, "mortise_device_description_t");
+        check_size(out_description, "mortise_device_description_t");
         *out_description = self(p).describe_device(index);
       });
     };
@@ -254,7 +254,7 @@ class DeviceProvider {
   static void query_all(Device& device, uint64_t count, const mortise_node_t* const* nodes,
                         mortise_support_t* out_supports) {
     if (count == 0) return;
-    check_room(out_supports, "mortise_support_t");
+    check_size(out_supports, "mortise_support_t");
     const uint64_t size = out_supports->struct_size;  // before the first answer replaces it
     for (uint64_t i = 0; i < count; ++i) {
       mortise_support_t& out = struct_at(out_supports, size, i);

@@ -111,7 +111,7 @@ inline mortise_type_t unranked_type(uint32_t dtype) {
 class Builder {
  public:
   Builder(mortise_graph_t* graph, const mortise_graph_edit_t* edit) : graph_(graph), edit_(edit) {
-    check_table(edit, "mortise_graph_edit_t");
+    check_size(edit, "mortise_graph_edit_t");
   }
   mortise_graph_t* graph() const { return graph_; }
   const mortise_graph_edit_t* edit() const { return edit_; }
@@ -255,7 +255,7 @@ class GraphReader {
  public:
   GraphReader(const mortise_graph_t* graph, const mortise_graph_view_t* view)
       : graph_(graph), view_(view) {
-    check_table(view, "mortise_graph_view_t");
+    check_size(view, "mortise_graph_view_t");
   }
   const mortise_graph_t* graph() const { return graph_; }
 

@@ -86,7 +86,7 @@ const mortise_plugin_description_t* describe_plugin(std::string_view id, std::st
     d.create = [](const mortise_host_t* host, const mortise_options_t* options,
                   mortise_plugin_t** out_plugin) {
       return guard([&] {
-        check_table(host, "mortise_host_t", MORTISE_HOST_FIRST_SIZE);
+        check_size(host, "mortise_host_t", MORTISE_HOST_FIRST_SIZE);
         *out_plugin = to_abi(static_cast<PluginBase*>(new P(host, Attributes(options))));
       });
     };

@@ -189,16 +189,10 @@ void check_struct(const T* object, const char* name, uint64_t first_size = sizeo
   }
 }
 
-/// The same for a table of functions, which may offer more than this header knows.
+/// Refuses only what is too short: for a table of functions, which may offer more than these headers know, and for a struct that
+/// is to be written, whose maker has set struct_size to the room there is.
 template <class T>
-void check_table(const T* table, const char* name, uint64_t first_size = sizeof(T)) {
-  if (table->struct_size < first_size)
-    refuse_struct(table, table->struct_size, first_size, sizeof(T), name);
-}
-
-/// For a struct that is written: its maker has set struct_size to the room there is.
-template <class T>
-void check_room(const T* object, const char* name, uint64_t first_size = sizeof(T)) {
+void check_size(const T* object, const char* name, uint64_t first_size = sizeof(T)) {
   if (object->struct_size < first_size)
     refuse_struct(object, object->struct_size, first_size, sizeof(T), name);
 }
