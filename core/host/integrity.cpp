@@ -1,27 +1,18 @@
 #include "core/host/integrity.hpp"
 
-#include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
-#include <vector>
+#include <optional>
 
 #include "core/base/text.hpp"
+#include "core/host/file_digest.hpp"
 
 namespace mortise::host {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr size_t kBlockSize = size_t{1} << 16;
-
-std::string hex(const unsigned char (&digest)[crypto_hash_sha256_BYTES]) {
-  char text[2 * sizeof(digest) + 1];
-  return sodium_bin2hex(text, sizeof(text), digest, sizeof(digest));
-}
 
 }  // namespace
 
@@ -69,30 +60,17 @@ Verdict check_library_file(const std::string& folder, const std::string& library
 }
 
 Verdict check_hash(const std::string& library_path, const std::string& sha256) {
-  const int file = ::open(library_path.c_str(), O_RDONLY | O_CLOEXEC);
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
-  std::vector<unsigned char> block(kBlockSize);
-  ssize_t count = file < 0 ? -1 : 1;
-  while (count > 0 || (count < 0 && file >= 0 && errno == EINTR)) {
-    count = ::read(file, block.data(), block.size());
-    if (count > 0) crypto_hash_sha256_update(&state, block.data(), static_cast<size_t>(count));
-  }
-  const int read_error = errno;
-  if (file >= 0) ::close(file);
-  if (count < 0) {
+  const std::optional<std::string> actual = file_digest(library_path);
+  if (!actual) {
     return refuse(MORTISE_STATUS_UNAVAILABLE,
                   concat({"the library ", library_path,
-                          " cannot be read: ", std::generic_category().message(read_error)}),
+                          " cannot be read: ", std::generic_category().message(errno)}),
                   "check its permissions");
   }
-  unsigned char digest[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256_final(&state, digest);
-  const std::string actual = hex(digest);
-  if (actual == sha256) return std::nullopt;
+  if (*actual == sha256) return std::nullopt;
   return refuse(MORTISE_STATUS_DATA_LOSS,
                 concat({"the library ", library_path,
-                        " is not the one that the manifest was made for (sha256 ", actual,
+                        " is not the one that the manifest was made for (sha256 ", *actual,
                         ", manifest says ", sha256, ")"}),
                 "reinstall the plugin");
 }

@@ -13,7 +13,7 @@ Verdict check_trusted(const std::string& path, bool privileged);
 /// The library: a plain file that lies in `folder` once links are followed, trusted like the rest.
 Verdict check_library_file(const std::string& folder, const std::string& library, bool privileged);
 
-/// Reads the whole library: at load only.
+/// Reads the whole library, the first time that this process asks for it: at load only.
 Verdict check_hash(const std::string& library_path, const std::string& sha256);
 
 }  // namespace mortise::host

@@ -1,6 +1,8 @@
 #include "core/host/integrity.hpp"
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include <catch2/catch.hpp>
 
@@ -20,6 +22,19 @@ TEST_CASE("a hash is that of the whole file") {
   folder.write("abc", "abd");
   REQUIRE(check_hash(folder.path() / "abc", digest));
   CHECK(check_hash(folder.path() / "abc", digest)->code == MORTISE_STATUS_DATA_LOSS);
+}
+
+TEST_CASE("the hash of an old file that has changed is another") {
+  PluginFolder folder;
+  folder.write("abc", "abc");
+  const fs::path path = folder.path() / "abc";
+  std::this_thread::sleep_for(std::chrono::seconds(3));  // old enough to be remembered
+  const std::string digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  for (int i = 0; i < 2; ++i) CHECK_FALSE(check_hash(path, digest));
+  const auto written = fs::last_write_time(path);
+  folder.write("abc", "abd");
+  fs::last_write_time(path, written);
+  CHECK(check_hash(path, digest));
 }
 
 TEST_CASE("a hash spans files longer than one block") {

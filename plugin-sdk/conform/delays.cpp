@@ -22,7 +22,8 @@ std::atomic<uint64_t> seed{0}, round{0}, threads{0}, delays{0};
 // Of the calling thread. Plain numbers: this runs where nothing may be allocated or constructed.
 thread_local uint64_t own_round = 0, own_state = 0;
 
-void delay() {
+// Nobody calls it in a build with sanitizers, whose own functions stand where the delaying ones would.
+[[maybe_unused]] void delay() {
   if (!active.load(std::memory_order_acquire)) return;
   const int kept = errno;
   if (own_round != round.load()) {

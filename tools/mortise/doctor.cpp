@@ -19,6 +19,7 @@ namespace {
 
 struct Flags {
   std::string file;
+  std::vector<std::string> options;
   double timeout = 20;  // seconds
   bool no_probe = false;
   bool json = false;
@@ -27,6 +28,20 @@ struct Flags {
 Json finding(const std::string& severity, const std::string& code, const std::string& sentence,
              const std::string& remedy) {
   return {{"severity", severity}, {"code", code}, {"sentence", sentence}, {"remedy", remedy}};
+}
+
+// What a config would say of the plugin, from words such as threads=2.
+Json plugin_options(const std::vector<std::string>& words) {
+  Json options = Json::object();
+  for (const std::string& word : words) {
+    const size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw Error(MORTISE_STATUS_INVALID_ARGUMENT,
+                  "--option " + word + ": write NAME=VALUE, for example threads=2");
+    }
+    options[word.substr(0, equals)] = json_or_text(word.substr(equals + 1));
+  }
+  return options;
 }
 
 bool has_errors(const Json& findings) {
@@ -38,6 +53,7 @@ bool has_errors(const Json& findings) {
 
 Json examine(const Flags& flags) {
   tools::require_file(flags.file);
+  const std::string options = plugin_options(flags.options).dump();
   const Progress progress;
   progress.show("examining " + flags.file);
   Json document = parse_json(examine_plugin(flags.file));
@@ -47,8 +63,8 @@ Json examine(const Flags& flags) {
   progress.show("loading " + id + " in a process of its own");
   const std::string folder =
       std::filesystem::path(document["manifest"].get<std::string>()).parent_path();
-  const Probe probe =
-      probe_plugin(id, {"--only", folder}, std::chrono::duration<double>(flags.timeout));
+  const Probe probe = probe_plugin(id, {"--only", folder, "--options", options},
+                                   std::chrono::duration<double>(flags.timeout));
   document["probe"] = probe.loaded() ? "loaded" : "failed";
   if (!probe.loaded())
     document["findings"].push_back(finding("error", probe.code, probe.cause, probe.remedy));
@@ -81,6 +97,9 @@ void add_doctor(CLI::App& app) {
       "doctor", "Say what is wrong with a plugin: its manifest, its library, and loading it");
   auto flags = std::make_shared<Flags>();
   command->add_option("FILE", flags->file, "a plugin's library or manifest")->required();
+  add_repeated(*command, "--option", flags->options,
+               "load it with an option of the plugin, as its manifest declares it")
+      ->type_name("NAME=VALUE");
   add_probe_timeout(*command, flags->timeout);
   command->add_flag("--no-probe", flags->no_probe, "do not load it");
   add_json_flag(*command, flags->json);

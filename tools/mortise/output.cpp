@@ -35,6 +35,11 @@ void print_json(const Json& document) {
   print(document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
+Json json_or_text(const std::string& text) {
+  Json value = Json::parse(text, nullptr, false);
+  return value.is_discarded() ? Json(text) : value;
+}
+
 Json parse_json(const std::string& text) {
   Json document = Json::parse(text, nullptr, false);
   if (document.is_discarded()) {

@@ -1,4 +1,4 @@
-// Standard output: texts, JSON documents, tables, and numbers as people read them.
+// Standard output: texts, JSON documents, tables, and numbers as people read them; JSON as people type it.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,8 @@ void print(std::string_view text);
 void print_json(const Json& document);
 /// A document that came from the runtime. Throws INTERNAL when it is not JSON.
 Json parse_json(const std::string& text);
+/// The value that somebody typed: JSON, or else the text itself.
+Json json_or_text(const std::string& text);
 
 /// Columns, separated by two spaces and as wide as their widest cell. A header that begins with `>` makes its column go
 /// right.

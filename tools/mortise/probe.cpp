@@ -21,14 +21,18 @@ constexpr std::string_view kVerdict = "mortise load-plugin: ";
 struct Flags {
   std::string id;
   std::string only;
+  std::string options = "{}";
   RuntimeFlags runtime;
 };
 
 Runtime open_runtime(const Flags& flags) {
   if (flags.only.empty()) return flags.runtime.open();
   RuntimeOptions options;
-  const std::string config =
-      Json{{"plugins", {{"paths", {flags.only}}, {"search_defaults", false}}}}.dump();
+  const std::string config = Json{{"plugins",
+                                   {{"paths", {flags.only}},
+                                    {"search_defaults", false},
+                                    {"options", {{flags.id, parse_json(flags.options)}}}}}}
+                                 .dump();
   options.config_json = config;
   return Runtime(options);
 }
@@ -107,6 +111,7 @@ void add_load_plugin(CLI::App& app) {
   auto flags = std::make_shared<Flags>();
   command->add_option("ID", flags->id)->required();
   command->add_option("--only", flags->only, "search this folder and no other");
+  command->add_option("--options", flags->options, "with --only: the plugin's options, as JSON");
   flags->runtime.add_to(*command);
   command->callback([flags] { run(*flags); });
 }

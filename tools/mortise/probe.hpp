@@ -20,7 +20,7 @@ struct Probe {
 };
 
 /// The plugin with that id among those that a runtime with these options finds: those of RuntimeFlags, or `--only`, a
-/// folder besides which nothing is searched.
+/// folder besides which nothing is searched, and then `--options JSON` for the plugin.
 Probe probe_plugin(const std::string& id, const std::vector<std::string>& runtime_options,
                    std::chrono::duration<double> limit);
 

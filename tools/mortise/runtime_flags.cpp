@@ -30,7 +30,7 @@ uintptr_t level_number(const std::string& name) {
   return MORTISE_LOG_WARNING;
 }
 
-/// Sets `execution.threads=2` in a config. A value that is no JSON is a string.
+/// Sets `execution.threads=2` in a config.
 void apply_setting(Json& config, const std::string& setting) {
   const size_t equals = setting.find('=');
   if (equals == std::string::npos || equals == 0) {
@@ -47,9 +47,7 @@ void apply_setting(Json& config, const std::string& setting) {
                   "--set " + setting + ": only members of objects can be set");
     }
   }
-  const std::string text = setting.substr(equals + 1);
-  Json value = Json::parse(text, nullptr, false);
-  (*place)[key] = value.is_discarded() ? Json(text) : std::move(value);
+  (*place)[key] = json_or_text(setting.substr(equals + 1));
 }
 
 }  // namespace

@@ -73,7 +73,8 @@ typedef struct mortise_graph_state {
   const mortise_tensor_view_t* initial; /* null: zeros */
 } mortise_graph_state_t;
 
-/* Read access. Ids and positions out of range give a null pointer, or MORTISE_NONE. */
+/* Read access. Ids and positions out of range give a null pointer, or MORTISE_NONE; node_get,
+ * value_get and state_at give a null pointer also when memory runs out. */
 typedef struct mortise_graph_view {
   uint64_t struct_size;
   uint64_t (*node_count)(const mortise_graph_t* graph);

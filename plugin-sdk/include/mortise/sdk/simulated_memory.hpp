@@ -10,6 +10,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <new>
+#include <utility>
 
 namespace mortise::sdk {
 
@@ -19,17 +21,18 @@ class SimulatedMemory {
   /// `limit` in bytes; 0: none.
   explicit SimulatedMemory(uint64_t limit = 0) : limit_(limit) {}
 
-  /// Throws OUT_OF_MEMORY, retryable, beyond the limit.
+  /// Throws OUT_OF_MEMORY, retryable, beyond the limit and beyond what the process can have.
   void* allocate(uint64_t size) {
     const std::lock_guard<std::mutex> lock(mutex_);
     const uint64_t left = (limit_ != 0 ? limit_ : kAddresses) - used_;
-    if (size > left) {
+    std::unique_ptr<char[]> content(size > left ? nullptr : new (std::nothrow) char[size + 1]);
+    if (!content) {
       throw Error(MORTISE_STATUS_OUT_OF_MEMORY,
                   message("the device's memory has ", left, " bytes left, not ", size),
                   MORTISE_STATUS_FLAG_RETRYABLE);
     }
     const uint64_t address = next_;
-    Block block{size, std::unique_ptr<char[]>(new char[size + 1])};
+    Block block{size, std::move(content)};
     std::memset(block.content.get(), kPoison, size + 1);
     blocks_.emplace(address, std::move(block));
     used_ += size;
