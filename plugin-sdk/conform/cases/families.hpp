@@ -11,12 +11,14 @@ void add_selection(std::string_view op, Cases& cases);
 void add_linear(std::string_view op, Cases& cases);
 void add_reduction(std::string_view op, Cases& cases);
 void add_normalisation(std::string_view op, Cases& cases);
+void add_losses(std::string_view op, Cases& cases);
 void add_convolution(std::string_view op, Cases& cases);
 void add_pooling(std::string_view op, Cases& cases);
 void add_resize(std::string_view op, Cases& cases);
 void add_movement(std::string_view op, Cases& cases);
 void add_indexing(std::string_view op, Cases& cases);
 void add_shapes(std::string_view op, Cases& cases);
+void add_quantization(std::string_view op, Cases& cases);
 void add_paged(std::string_view op, Cases& cases);
 
 /// Where a family's operators are listed: what makes the cases of each.

@@ -130,14 +130,78 @@ void add_trilu(Cases& cases) {
   spread(cases, kFloats, filled(recipe("", {any({6, 7})}), {Fill::kNonFinite}));
 }
 
+// As many slices as there are true conditions.
+void add_compress(Cases& cases) {
+  const auto chosen = [](const Numbers& conditions) {
+    return of(MORTISE_DTYPE_BOOL, {static_cast<int64_t>(conditions.size())}, conditions);
+  };
+  spread(cases, kMoved,
+         {recipe("rows", {any({4, 5}), chosen({1, 0, 0, 1})}, {{"axis", 0}}),
+          recipe("elements", {any({3, 4}), chosen({0, 1, 1, 0, 0, 0, 0, 1})}),
+          recipe("fewer", {any({2, 5, 3}), chosen({0, 1})}, {{"axis", -2}}),
+          recipe("none", {any({4, 5}), chosen({0, 0, 0, 0})}, {{"axis", 0}}),
+          recipe("all", {any({3, 2}), chosen({1, 1})}, {{"axis", 1}}),
+          recipe("empty", {any({0, 3}), chosen({1, 0, 1})}, {{"axis", 1}})},
+         kFew);
+}
+
+// What is out of range is off.
+void add_one_hot(Cases& cases) {
+  const CaseInput depth = number(MORTISE_DTYPE_INT64, 5);
+  const CaseInput off_on = of(kAny, {2}, {0, 1});
+  spread(cases, kPlain,
+         {recipe("last", {indices({2, 3}, {0, 4, -1, 2, 3, -5}), depth, off_on}),
+          recipe("first", {indices({3}, {0, 2, 4}), depth, off_on}, {{"axis", 0}}),
+          recipe("middle", {indices({2, 3}, {0, 1, 2, 3, 4, 0}), depth, off_on}, {{"axis", 1}}),
+          recipe("outside", {indices({4}, {5, -6, 100, 1}), depth, off_on}),
+          recipe("floats", {of(MORTISE_DTYPE_FLOAT32, {3}, {0, 2, 4}), depth, off_on}),
+          recipe("scalar", {indices({}, {2}), depth, off_on}),
+          recipe("none", {indices({0}, {}), depth, off_on})},
+         kFew);
+}
+
+void add_reverse_sequence(Cases& cases) {
+  const sdk::Attrs batch_first = {{"batch_axis", 0}, {"time_axis", 1}};
+  spread(cases, kMoved,
+         {recipe("time_first", {any({5, 3}), indices({3}, {5, 2, 0})}),
+          recipe("batch_first", {any({3, 5}), indices({3}, {1, 4, 5})}, batch_first),
+          recipe("steps", {any({4, 2, 7}), indices({2}, {3, 4})}),
+          recipe("empty", {any({4, 0}), indices({0}, {})})},
+         kFew);
+}
+
+void add_scatter_nd(Cases& cases) {
+  const auto scatter_to = [](std::string_view what, sdk::Shape data, CaseInput index,
+                             sdk::Shape updates, const char* reduction = "none") {
+    return recipe(what, {any(std::move(data)), std::move(index), any(std::move(updates))},
+                  {{"reduction", reduction}});
+  };
+  const CaseInput twice = indices({4, 1}, {0, 3, 0, -1});
+  spread(cases, kNumbers,
+         {scatter_to("elements", {4, 5}, indices({3, 2}, {0, 0, 3, 4, -2, -2}), {3}),
+          scatter_to("slices", {4, 5, 3}, indices({2, 1}, {3, 0}), {2, 5, 3}),
+          scatter_to("batches", {4, 5}, indices({2, 2, 1}, {3, 0, 1, 2}), {2, 2, 5}),
+          scatter_to("max", {4, 3}, twice, {4, 3}, "max"),
+          scatter_to("min", {4, 3}, twice, {4, 3}, "min"),
+          scatter_to("none", {4, 3}, indices({0, 1}, {}), {0, 3})},
+         kFew);
+  const Cases combined = {scatter_to("add", {4, 3}, twice, {4, 3}, "add"),
+                          scatter_to("mul", {4, 3}, twice, {4, 3}, "mul")};
+  spread(cases, sdk::dtype_set(sdk::TypeList<float, double>{}), accurate(combined, {4, 8}));
+  spread(cases, kIntegers, combined);
+  spread(cases, kBool, {scatter_to("elements", {4, 5}, indices({2, 2}, {0, 0, 3, 4}), {2})});
+}
+
 }  // namespace
 
 void add_indexing(std::string_view op, Cases& cases) {
   static constexpr FamilyEntry kEntries[] = {
-      {"Gather", &add_gather},      {"GatherElements", &add_gather_elements},
-      {"GatherND", &add_gather_nd}, {"ScatterElements", &add_scatter_elements},
-      {"TopK", &add_top_k},         {"NonZero", &add_non_zero},
-      {"Trilu", &add_trilu}};
+      {"Gather", &add_gather},       {"GatherElements", &add_gather_elements},
+      {"GatherND", &add_gather_nd},  {"ScatterElements", &add_scatter_elements},
+      {"TopK", &add_top_k},          {"NonZero", &add_non_zero},
+      {"Trilu", &add_trilu},         {"Compress", &add_compress},
+      {"OneHot", &add_one_hot},      {"ReverseSequence", &add_reverse_sequence},
+      {"ScatterND", &add_scatter_nd}};
   add_from(kEntries, op, cases);
 }
 

@@ -93,10 +93,21 @@ void add_gemm(Cases& cases) {
                    sum_of(10))});
 }
 
+// A sum of n! products of n numbers up to 2.
+void add_det(Cases& cases) {
+  const auto det = [](std::string_view what, sdk::Shape shape, double largest) {
+    return accurate(recipe(what, {any(std::move(shape))}), {32, largest});
+  };
+  spread(cases, kFloats,
+         {det("two", {2, 2}, 8), det("three", {3, 3}, 48), det("batch", {3, 2, 4, 4}, 384),
+          det("one", {5, 1, 1}, 2), det("none", {2, 0, 0}, 1), det("empty", {0, 3, 3}, 48)});
+}
+
 }  // namespace
 
 void add_linear(std::string_view op, Cases& cases) {
-  static constexpr FamilyEntry kEntries[] = {{"MatMul", &add_mat_mul}, {"Gemm", &add_gemm}};
+  static constexpr FamilyEntry kEntries[] = {
+      {"MatMul", &add_mat_mul}, {"Gemm", &add_gemm}, {"Det", &add_det}};
   add_from(kEntries, op, cases);
 }
 

@@ -168,6 +168,15 @@ void add_depth_to_space(Cases& cases) {
         blocks("empty", {0, 4, 2, 3}, 2, "DCR"), blocks("large", {1, 64, 9, 11}, 2, "DCR")});
 }
 
+void add_space_to_depth(Cases& cases) {
+  const auto blocks = [](std::string_view what, sdk::Shape shape, int64_t size) {
+    return recipe(what, {any(std::move(shape))}, {{"blocksize", size}});
+  };
+  move(cases, {ranged(blocks("twice", {2, 3, 4, 6}, 2), {{1, 3, 2, 6}}),
+               blocks("thrice", {1, 2, 6, 3}, 3), blocks("one", {1, 3, 2, 3}, 1),
+               blocks("empty", {0, 4, 2, 4}, 2), blocks("large", {1, 16, 18, 22}, 2)});
+}
+
 Case pad(std::string_view what, sdk::Shape shape, const Ints& pads, const char* mode = "constant",
          const std::optional<Ints>& axes = {}) {
   Case one = recipe(what, {any(std::move(shape)), ints(pads)}, {{"mode", mode}});
@@ -212,6 +221,7 @@ void add_movement(std::string_view op, Cases& cases) {
                                              {"Expand", &add_expand},
                                              {"Tile", &add_tile},
                                              {"DepthToSpace", &add_depth_to_space},
+                                             {"SpaceToDepth", &add_space_to_depth},
                                              {"Pad", &add_pad}};
   add_from(kEntries, op, cases);
 }

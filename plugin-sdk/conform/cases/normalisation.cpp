@@ -1,4 +1,6 @@
 // The softmax family, and normalisations by given or computed statistics.
+#include <algorithm>
+
 #include "plugin-sdk/conform/cases/building.hpp"
 #include "plugin-sdk/conform/cases/families.hpp"
 
@@ -131,6 +133,43 @@ void add_layer(Cases& cases) {
   spread(cases, kFloats, recipes, 4);
 }
 
+// As layer normalization, over the planes.
+void add_instance(Cases& cases) {
+  const auto instance = [](std::string_view what, sdk::Shape shape, sdk::Attrs attributes = {}) {
+    const int64_t channels = shape[1];
+    const double terms = static_cast<double>(count_of(shape) / std::max<int64_t>(shape[0], 1) /
+                                             std::max<int64_t>(channels, 1));
+    return accurate(recipe(what, {any(std::move(shape)), any({channels}), any({channels})},
+                           std::move(attributes)),
+                    {terms + 16, 8});
+  };
+  Case special = instance("non_finite", {3, 4, 5});
+  special.inputs[0].fill = Fill::kNonFinite;
+  spread(
+      cases, kFloats,
+      {ranged(instance("image", {2, 5, 7, 3}), {{1, 5, 4, 3}, {5}, {5}}),
+       known(instance("constant", {2, 3, 4, 5})), special, instance("line", {2, 3, 17}),
+       instance("volume", {1, 3, 2, 4, 5}), instance("epsilon", {2, 3, 4, 5}, {{"epsilon", 0.125}}),
+       instance("empty", {0, 3, 4, 5}), instance("large", {1, 5, 33, 31})},
+      4);
+}
+
+// A sum of squares and a power, of bases from one on.
+void add_lrn(Cases& cases) {
+  const auto lrn = [](std::string_view what, sdk::Shape shape, int64_t size,
+                      sdk::Attrs attributes = {}) {
+    attributes.emplace_back("size", size);
+    return accurate(recipe(what, {any(std::move(shape))}, std::move(attributes)),
+                    {static_cast<double>(size) + 24});
+  };
+  spread(cases, kFloats,
+         {ranged(lrn("default", {2, 7, 3, 5}, 5), {{1, 7, 2, 5}}),
+          lrn("even", {2, 5, 3}, 4, {{"alpha", 0.5}, {"beta", 0.5}, {"bias", 2.0}}),
+          lrn("one", {2, 3, 4}, 1, {{"alpha", 1.0}}), lrn("wide", {1, 3, 4}, 9),
+          lrn("empty", {0, 3, 4}, 3), lrn("large", {1, 33, 17, 19}, 5)},
+         3);
+}
+
 }  // namespace
 
 void add_normalisation(std::string_view op, Cases& cases) {
@@ -138,7 +177,9 @@ void add_normalisation(std::string_view op, Cases& cases) {
                                              {"LogSoftmax", &add_log_softmax},
                                              {"Hardmax", &add_hardmax},
                                              {"BatchNormalization", &add_batch},
-                                             {"LayerNormalization", &add_layer}};
+                                             {"LayerNormalization", &add_layer},
+                                             {"InstanceNormalization", &add_instance},
+                                             {"LRN", &add_lrn}};
   add_from(kEntries, op, cases);
 }
 

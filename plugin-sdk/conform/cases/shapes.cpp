@@ -50,13 +50,39 @@ void add_size(Cases& cases) {
          1);
 }
 
+void add_eye_like(Cases& cases) {
+  spread(cases, kPlain,
+         {ranged(recipe("main", {any({4, 6})}), {{3, 5}}),
+          recipe("above", {any({4, 6})}, {{"k", 2}}), recipe("below", {any({5, 3})}, {{"k", -1}}),
+          recipe("outside", {any({3, 3})}, {{"k", 7}}), recipe("empty", {any({0, 3})})},
+         1);
+  const sdk::Attrs to_float = {{"dtype", uint32_t{MORTISE_DTYPE_FLOAT32}}};
+  spread(cases, sdk::dtype_set(sdk::TypeList<int32_t>{}),
+         {recipe("to_float", {any({3, 4})}, to_float)});
+}
+
+// Sums of cosines whose terms add up to at most one.
+void add_window(Cases& cases) {
+  const auto window = [](std::string_view what, double size, sdk::Attrs attributes = {}) {
+    return accurate(recipe(what, {number(MORTISE_DTYPE_INT64, size)}, std::move(attributes)),
+                    {8, 1});
+  };
+  const Cases recipes = {window("periodic", 10), window("symmetric", 10, {{"periodic", 0}}),
+                         window("one", 1), window("none", 0), window("long", 1031)};
+  for (Case one : recipes) {
+    one.label = "float32." + one.label;
+    cases.push_back(std::move(one));
+  }
+}
+
 }  // namespace
 
 void add_shapes(std::string_view op, Cases& cases) {
-  static constexpr FamilyEntry kEntries[] = {{"Range", &add_range},
-                                             {"ConstantOfShape", &add_constant_of_shape},
-                                             {"Shape", &add_shape},
-                                             {"Size", &add_size}};
+  static constexpr FamilyEntry kEntries[] = {
+      {"Range", &add_range},          {"ConstantOfShape", &add_constant_of_shape},
+      {"Shape", &add_shape},          {"Size", &add_size},
+      {"EyeLike", &add_eye_like},     {"HannWindow", &add_window},
+      {"HammingWindow", &add_window}, {"BlackmanWindow", &add_window}};
   add_from(kEntries, op, cases);
 }
 

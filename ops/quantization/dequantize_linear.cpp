@@ -1,0 +1,76 @@
+#include "ops/common/arithmetic.hpp"
+#include "ops/common/quantization.hpp"
+
+namespace mortise::ops {
+namespace {
+
+using InputTypes = Concat<QuantizedTypes, TypeList<int32_t>>;
+
+uint32_t dtype_of(const Node& node) {
+  const auto named = static_cast<uint32_t>(node.attr_int("output_dtype", 0));
+  return named == 0 ? node.dtype(1) : named;
+}
+
+void infer(const Node& node, Inference& out) {
+  node.check_dtype(0, dtype_set(InputTypes{}));
+  node.check_dtype(1, dtype_set(FloatTypes{}));
+  if (node.has_input(2)) node.check_same_dtype(0, 2);
+  check_scales(node);
+  const uint32_t dtype = dtype_of(node);
+  if (dtype != MORTISE_DTYPE_UNDEFINED && !dtype_set(FloatTypes{}).contains(dtype))
+    unsupported("attribute output_dtype is ", dtype);
+  out.set_like(0, node.type(0), dtype);
+}
+
+// y = (x - zero point) * scale
+class DequantizeLinearKernel {
+ public:
+  DequantizeLinearKernel(const Node& node, const KernelContext&)
+      : index_(node), run_(visit_dtype(InputTypes{}, node.dtype(0), [&](auto x) {
+          return visit_dtype(FloatTypes{}, node.dtype(1), [&](auto scale) {
+            return visit_dtype(FloatTypes{}, dtype_of(node), [](auto y) -> Run {
+              return &DequantizeLinearKernel::run_typed<typename decltype(x)::type,
+                                                        typename decltype(scale)::type,
+                                                        typename decltype(y)::type>;
+            });
+          });
+        })) {}
+
+  void run(const Launch& launch) const { (this->*run_)(launch); }
+
+ private:
+  using Run = void (DequantizeLinearKernel::*)(const Launch&) const;
+
+  template <class X, class Scale, class Y>
+  void run_typed(const Launch& launch) const {
+    const ScaleIndex index = index_.of(launch.input_shape(0), launch.input_shape(1));
+    const int64_t count = element_count(launch.input(0));
+    for (int64_t i = 0; i < count; ++i) {
+      const int64_t k = index(i);
+      const int64_t zero = launch.has_input(2) ? launch.in<X>(2)[k] : 0;
+      const auto distance = static_cast<double>(int64_t{launch.in<X>(0)[i]} - zero);
+      launch.out<Y>(0)[i] = store<Y>(distance * static_cast<double>(load(launch.in<Scale>(1)[k])));
+    }
+  }
+
+  ScaleIndex index_;
+  Run run_;
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(DequantizeLinear, 25) {
+  op.summary("Small integers as the numbers that they stand for: (x - zero point) * scale")
+      .input("x")
+      .input("x_scale")
+      .optional_input("x_zero_point")
+      .output("y")
+      .attribute("axis", MORTISE_ATTRIBUTE_INT)
+      .attribute("block_size", MORTISE_ATTRIBUTE_INT)
+      .attribute("output_dtype", MORTISE_ATTRIBUTE_INT)
+      .precision(MORTISE_PRECISION_FULL)
+      .infer(&infer)
+      .kernel<DequantizeLinearKernel>();
+}
+
+}  // namespace mortise::ops
