@@ -11,8 +11,9 @@ using InputTypes = Concat<FloatTypes, TypeList<int32_t>>;
 // The zero point's dtype, else the attribute's, else uint8.
 uint32_t dtype_of(const Node& node) {
   const auto named = static_cast<uint32_t>(node.attr_int("output_dtype", 0));
-  const uint32_t given = node.has_input(2) ? node.dtype(2) : uint32_t{MORTISE_DTYPE_UNDEFINED};
-  if (given == MORTISE_DTYPE_UNDEFINED) return named == 0 ? uint32_t{MORTISE_DTYPE_UINT8} : named;
+  if (!node.has_input(2)) return named == 0 ? uint32_t{MORTISE_DTYPE_UINT8} : named;
+  const uint32_t given = node.dtype(2);
+  if (given == MORTISE_DTYPE_UNDEFINED) return named;
   if (named != 0 && named != given) {
     invalid("attribute output_dtype is ", dtype_name(named), ", and y_zero_point has dtype ",
             dtype_name(given));
