@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <compare>
 #include <ctime>
 #include <map>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace mortise::host {
@@ -32,18 +32,12 @@ class FileDescriptor {
   int value_;
 };
 
-// Which file it is, and what tells that it has changed.
+// What tells that a file has changed.
 struct FileState {
   explicit FileState(const struct stat& info)
-      : device(info.st_dev),
-        inode(info.st_ino),
-        size(info.st_size),
-        seconds(info.st_ctim.tv_sec),
-        nanoseconds(info.st_ctim.tv_nsec) {}
-  auto operator<=>(const FileState&) const = default;
+      : size(info.st_size), seconds(info.st_ctim.tv_sec), nanoseconds(info.st_ctim.tv_nsec) {}
+  bool operator==(const FileState&) const = default;
 
-  dev_t device;
-  ino_t inode;
   off_t size;
   time_t seconds;  // of the last change
   long nanoseconds;
@@ -53,24 +47,30 @@ struct FileState {
 // Any thread.
 class Digests {
  public:
-  std::optional<std::string> find(const FileState& state) {
+  using File = std::pair<dev_t, ino_t>;
+
+  std::optional<std::string> find(const File& file, const FileState& state) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    const auto found = known_.find(state);
-    if (found == known_.end()) return std::nullopt;
-    return found->second;
+    const auto found = known_.find(file);
+    if (found == known_.end() || !(found->second.state == state)) return std::nullopt;
+    return found->second.digest;
   }
 
-  void keep(const FileState& state, const std::string& digest) {
+  void keep(const File& file, const FileState& state, const std::string& digest) {
     // Clocks tick slowly: a file that has just been written can be written again at the same time.
     constexpr time_t kSettled = 2;  // seconds
     if (::time(nullptr) < state.seconds + kSettled) return;
     const std::lock_guard<std::mutex> lock(mutex_);
-    known_.emplace(state, digest);
+    known_.insert_or_assign(file, Known{state, digest});
   }
 
  private:
+  struct Known {
+    FileState state;
+    std::string digest;
+  };
   std::mutex mutex_;
-  std::map<FileState, std::string> known_;
+  std::map<File, Known> known_;
 };
 
 Digests& known_digests() {
@@ -100,10 +100,11 @@ std::optional<std::string> file_digest(const std::string& path) {
   const FileDescriptor file(path);
   struct stat info {};
   if (file.get() < 0 || ::fstat(file.get(), &info) != 0) return std::nullopt;
+  const Digests::File identity(info.st_dev, info.st_ino);
   const FileState state(info);
-  if (std::optional<std::string> known = known_digests().find(state)) return known;
+  if (std::optional<std::string> known = known_digests().find(identity, state)) return known;
   std::optional<std::string> digest = read_digest(file.get());
-  if (digest) known_digests().keep(state, *digest);
+  if (digest) known_digests().keep(identity, state, *digest);
   return digest;
 }
 

@@ -10,11 +10,8 @@
 #include "core/host/file_digest.hpp"
 
 namespace mortise::host {
-namespace {
 
 namespace fs = std::filesystem;
-
-}  // namespace
 
 Verdict check_trusted(const std::string& path, bool privileged) {
   struct stat info {};

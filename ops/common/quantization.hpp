@@ -6,6 +6,7 @@
 namespace mortise::ops {
 
 using QuantizedTypes = TypeList<uint8_t, int8_t, uint16_t, int16_t>;
+using ScaleTypes = TypeList<float, float16, bfloat16>;
 
 /// For shape rules: input 1 (and 2 where it is there) fits the axis and the blocks of input 0.
 void check_scales(const Node& node);
@@ -26,15 +27,14 @@ class ScaleIndex {
     const AxisParts parts(elements, axis_);
     made.extent_ = parts.extent;
     made.inner_ = parts.inner;
-    made.blocked_ = scales.size() > 1;
-    made.scales_ = made.blocked_ ? scales[axis_] : scales[0];
+    made.scales_ = block_ > 0 ? scales[axis_] : scales[0];
     return made;
   }
 
   int64_t operator()(int64_t element) const {
     if (!many_) return 0;
     const int64_t index = element / inner_ % extent_;
-    if (!blocked_) return index;
+    if (block_ == 0) return index;
     const int64_t outer = element / inner_ / extent_;
     return (outer * scales_ + index / block_) * inner_ + element % inner_;
   }
@@ -42,7 +42,7 @@ class ScaleIndex {
  private:
   size_t axis_;
   int64_t block_;
-  bool many_ = false, blocked_ = false;
+  bool many_ = false;
   int64_t extent_ = 1, inner_ = 1, scales_ = 1;
 };
 

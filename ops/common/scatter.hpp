@@ -1,6 +1,8 @@
 // What ScatterElements does with an update: replace, or combine with what is there.
 #pragma once
 
+#include <cstring>
+
 #include "ops/common/arithmetic.hpp"
 
 namespace mortise::ops {
@@ -15,6 +17,13 @@ inline ScatterReduction scatter_reduction(const Node& node) {
   if (name == "max") return ScatterReduction::kMax;
   if (name == "min") return ScatterReduction::kMin;
   invalid("attribute reduction is ", name, "; it must be none, add, mul, max or min");
+}
+
+/// Copies input 0 to output 0, unless they are the same memory.
+inline void start_scatter(const Launch& launch) {
+  const mortise_tensor_view_t& in = launch.input(0);
+  if (in.data != launch.output(0).data && in.byte_size != 0)
+    std::memcpy(launch.output(0).data, in.data, in.byte_size);
 }
 
 template <class T>

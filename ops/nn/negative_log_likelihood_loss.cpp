@@ -48,8 +48,8 @@ class NegativeLogLikelihoodLossKernel {
   Run run_;
 };
 
-// One where the target's class is, times the weights: what dx is proportional to.
-Value chosen(const Node& node, Builder& b, int64_t classes) {
+// One where the target's class is.
+Value marks_of(const Node& node, Builder& b, int64_t classes) {
   const uint32_t dtype = node.dtype(0);
   Value target = node.input_id(1);
   if (node.has_attr("ignore_index")) {
@@ -63,28 +63,41 @@ Value chosen(const Node& node, Builder& b, int64_t classes) {
   const Value zero = b.node("Unsqueeze", {b.scalar(dtype, 0), b.ints({0})});
   const Value values = b.node("Concat", {zero, one}, {{"axis", 0}});
   const Value depth = b.scalar(MORTISE_DTYPE_INT64, static_cast<double>(classes));
-  const Value marks = b.node("OneHot", {target, depth, values}, {{"axis", 1}});
-  if (!node.has_input(2)) return marks;
-  std::vector<int64_t> shape(static_cast<size_t>(node.rank(0)) - 1, 1);
-  shape[0] = classes;
-  return b.node("Mul", {marks, b.node("Reshape", {node.input_id(2), b.ints(shape)})});
+  return b.node("OneHot", {target, depth, values}, {{"axis", 1}});
 }
 
+// One number for each class, shaped so that it broadcasts to the scores.
+Value per_class(const Node& node, Builder& b, int64_t classes) {
+  std::vector<int64_t> shape(static_cast<size_t>(node.rank(0)) - 1, 1);
+  shape[0] = classes;
+  return b.node("Reshape", {node.input_id(2), b.ints(shape)});
+}
+
+// With m the marks and w the weights: L = -sum(m w x) s, where s is 1, or 1 / sum(m w) for the mean. Then
+// dx = -m w s dL, and dw = -sum(m x) s dL over all but the classes, less sum(m) L s dL for the mean.
 void gradient(Gradient& g) {
   const Node& node = g.node;
+  Builder& b = g.b;
   if (!node.ranked(0) || node.shape(0)[1] < 0) unsupported("the number of classes must be known");
-  const Value marks = chosen(node, g.b, node.shape(0)[1]);
+  const LossReduction reduction = loss_reduction(node);
+  const int64_t classes = node.shape(0)[1];
+  const Value marks = marks_of(node, b, classes);
+  const Value weighted =
+      node.has_input(2) ? b.node("Mul", {marks, per_class(node, b, classes)}) : marks;
   Value scale = g.output(0);
-  switch (loss_reduction(node)) {
-    case LossReduction::kNone: scale = g.b.node("Unsqueeze", {scale, g.b.ints({1})}); break;
-    case LossReduction::kSum: break;
-    case LossReduction::kMean: {
-      const Value total = g.b.node("ReduceSum", {marks}, {{"keepdims", 0}});
-      scale = g.b.node("Div", {scale, total});
-      break;
-    }
-  }
-  g.set_input(0, g.b.node("Neg", {g.b.node("Mul", {marks, scale})}));
+  if (reduction == LossReduction::kNone) scale = b.node("Unsqueeze", {scale, b.ints({1})});
+  if (reduction == LossReduction::kMean)
+    scale = b.node("Div", {scale, b.node("ReduceSum", {weighted}, {{"keepdims", 0}})});
+  g.set_input(0, b.node("Neg", {b.node("Mul", {weighted, scale})}));
+  if (!node.has_input(2)) return;
+  Value terms = b.node("Mul", {marks, g.input_value(0)});
+  if (reduction == LossReduction::kMean)
+    terms = b.node("Add", {terms, b.node("Mul", {marks, g.output_value(0)})});
+  std::vector<int64_t> axes = {0};
+  for (int64_t axis = 2; axis < node.rank(0); ++axis) axes.push_back(axis);
+  const Value sum =
+      b.node("ReduceSum", {b.node("Mul", {terms, scale}), b.ints(axes)}, {{"keepdims", 0}});
+  g.set_input(2, b.node("Neg", {sum}));
 }
 
 }  // namespace

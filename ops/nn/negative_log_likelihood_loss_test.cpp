@@ -58,7 +58,7 @@ TEST_CASE("NegativeLogLikelihoodLoss has a gradient for each reduction") {
   for (const char* reduction : {"none", "sum", "mean"}) {
     CAPTURE(reduction);
     check_gradient(kLoss, {scores, targets}, {0}, {{"reduction", reduction}});
-    check_gradient(kLoss, {scores, targets, weights}, {0},
+    check_gradient(kLoss, {scores, targets, weights}, {0, 2},
                    {{"reduction", reduction}, {"ignore_index", 0}});
   }
 }

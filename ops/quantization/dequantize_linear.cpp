@@ -13,11 +13,11 @@ uint32_t dtype_of(const Node& node) {
 
 void infer(const Node& node, Inference& out) {
   node.check_dtype(0, dtype_set(InputTypes{}));
-  node.check_dtype(1, dtype_set(FloatTypes{}));
+  node.check_dtype(1, dtype_set(ScaleTypes{}));
   if (node.has_input(2)) node.check_same_dtype(0, 2);
   check_scales(node);
   const uint32_t dtype = dtype_of(node);
-  if (dtype != MORTISE_DTYPE_UNDEFINED && !dtype_set(FloatTypes{}).contains(dtype))
+  if (dtype != MORTISE_DTYPE_UNDEFINED && !dtype_set(ScaleTypes{}).contains(dtype))
     unsupported("attribute output_dtype is ", dtype);
   out.set_like(0, node.type(0), dtype);
 }
@@ -27,8 +27,8 @@ class DequantizeLinearKernel {
  public:
   DequantizeLinearKernel(const Node& node, const KernelContext&)
       : index_(node), run_(visit_dtype(InputTypes{}, node.dtype(0), [&](auto x) {
-          return visit_dtype(FloatTypes{}, node.dtype(1), [&](auto scale) {
-            return visit_dtype(FloatTypes{}, dtype_of(node), [](auto y) -> Run {
+          return visit_dtype(ScaleTypes{}, node.dtype(1), [&](auto scale) {
+            return visit_dtype(ScaleTypes{}, dtype_of(node), [](auto y) -> Run {
               return &DequantizeLinearKernel::run_typed<typename decltype(x)::type,
                                                         typename decltype(scale)::type,
                                                         typename decltype(y)::type>;

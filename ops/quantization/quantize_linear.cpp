@@ -6,7 +6,7 @@
 namespace mortise::ops {
 namespace {
 
-using InputTypes = Concat<FloatTypes, TypeList<int32_t>>;
+using InputTypes = Concat<ScaleTypes, TypeList<int32_t>>;
 
 // The zero point's dtype, else the attribute's, else uint8.
 uint32_t dtype_of(const Node& node) {

@@ -39,6 +39,13 @@ TEST_CASE("QuantizeLinear has a scale for each index of an axis, or for each blo
                 tensor<uint8_t>({2, 3}, {2, 4, 3, 1, 2, 15}));
 }
 
+TEST_CASE("QuantizeLinear has blocks of a vector, too") {
+  require_equal(
+      run("QuantizeLinear", {tensor<float>({5}, {2, 4, 6, 8, 10}), tensor<float>({3}, {1, 2, 5})},
+          {{"axis", 0}, {"block_size", 2}})[0],
+      tensor<uint8_t>({5}, {2, 4, 3, 4, 2}));
+}
+
 TEST_CASE("QuantizeLinear gives a number for what is none") {
   const float infinity = std::numeric_limits<float>::infinity();
   const auto x = tensor<float>({3}, {infinity, -infinity, std::numeric_limits<float>::quiet_NaN()});

@@ -1,13 +1,8 @@
+#include "ops/common/block_size.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
 namespace {
-
-int64_t block_of(const Node& node) {
-  const int64_t block = node.attr_int("blocksize");
-  if (block < 1 || block > INT32_MAX) invalid("attribute blocksize is ", block);
-  return block;
-}
 
 bool columns_first(const Node& node) {
   const std::string_view mode = node.attr_string("mode", "DCR");

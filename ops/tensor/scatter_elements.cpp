@@ -1,5 +1,3 @@
-#include <cstring>
-
 #include "ops/common/axis.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/scatter.hpp"
@@ -38,10 +36,7 @@ class ScatterElementsKernel {
   }
 
   void run(const Launch& launch) const {
-    const mortise_tensor_view_t& in = launch.input(0);
-    if (in.data != launch.output(0).data && in.byte_size != 0) {
-      std::memcpy(launch.output(0).data, in.data, in.byte_size);
-    }
+    start_scatter(launch);
     (this->*scatter_)(launch);
   }
 

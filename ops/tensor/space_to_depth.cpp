@@ -1,13 +1,8 @@
+#include "ops/common/block_size.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
 namespace {
-
-int64_t block_of(const Node& node) {
-  const int64_t block = node.attr_int("blocksize");
-  if (block < 1 || block > INT32_MAX) invalid("attribute blocksize is ", block);
-  return block;
-}
 
 int64_t divided(int64_t extent, int64_t block) {
   if (extent < 0) return MORTISE_DIM_UNKNOWN;
