@@ -133,7 +133,7 @@ int print_list(const Options& options, const std::vector<Listed>& tests) {
   if (options.json) {
     nlohmann::json names = nlohmann::json::array();
     for (const Listed& test : tests) names.push_back(test.name);
-    std::puts(names.dump(2).c_str());
+    std::puts(json_text(names).c_str());
     return 0;
   }
   for (const Listed& test : tests) std::puts(test.name.c_str());
@@ -141,10 +141,10 @@ int print_list(const Options& options, const std::vector<Listed>& tests) {
 }
 
 void print_report(const Options& options, const Report& report) {
-  if (!options.report.empty()) write_file(options.report, to_json(report).dump(2) + "\n");
+  if (!options.report.empty()) write_file(options.report, json_text(to_json(report)) + "\n");
   if (!options.html.empty()) write_file(options.html, to_html(report));
   if (options.json) {
-    std::puts(to_json(report).dump(2).c_str());
+    std::puts(json_text(to_json(report)).c_str());
     return;
   }
   const std::string skips = skip_table(report);
@@ -190,7 +190,7 @@ int report_error(const Options& options, const std::string& message, int exit_co
   std::fprintf(stderr, "mortise conform: error: %s\n", message.c_str());
   if (options.json) {
     const nlohmann::json error = {{"exit_code", exit_code}, {"message", message}};
-    std::puts(nlohmann::json{{"error", error}}.dump(2).c_str());
+    std::puts(json_text({{"error", error}}).c_str());
   }
   return exit_code;
 }

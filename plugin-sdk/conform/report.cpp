@@ -77,6 +77,10 @@ Json to_json(const Report& report) {
           {"tests", tests}};
 }
 
+std::string json_text(const Json& document) {
+  return document.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
+}
+
 std::string summary_line(const Report& report) {
   std::map<Outcome, size_t> counts;
   for (const Verdict& verdict : report.verdicts) ++counts[verdict.outcome];

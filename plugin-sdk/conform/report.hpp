@@ -24,6 +24,8 @@ struct Report {
 
 /// docs/conformance.md says what is in it.
 nlohmann::json to_json(const Report& report);
+/// Indented. What is no UTF-8, as plugins and crashing processes may print it, is replaced.
+std::string json_text(const nlohmann::json& document);
 /// One file that needs no other.
 std::string to_html(const Report& report);
 /// "318 tests: 280 passed, 2 failed, 36 skipped"

@@ -47,6 +47,15 @@ TEST_CASE("the JSON report has every test with its reason and reproduction") {
   REQUIRE_FALSE(document["tests"][0].contains("reason"));
 }
 
+TEST_CASE(
+    "what a plugin prints that is no UTF-8 is replaced in the JSON report, and does not lose it") {
+  const Verdict crash{"x", Outcome::kCrashed, "the process printed:\n\xFF\xC3", "copy(\xFE);\n", 0};
+  const Json document = Json::parse(json_text(to_json(report_of({kPass, crash}))));
+  REQUIRE(document["tests"].size() == 2);
+  REQUIRE(document["tests"][1]["reason"] == "the process printed:\n\uFFFD\uFFFD");
+  REQUIRE(document["tests"][1]["reproduction"] == "copy(\uFFFD);\n");
+}
+
 TEST_CASE("the HTML report escapes what plugins say") {
   const std::string html = to_html(report_of({kPass, kFail}));
   REQUIRE_THAT(html, Catch::Contains("byte &lt;3&gt; is wrong"));
