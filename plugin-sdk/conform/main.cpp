@@ -171,6 +171,7 @@ int run(const Options& options) {
   report.manifest = subject.manifest_path();
   report.sha256 = subject.manifest().value("sha256", std::string());
   report.filter = options.suite.filter;
+  report.options = worker.options;
   report.abi = worker.abi;
   report.seed = worker.seed;
   report.repeat = worker.repeat;

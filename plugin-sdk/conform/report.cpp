@@ -70,6 +70,7 @@ Json to_json(const Report& report) {
           {"abi", std::to_string(MORTISE_ABI_MAJOR) + "." + std::to_string(MORTISE_ABI_MINOR)},
           {"suite", report.abi ? "abi" : "conformance"},
           {"filter", report.filter},
+          {"options", report.options},
           {"seed", report.seed},
           {"repeat", report.repeat},
           {"conforms", report.conforms()},

@@ -12,7 +12,8 @@ namespace mortise::conform {
 
 struct Report {
   std::string plugin, version, manifest, sha256;
-  std::string filter;  // empty: the whole suite
+  std::string filter;                // empty: the whole suite
+  std::vector<std::string> options;  // NAME=VALUE, of what differs from the defaults
   bool abi = false;
   uint64_t seed = 1, repeat = 1;
   std::vector<Verdict> verdicts;

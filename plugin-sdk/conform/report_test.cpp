@@ -63,6 +63,17 @@ TEST_CASE("the HTML report escapes what plugins say") {
   REQUIRE_THAT(to_html(report_of({kPass})), !Catch::Contains("does not conform"));
 }
 
+TEST_CASE("a report says which suite ran, and with which options") {
+  Report report = report_of({kPass});
+  REQUIRE(to_json(report)["suite"] == "conformance");
+  REQUIRE(to_json(report)["options"] == Json::array());
+  report.abi = true;
+  report.options = {"memory_limit=1", "kind=<x>"};
+  REQUIRE(to_json(report)["suite"] == "abi");
+  REQUIRE(to_json(report)["options"] == Json{"memory_limit=1", "kind=<x>"});
+  REQUIRE_THAT(to_html(report), Catch::Contains(", with memory_limit=1 and kind=&lt;x&gt;"));
+}
+
 TEST_CASE("the tables count by group and by reason") {
   const Report report = report_of({kPass, kFail, kSkip});
   REQUIRE(summary_line(report) == "3 tests: 1 passed, 1 failed, 1 skipped");
