@@ -154,6 +154,18 @@ void print_report(const Options& options, const Report& report) {
               report.conforms() ? "conforms" : "does not conform");
 }
 
+// Not a failure: which tests there are may depend on the machine.
+void warn_of_unmatched(const Expectations& expectations, const std::vector<Listed>& tests,
+                       bool abi) {
+  std::vector<std::string> names;
+  for (const Listed& test : tests) names.push_back(test.name);
+  for (const std::string& pattern : expectations.unmatched(names, abi))
+    std::fprintf(stderr,
+                 "mortise conform: warning: no test fits `%s`, which the manifest expects to fail\n"
+                 "remedy: remove that entry of conformance.expected_failures, or see --list\n",
+                 pattern.c_str());
+}
+
 int run(const Options& options) {
   if (options.worker == "list") return list_tests(options.suite.worker);
   if (options.worker == "run") return run_tests(options.suite.worker);
@@ -165,6 +177,7 @@ int run(const Options& options) {
   if (tests.empty())
     throw mortise::Error(MORTISE_STATUS_INVALID_ARGUMENT,
                          "no test fits --filter " + options.suite.filter + "\nremedy: see --list");
+  if (options.suite.filter.empty()) warn_of_unmatched(expectations, tests, worker.abi);
   Report report;
   report.plugin = subject.id();
   report.version = subject.version();

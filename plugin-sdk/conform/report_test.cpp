@@ -98,10 +98,33 @@ TEST_CASE("a pass that the manifest does not expect is no pass") {
   REQUIRE(Expectations(Json::object()).judge(kPass).outcome == Outcome::kPassed);
 }
 
+TEST_CASE("an expected failure without * and ? is that one test, and no other") {
+  const Expectations expectations(Json::parse(
+      R"({"conformance": {"expected_failures": [{"test": "device.copy", "reason": "r"}]}})"));
+  REQUIRE(expectations.judge(kFail).outcome == Outcome::kFailed);
+  Verdict exact = kFail;
+  exact.test = "device.copy";
+  REQUIRE(expectations.judge(exact).outcome == Outcome::kSkipped);
+}
+
+TEST_CASE("expected failures that no test of the suite fits are named") {
+  const Expectations expectations(Json::parse(R"({"conformance": {"expected_failures": [
+    {"test": "device.copy.*", "reason": "r"}, {"test": "device.copy", "reason": "r"},
+    {"test": "abi.create.x", "reason": "r"}]}})"));
+  const std::vector<std::string> tests = {"device.copy.offsets", "op.Conv.*"};
+  REQUIRE(expectations.unmatched(tests, false) == std::vector<std::string>{"device.copy"});
+  REQUIRE(expectations.unmatched(tests, true) == std::vector<std::string>{"abi.create.x"});
+  REQUIRE(expectations.unmatched({"abi.create.x"}, true).empty());
+}
+
 TEST_CASE("a malformed list of expected failures is refused") {
   REQUIRE_THROWS_WITH(
       Expectations(Json::parse(R"({"conformance": {"expected_failures": [{"test": "x"}]}})")),
       Catch::Contains("`reason`"));
+  REQUIRE_THROWS_WITH(
+      Expectations(
+          Json::parse(R"({"conformance": {"expected_failures": [{"test": 1, "reason": "x"}]}})")),
+      Catch::Contains("`test`"));
 }
 
 }  // namespace mortise::conform
