@@ -29,6 +29,7 @@ constexpr int kDoesNotConform = 1;
 constexpr int kUsage = 2;
 constexpr int kBadInput = 3;
 constexpr int kUnavailable = 4;
+constexpr int kInternal = 7;
 
 struct Options {
   SuiteOptions suite;
@@ -76,7 +77,7 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--worker", options.worker)->group("");
   app.footer(
       "Exit codes: 0 the plugin conforms, 1 it does not, 2 usage, 3 bad input,\n"
-      "4 the plugin cannot be loaded.");
+      "4 the plugin cannot be loaded, 7 the suite itself failed.");
 }
 
 void write_file(const std::string& path, const std::string& text) {
@@ -233,6 +234,7 @@ int main(int argc, char** argv) {
     return report_error(options, error.what(),
                         error.code() == MORTISE_STATUS_UNAVAILABLE ? kUnavailable : kBadInput);
   } catch (const std::exception& error) {
-    return report_error(options, error.what(), kDoesNotConform);
+    return report_error(options, std::string("the suite itself failed: ") + error.what(),
+                        kInternal);
   }
 }
