@@ -2,6 +2,8 @@
 
 #include <mortise/mortise.hpp>
 
+#include <signal.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -112,9 +114,13 @@ int with_subject(const WorkerOptions& options, const Body& body) {
   return 1;
 }
 
+// A process group of its own hears no Ctrl-C: a worker would stay for ever where the plugin hangs.
+void end_with_parent() { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
 }  // namespace
 
 int list_tests(const WorkerOptions& options) {
+  end_with_parent();
   return with_subject(options, [&](const Subject& subject, const Reference& reference) {
     const TestList list = tests_for(options, subject, reference);
     for (const Test& test : list.tests()) {
@@ -126,6 +132,7 @@ int list_tests(const WorkerOptions& options) {
 }
 
 int run_tests(const WorkerOptions& options) {
+  end_with_parent();
   // All of them before the plugin, which may read standard input, is loaded.
   std::vector<std::string> names;
   for (std::string name; std::getline(std::cin, name);) names.push_back(name);

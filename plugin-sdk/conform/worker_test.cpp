@@ -1,9 +1,19 @@
 // The worker as the supervisor hears it, with plugins of this tree.
 #include "plugin-sdk/conform/worker.hpp"
 
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -17,13 +27,13 @@ namespace {
 
 using Json = nlohmann::json;
 
+std::string built(const char* path) { return std::string(std::getenv("MORTISE_BUILD_DIR")) + path; }
+std::string program() { return built("/bin/mortise-conform"); }
+std::string plugin() { return built("/lib/mortise/plugins/reference.mortise.json"); }
+
 std::vector<Json> events_of(const std::string& task, const std::string& names,
                             const std::string& repeat = "1") {
-  const std::string build = std::getenv("MORTISE_BUILD_DIR");
-  Child child(
-      build + "/bin/mortise-conform",
-      {"--worker", task, build + "/lib/mortise/plugins/reference.mortise.json", "--repeat", repeat},
-      names);
+  Child child(program(), {"--worker", task, plugin(), "--repeat", repeat}, names);
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(2);
   std::vector<Json> events;
   std::string line;
@@ -35,7 +45,57 @@ std::vector<Json> events_of(const std::string& task, const std::string& names,
 
 Outcome outcome_of(const Json& event) { return static_cast<Outcome>(event.at("outcome")); }
 
+bool comes_true(const std::function<bool()>& condition) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return true;
+}
+
+// A process that starts a worker, which reads its tests' names from `input`, and does nothing more.
+pid_t start_parent_of_worker(int input) {
+  const std::string words[] = {program(), plugin()};
+  const pid_t parent = ::fork();
+  if (parent != 0) return parent;
+  if (::fork() == 0) {
+    ::dup2(input, STDIN_FILENO);
+    ::execl(words[0].c_str(), words[0].c_str(), "--worker", "run", words[1].c_str(), nullptr);
+    ::_exit(127);
+  }
+  for (;;) ::pause();
+}
+
 }  // namespace
+
+TEST_CASE("a worker ends with its parent") {
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);  // the worker becomes this process's child
+  int names[2];
+  REQUIRE(::pipe2(names, O_CLOEXEC) == 0);
+  REQUIRE(::write(names[1], "x\n", 2) == 2);
+  const pid_t parent = start_parent_of_worker(names[0]);
+  CHECK(comes_true([&] {
+    int left = 0;
+    return ::ioctl(names[0], FIONREAD, &left) == 0 && left == 0;
+  }));
+  ::kill(parent, SIGKILL);
+  REQUIRE(::waitpid(parent, nullptr, 0) == parent);
+  int status = 0;
+  CHECK(comes_true([&] { return ::waitpid(-1, &status, WNOHANG) > 0; }));
+  CHECK(WIFSIGNALED(status));
+  CHECK(WTERMSIG(status) == SIGKILL);
+  ::close(names[1]);  // a worker that is still there ends now
+  ::close(names[0]);
+  ::prctl(PR_SET_CHILD_SUBREAPER, 0);
+}
+
+TEST_CASE("a suite that cannot run its workers says so, and nothing about the plugin") {
+  // Too few descriptors for the pipes.
+  const std::string command = "(ulimit -n 11; exec " + program() + " " + plugin() +
+                              " --json) 2> /dev/null | grep -q 'the suite itself failed'";
+  CHECK(std::system(command.c_str()) == 0);
+}
 
 TEST_CASE("a test that the worker does not have is a failure, not a silence") {
   const auto events = events_of("run", "device.no.such_test\n");
