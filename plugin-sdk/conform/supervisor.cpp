@@ -69,10 +69,10 @@ std::string with_output(std::string reason, std::string output) {
 
 // Where it was: in that call, or on its way to the next.
 std::string last_call(const std::string& trace) {
-  if (trace.size() < 2) return {};
-  const size_t end = trace.size() - 1;  // the line's
-  const size_t begin = trace.rfind('\n', end - 1);
-  return "; the last call was " + trace.substr(begin + 1, end - begin - 1);
+  const size_t end = trace.find_last_not_of('\n');
+  if (end == std::string::npos) return {};
+  const size_t begin = trace.rfind('\n', end) + 1;  // of the line
+  return "; the last call was " + trace.substr(begin, end - begin + 1);
 }
 
 // What is no event, because the plugin wrote to a descriptor that is not its own, says nothing.
