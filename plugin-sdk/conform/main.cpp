@@ -159,6 +159,7 @@ void print_report(const Options& options, const Report& report) {
 void warn_of_unmatched(const Expectations& expectations, const std::vector<Listed>& tests,
                        bool abi) {
   std::vector<std::string> names;
+  names.reserve(tests.size());
   for (const Listed& test : tests) names.push_back(test.name);
   for (const std::string& pattern : expectations.unmatched(names, abi))
     std::fprintf(stderr,
