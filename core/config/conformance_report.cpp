@@ -21,10 +21,17 @@ Result<ConformanceReport> parse_conformance_report(std::string_view text,
   read("version", report.version);
   read("sha256", report.sha256);
   read("abi", report.abi);
+  read("suite", report.suite);
   read("conforms", report.conforms);
   // Empty when the whole suite ran, which `read` takes for no name.
   if (reader.required(root, "filter", place) && *place.value != "")
     reader.read(place, report.filter);
+  // An option may be given twice: the last one counts.
+  if (reader.required(root, "options", place)) {
+    reader.each_item(place, [&](const Place& item) {
+      if (std::string option; reader.read(item, option)) report.options.push_back(option);
+    });
+  }
   if (!reader.ok()) return reader.take_error();
   return report;
 }

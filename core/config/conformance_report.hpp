@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/status.hpp"
 
@@ -13,7 +14,9 @@ struct ConformanceReport {
   std::string plugin, version;
   std::string sha256;  // of the library that was tested
   std::string abi;     // "0.1"
+  std::string suite;   // "conformance", or "abi" for the malformed and unusual calls alone
   std::string filter;  // empty: the whole suite ran
+  std::vector<std::string> options;  // NAME=VALUE, of what differed from the defaults
   bool conforms = false;
 };
 

@@ -9,9 +9,11 @@ using Json = nlohmann::json;
 
 namespace {
 
-const Json kReport = {
-    {"plugin", "acme"}, {"version", "1.0.0"}, {"sha256", "00ff"},          {"abi", "0.1"},
-    {"conforms", true}, {"filter", ""},       {"tests", {{{"name", "x"}}}}};
+const Json kReport = {{"plugin", "acme"},          {"version", "1.0.0"},
+                      {"sha256", "00ff"},          {"abi", "0.1"},
+                      {"conforms", true},          {"suite", "conformance"},
+                      {"options", Json::array()},  {"filter", ""},
+                      {"tests", {{{"name", "x"}}}}};
 
 std::string error_with(const Json& changes) {
   Json json = kReport;
@@ -29,7 +31,9 @@ TEST_CASE("a report says for what it was made, and with what result") {
   CHECK(report.value().plugin == "acme");
   CHECK(report.value().sha256 == "00ff");
   CHECK(report.value().conforms);
+  CHECK(report.value().suite == "conformance");
   CHECK(report.value().filter.empty());
+  CHECK(report.value().options.empty());
 }
 
 TEST_CASE("a report without what the host needs is an error with its place") {
@@ -37,6 +41,9 @@ TEST_CASE("a report without what the host needs is an error with its place") {
   CHECK_THAT(error_with({{"conforms", "yes"}}),
              Catch::Contains("/conforms: must be true or false"));
   CHECK_THAT(error_with({{"filter", nullptr}}), Catch::Contains("filter"));
+  CHECK_THAT(error_with({{"suite", nullptr}}), Catch::Contains("suite"));
+  CHECK_THAT(error_with({{"options", nullptr}}), Catch::Contains("options"));
+  CHECK_THAT(error_with({{"options", {1}}}), Catch::Contains("/options/0"));
   const auto list = parse_conformance_report("[]", "r.json");
   REQUIRE_FALSE(list.ok());
   CHECK_THAT(std::string(list.error().message()), Catch::Contains("must be an object"));

@@ -31,6 +31,11 @@ std::string fault_of(const config::ConformanceReport& report, const config::Mani
     return concat({"was made for ABI ", report.abi, "; this is ", abi_version()});
   if (!report.filter.empty())
     return concat({"is about a part of the suite (--filter ", report.filter, ")"});
+  if (report.suite != "conformance")
+    return concat({"is about the suite `", report.suite, "` (--abi), not the ordinary one"});
+  if (!report.options.empty())
+    return concat(
+        {"was made with other options than the defaults (--option ", report.options.front(), ")"});
   if (!report.conforms) return "says that the plugin does not conform";
   return {};
 }

@@ -8,7 +8,7 @@
 
 namespace mortise::host {
 
-/// The report that the manifest names must be of this very library, of the whole suite, and good.
+/// The report that the manifest names must be of this very library, of the whole suite, with default options, and good.
 Verdict check_conformance(const std::string& folder, const config::Manifest& manifest);
 
 }  // namespace mortise::host

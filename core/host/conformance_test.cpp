@@ -13,8 +13,9 @@ namespace {
 
 Json report_for(const PluginFolder& folder) {
   const Json manifest = Json::parse(read_file(folder.manifest("good")));
-  return {{"plugin", "good"}, {"version", "1.0.0"}, {"sha256", manifest["sha256"]},
-          {"abi", "0.1"},     {"conforms", true},   {"filter", ""}};
+  return {{"plugin", "good"},       {"version", "1.0.0"},      {"sha256", manifest["sha256"]},
+          {"abi", "0.1"},           {"conforms", true},        {"filter", ""},
+          {"suite", "conformance"}, {"options", Json::array()}};
 }
 
 // What loading the plugin says where the config requires its conformance.
@@ -47,6 +48,8 @@ TEST_CASE("a plugin whose report does not show that it conforms is refused with 
   CHECK_THAT(load_with({{"sha256", "00"}}), Catch::Contains("was made for another build"));
   CHECK_THAT(load_with({{"abi", "9.9"}}), Catch::Contains("was made for ABI 9.9; this is 0.1"));
   CHECK_THAT(load_with({{"filter", "op.Add"}}), Catch::Contains("--filter op.Add"));
+  CHECK_THAT(load_with({{"suite", "abi"}}), Catch::Contains("is about the suite `abi`"));
+  CHECK_THAT(load_with({{"options", {"limit=1"}}}), Catch::Contains("(--option limit=1)"));
   CHECK_THAT(load_with({{"conforms", nullptr}}), Catch::Contains("conforms"));
   CHECK_THAT(load_with(Json::object(), false), Catch::Contains("its manifest names no report"));
   CHECK_THAT(load_with(Json::object(), true, false), Catch::Contains("good.conform.json"));

@@ -23,6 +23,7 @@ namespace mortise::conform {
 namespace {
 
 constexpr size_t kMostOutput = size_t{8} << 10;
+constexpr int kPollMilliseconds = 5;
 constexpr int kFirstFree = 10;  // descriptors below are the child's to have
 
 [[noreturn]] void fail(const char* what, int error) {
@@ -119,10 +120,7 @@ void Child::start(const std::string& program, const std::vector<std::string>& ar
 }
 
 Child::~Child() {
-  if (process_ > 0) {
-    kill();
-    wait();
-  }
+  kill();
   for (const int descriptor : {events_, output_, trace_}) {
     if (descriptor >= 0) ::close(descriptor);
   }
@@ -166,21 +164,32 @@ Child::Event Child::next(std::string& line, std::chrono::steady_clock::time_poin
 }
 
 void Child::kill() {
-  if (process_ > 0) ::kill(-process_, SIGKILL);
+  if (process_ <= 0) return;
+  ::kill(-process_, SIGKILL);
+  wait(std::chrono::steady_clock::time_point::max());
 }
 
-std::string Child::wait() {
+bool Child::output_waits(int milliseconds) const {
+  pollfd wanted = {output_, POLLIN, 0};  // a negative descriptor only waits
+  return ::poll(&wanted, 1, milliseconds) > 0;
+}
+
+bool Child::ended(int& status) {
+  const pid_t found = ::waitpid(process_, &status, WNOHANG);
+  return found > 0 || (found < 0 && errno != EINTR);
+}
+
+std::optional<std::string> Child::wait(std::chrono::steady_clock::time_point deadline) {
   if (process_ <= 0) return "nothing";
   int status = 0;
-  while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+  while (!ended(status)) {
+    if (std::chrono::steady_clock::now() >= deadline) return std::nullopt;
+    // It may wait for its output to be read.
+    if (output_waits(kPollMilliseconds)) read_output();
   }
   ::kill(-process_, SIGKILL);  // what it has left behind
   process_ = 0;
-  while (output_ >= 0) {
-    pollfd wanted = {output_, POLLIN, 0};
-    if (::poll(&wanted, 1, 0) <= 0) break;
-    read_output();
-  }
+  while (output_ >= 0 && output_waits(0)) read_output();
   if (WIFSIGNALED(status)) return signal_text(WTERMSIG(status));
   return "exit code " + std::to_string(WEXITSTATUS(status));
 }

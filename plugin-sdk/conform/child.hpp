@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,10 +24,10 @@ class Child {
   /// The next line that it says on its event descriptor.
   Event next(std::string& line, std::chrono::steady_clock::time_point deadline);
 
-  /// Kills it, and all that it started.
+  /// Kills it, and all that it started. Does nothing when it has ended.
   void kill();
-  /// Waits for its end; "SIGSEGV (Segmentation fault)" or "exit code 3".
-  std::string wait();
+  /// Waits for its end: "SIGSEGV (Segmentation fault)" or "exit code 3"; nothing when it still runs.
+  std::optional<std::string> wait(std::chrono::steady_clock::time_point deadline);
 
   /// The end of what it has printed, and the trace that it has left.
   std::string output() const;
@@ -35,6 +36,8 @@ class Child {
  private:
   void start(const std::string& program, const std::vector<std::string>& arguments, int input);
   void read_output();
+  bool output_waits(int milliseconds) const;
+  bool ended(int& status);
 
   pid_t process_ = 0;
   int events_ = -1, output_ = -1, trace_ = -1;

@@ -1,6 +1,8 @@
 // What a manifest says about its plugin's conformance: tests that are known to fail, and why.
 //
 //   "conformance": {"expected_failures": [{"test": "op.Conv.*", "reason": "driver bug 4711"}]}
+//
+// `test` is a whole name, or a pattern with * and ?.
 #pragma once
 
 #include <string>
@@ -19,6 +21,8 @@ class Expectations {
 
   /// A failure that is expected is a skip with the manifest's reason; a pass that is not is unexpected.
   Verdict judge(Verdict verdict) const;
+  /// The entries of one suite, the ordinary one or that of --abi, that fit none of its tests. `tests`: all of the suite.
+  std::vector<std::string> unmatched(const std::vector<std::string>& tests, bool abi) const;
 
  private:
   struct Failure {

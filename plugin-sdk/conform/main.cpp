@@ -29,6 +29,7 @@ constexpr int kDoesNotConform = 1;
 constexpr int kUsage = 2;
 constexpr int kBadInput = 3;
 constexpr int kUnavailable = 4;
+constexpr int kInternal = 7;
 
 struct Options {
   SuiteOptions suite;
@@ -76,7 +77,7 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--worker", options.worker)->group("");
   app.footer(
       "Exit codes: 0 the plugin conforms, 1 it does not, 2 usage, 3 bad input,\n"
-      "4 the plugin cannot be loaded.");
+      "4 the plugin cannot be loaded, 7 the suite itself failed.");
 }
 
 void write_file(const std::string& path, const std::string& text) {
@@ -133,7 +134,7 @@ int print_list(const Options& options, const std::vector<Listed>& tests) {
   if (options.json) {
     nlohmann::json names = nlohmann::json::array();
     for (const Listed& test : tests) names.push_back(test.name);
-    std::puts(names.dump(2).c_str());
+    std::puts(json_text(names).c_str());
     return 0;
   }
   for (const Listed& test : tests) std::puts(test.name.c_str());
@@ -141,10 +142,10 @@ int print_list(const Options& options, const std::vector<Listed>& tests) {
 }
 
 void print_report(const Options& options, const Report& report) {
-  if (!options.report.empty()) write_file(options.report, to_json(report).dump(2) + "\n");
+  if (!options.report.empty()) write_file(options.report, json_text(to_json(report)) + "\n");
   if (!options.html.empty()) write_file(options.html, to_html(report));
   if (options.json) {
-    std::puts(to_json(report).dump(2).c_str());
+    std::puts(json_text(to_json(report)).c_str());
     return;
   }
   const std::string skips = skip_table(report);
@@ -152,6 +153,19 @@ void print_report(const Options& options, const Report& report) {
   std::printf("\n%s\n%s\n%s %s %s\n", group_table(report).c_str(), summary_line(report).c_str(),
               report.plugin.c_str(), report.version.c_str(),
               report.conforms() ? "conforms" : "does not conform");
+}
+
+// Not a failure: which tests there are may depend on the machine.
+void warn_of_unmatched(const Expectations& expectations, const std::vector<Listed>& tests,
+                       bool abi) {
+  std::vector<std::string> names;
+  names.reserve(tests.size());
+  for (const Listed& test : tests) names.push_back(test.name);
+  for (const std::string& pattern : expectations.unmatched(names, abi))
+    std::fprintf(stderr,
+                 "mortise conform: warning: no test fits `%s`, which the manifest expects to fail\n"
+                 "remedy: remove that entry of conformance.expected_failures, or see --list\n",
+                 pattern.c_str());
 }
 
 int run(const Options& options) {
@@ -165,12 +179,14 @@ int run(const Options& options) {
   if (tests.empty())
     throw mortise::Error(MORTISE_STATUS_INVALID_ARGUMENT,
                          "no test fits --filter " + options.suite.filter + "\nremedy: see --list");
+  if (options.suite.filter.empty()) warn_of_unmatched(expectations, tests, worker.abi);
   Report report;
   report.plugin = subject.id();
   report.version = subject.version();
   report.manifest = subject.manifest_path();
   report.sha256 = subject.manifest().value("sha256", std::string());
   report.filter = options.suite.filter;
+  report.options = worker.options;
   report.abi = worker.abi;
   report.seed = worker.seed;
   report.repeat = worker.repeat;
@@ -190,7 +206,7 @@ int report_error(const Options& options, const std::string& message, int exit_co
   std::fprintf(stderr, "mortise conform: error: %s\n", message.c_str());
   if (options.json) {
     const nlohmann::json error = {{"exit_code", exit_code}, {"message", message}};
-    std::puts(nlohmann::json{{"error", error}}.dump(2).c_str());
+    std::puts(json_text({{"error", error}}).c_str());
   }
   return exit_code;
 }
@@ -219,6 +235,7 @@ int main(int argc, char** argv) {
     return report_error(options, error.what(),
                         error.code() == MORTISE_STATUS_UNAVAILABLE ? kUnavailable : kBadInput);
   } catch (const std::exception& error) {
-    return report_error(options, error.what(), kDoesNotConform);
+    return report_error(options, std::string("the suite itself failed: ") + error.what(),
+                        kInternal);
   }
 }

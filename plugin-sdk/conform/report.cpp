@@ -70,11 +70,16 @@ Json to_json(const Report& report) {
           {"abi", std::to_string(MORTISE_ABI_MAJOR) + "." + std::to_string(MORTISE_ABI_MINOR)},
           {"suite", report.abi ? "abi" : "conformance"},
           {"filter", report.filter},
+          {"options", report.options},
           {"seed", report.seed},
           {"repeat", report.repeat},
           {"conforms", report.conforms()},
           {"counts", counts},
           {"tests", tests}};
+}
+
+std::string json_text(const Json& document) {
+  return document.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
 }
 
 std::string summary_line(const Report& report) {

@@ -12,7 +12,8 @@ namespace mortise::conform {
 
 struct Report {
   std::string plugin, version, manifest, sha256;
-  std::string filter;  // empty: the whole suite
+  std::string filter;                // empty: the whole suite
+  std::vector<std::string> options;  // NAME=VALUE, of what differs from the defaults
   bool abi = false;
   uint64_t seed = 1, repeat = 1;
   std::vector<Verdict> verdicts;
@@ -24,6 +25,8 @@ struct Report {
 
 /// docs/conformance.md says what is in it.
 nlohmann::json to_json(const Report& report);
+/// Indented. What is no UTF-8, as plugins and crashing processes may print it, is replaced.
+std::string json_text(const nlohmann::json& document);
 /// One file that needs no other.
 std::string to_html(const Report& report);
 /// "318 tests: 280 passed, 2 failed, 36 skipped"

@@ -65,6 +65,13 @@ std::string section(const Report& report, Outcome outcome, bool open) {
   return text + "</table></details>\n";
 }
 
+std::string options_text(const std::vector<std::string>& options) {
+  std::string text;
+  for (const std::string& option : options)
+    text += (text.empty() ? ", with " : " and ") + escaped(option);
+  return text;
+}
+
 }  // namespace
 
 std::string to_html(const Report& report) {
@@ -75,7 +82,7 @@ std::string to_html(const Report& report) {
           "</h1>\n<p class=\"sub\">" + escaped(summary_line(report)) + "; Mortise " +
           escaped(mortise::version()) + ", seed " + std::to_string(report.seed) +
           (report.filter.empty() ? std::string() : ", only " + escaped(report.filter)) +
-          "<br>sha256 " + escaped(report.sha256) + "</p>\n";
+          options_text(report.options) + "<br>sha256 " + escaped(report.sha256) + "</p>\n";
   for (const Outcome outcome : kOutcomes) {
     if (is_bad(outcome)) text += section(report, outcome, true);
   }

@@ -47,11 +47,31 @@ TEST_CASE("the JSON report has every test with its reason and reproduction") {
   REQUIRE_FALSE(document["tests"][0].contains("reason"));
 }
 
+TEST_CASE(
+    "what a plugin prints that is no UTF-8 is replaced in the JSON report, and does not lose it") {
+  const Verdict crash{"x", Outcome::kCrashed, "the process printed:\n\xFF\xC3", "copy(\xFE);\n", 0};
+  const Json document = Json::parse(json_text(to_json(report_of({kPass, crash}))));
+  REQUIRE(document["tests"].size() == 2);
+  REQUIRE(document["tests"][1]["reason"] == "the process printed:\n\uFFFD\uFFFD");
+  REQUIRE(document["tests"][1]["reproduction"] == "copy(\uFFFD);\n");
+}
+
 TEST_CASE("the HTML report escapes what plugins say") {
   const std::string html = to_html(report_of({kPass, kFail}));
   REQUIRE_THAT(html, Catch::Contains("byte &lt;3&gt; is wrong"));
   REQUIRE_THAT(html, Catch::Contains("does not conform"));
   REQUIRE_THAT(to_html(report_of({kPass})), !Catch::Contains("does not conform"));
+}
+
+TEST_CASE("a report says which suite ran, and with which options") {
+  Report report = report_of({kPass});
+  REQUIRE(to_json(report)["suite"] == "conformance");
+  REQUIRE(to_json(report)["options"] == Json::array());
+  report.abi = true;
+  report.options = {"memory_limit=1", "kind=<x>"};
+  REQUIRE(to_json(report)["suite"] == "abi");
+  REQUIRE(to_json(report)["options"] == Json{"memory_limit=1", "kind=<x>"});
+  REQUIRE_THAT(to_html(report), Catch::Contains(", with memory_limit=1 and kind=&lt;x&gt;"));
 }
 
 TEST_CASE("the tables count by group and by reason") {
@@ -78,10 +98,33 @@ TEST_CASE("a pass that the manifest does not expect is no pass") {
   REQUIRE(Expectations(Json::object()).judge(kPass).outcome == Outcome::kPassed);
 }
 
+TEST_CASE("an expected failure without * and ? is that one test, and no other") {
+  const Expectations expectations(Json::parse(
+      R"({"conformance": {"expected_failures": [{"test": "device.copy", "reason": "r"}]}})"));
+  REQUIRE(expectations.judge(kFail).outcome == Outcome::kFailed);
+  Verdict exact = kFail;
+  exact.test = "device.copy";
+  REQUIRE(expectations.judge(exact).outcome == Outcome::kSkipped);
+}
+
+TEST_CASE("expected failures that no test of the suite fits are named") {
+  const Expectations expectations(Json::parse(R"({"conformance": {"expected_failures": [
+    {"test": "device.copy.*", "reason": "r"}, {"test": "device.copy", "reason": "r"},
+    {"test": "abi.create.x", "reason": "r"}]}})"));
+  const std::vector<std::string> tests = {"device.copy.offsets", "op.Conv.*"};
+  REQUIRE(expectations.unmatched(tests, false) == std::vector<std::string>{"device.copy"});
+  REQUIRE(expectations.unmatched(tests, true) == std::vector<std::string>{"abi.create.x"});
+  REQUIRE(expectations.unmatched({"abi.create.x"}, true).empty());
+}
+
 TEST_CASE("a malformed list of expected failures is refused") {
   REQUIRE_THROWS_WITH(
       Expectations(Json::parse(R"({"conformance": {"expected_failures": [{"test": "x"}]}})")),
       Catch::Contains("`reason`"));
+  REQUIRE_THROWS_WITH(
+      Expectations(
+          Json::parse(R"({"conformance": {"expected_failures": [{"test": 1, "reason": "x"}]}})")),
+      Catch::Contains("`test`"));
 }
 
 }  // namespace mortise::conform

@@ -116,7 +116,7 @@ std::string options_text(const mortise_options_t& options) {
 std::string commented(const std::string& text) {
   std::istringstream lines(text);
   std::string line, result;
-  while (std::getline(lines, line)) result += "// " + line + "\n";
+  while (std::getline(lines, line)) result += (line.rfind("//", 0) == 0 ? "" : "// ") + line + "\n";
   return result;
 }
 
@@ -147,10 +147,24 @@ std::string shows(const Variables& variables) {
   return text;
 }
 
+// The program that a test has put into its trace, then what the test itself called; empty: there is none.
+std::string whole_program(const std::string& trace) {
+  const size_t main = trace.find("\nint main() {\n");
+  if (main == std::string::npos) return {};
+  const size_t begin = trace.rfind("#include <mortise/mortise.hpp>", main);
+  const size_t end = trace.find("\n}\n", main);
+  if (begin == std::string::npos || end == std::string::npos) return {};
+  std::string calls = commented(trace.substr(end + 3));
+  return trace.substr(begin, end + 3 - begin) +
+         (calls.empty() ? "" : "\n// The test itself called:\n") + calls;
+}
+
 }  // namespace
 
 std::string program_of(const Subject& subject, const std::string& reason,
                        const std::string& trace) {
+  const std::string whole = whole_program(trace);
+  if (!whole.empty()) return commented(reason) + whole;
   if (trace.find("table->") == std::string::npos || trace.rfind(Trace::kCut, 0) == 0) return trace;
   Variables variables;
   std::istringstream lines(trace);

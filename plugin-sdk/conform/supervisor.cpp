@@ -8,6 +8,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -23,7 +24,6 @@ using Names = std::vector<std::string>;
 
 constexpr size_t kSmallestBatch = 16;  // a worker's start has its price
 constexpr size_t kLargestBatch = 200;  // a crash costs at most a repetition of so many
-constexpr double kListingSeconds = 120;
 constexpr double kUnwindSeconds = 10;  // for a test that has failed to release what it has made
 
 Clock::time_point after(double seconds) {
@@ -69,10 +69,10 @@ std::string with_output(std::string reason, std::string output) {
 
 // Where it was: in that call, or on its way to the next.
 std::string last_call(const std::string& trace) {
-  if (trace.size() < 2) return {};
-  const size_t end = trace.size() - 1;  // the line's
-  const size_t begin = trace.rfind('\n', end - 1);
-  return "; the last call was " + trace.substr(begin + 1, end - begin - 1);
+  const size_t end = trace.find_last_not_of('\n');
+  if (end == std::string::npos) return {};
+  const size_t begin = trace.rfind('\n', end) + 1;  // of the line
+  return "; the last call was " + trace.substr(begin, end - begin + 1);
 }
 
 // What is no event, because the plugin wrote to a descriptor that is not its own, says nothing.
@@ -93,8 +93,8 @@ Verdict verdict_of(const Json& event) {
 
 // One worker's run over a list of tests, up to its end or to the first test that ends or stops it.
 struct BatchResult {
-  std::vector<Verdict> verdicts;
-  bool stopped = false;  // the last verdict is a crash or a hang
+  std::vector<Verdict> verdicts;  // of the first tests of the list, in its order
+  bool stopped = false;           // the last verdict is a crash or a hang
 };
 
 class Batch {
@@ -104,8 +104,9 @@ class Batch {
         names_(names),
         child_(options.program, arguments_of(options.worker, "run"), lines_of(names)) {}
 
+  /// At least one verdict.
   BatchResult run() {
-    double limit = kListingSeconds;  // for loading
+    double limit = options_.listing_seconds;  // for loading
     std::string line;
     for (;;) {
       const Child::Event event = child_.next(line, after(limit));
@@ -117,10 +118,9 @@ class Batch {
       }
       if (event == Child::Event::kTimeout) {
         child_.kill();
-        child_.wait();
         stop(Outcome::kHung, "it did not come to an end in " + seconds_text(limit));
       } else {
-        stop(Outcome::kCrashed, "the process ended with " + child_.wait());
+        end(limit);
       }
       return std::move(result_);
     }
@@ -130,35 +130,54 @@ class Batch {
   // True at the last line.
   bool hear(const Json& event) {
     if (event.contains("broken")) {
-      running_ = names_[result_.verdicts.size()];
+      child_.kill();
       stop(Outcome::kFailed, event["broken"].get<std::string>());
-      child_.wait();
       return true;
     }
-    if (event.contains("begin")) {
-      running_ = event["begin"].get<std::string>();
-      failure_.clear();
-    }
+    if (event.contains("begin")) begin(event["begin"]);
     if (event.contains("failing")) failure_ = event["failing"].get<std::string>();
-    if (event.contains("end")) {
+    if (event.contains("end") && running_ && event["end"] == next()) {
       result_.verdicts.push_back(verdict_of(event));
+      running_ = false;
       failure_.clear();
     }
     if (!event.contains("done")) return false;
-    // Destructors run now; a crash in them is the last test's.
-    const std::string end = child_.wait();
-    if (end != "exit code 0" && !result_.verdicts.empty() &&
-        !is_bad(result_.verdicts.back().outcome)) {
-      result_.verdicts.pop_back();
-      stop(Outcome::kCrashed, "the process ended with " + end + " after the test");
-    }
+    end(options_.limit_seconds);
     return true;
   }
 
-  void stop(Outcome outcome, const std::string& reason) {
+  // Tests run in the list's order. One that comes before its turn gets no verdict: the next worker starts with the test that
+  // was left out.
+  void begin(const Json& name) {
+    running_ = result_.verdicts.size() < names_.size() && name == next();
+    failure_.clear();
+  }
+
+  const std::string& next() const { return names_[result_.verdicts.size()]; }
+
+  // It has said all that it has to say, or says nothing more: destructors and exit handlers run.
+  void end(double limit) {
+    const std::optional<std::string> how = child_.wait(after(limit));
+    if (!how) {
+      child_.kill();
+      stop(Outcome::kHung, "the process did not end in " + seconds_text(limit));
+    } else if (*how != "exit code 0" || running_) {
+      stop(Outcome::kCrashed, "the process ended with " + *how);
+    } else if (result_.verdicts.empty()) {
+      stop(Outcome::kFailed, "the process ended without running this test");
+    }
+  }
+
+  // What happens between two tests, or after the last one, is the doing of the test before.
+  void stop(Outcome outcome, std::string reason) {
+    const bool after_a_test = !running_ && !result_.verdicts.empty();
+    if (after_a_test) {
+      if (is_bad(result_.verdicts.back().outcome)) return;
+      result_.verdicts.pop_back();
+      reason += " after the test";
+    }
     Verdict verdict;
-    verdict.test =
-        running_.empty() ? names_[std::min(result_.verdicts.size(), names_.size() - 1)] : running_;
+    verdict.test = next();
     verdict.outcome = outcome;
     verdict.reproduction = child_.trace();
     verdict.reason = with_output(reason + last_call(verdict.reproduction), child_.output());
@@ -174,8 +193,8 @@ class Batch {
   const Names& names_;
   Child child_;
   BatchResult result_;
-  std::string running_;
-  std::string failure_;  // what the running test has failed with, if it has
+  bool running_ = false;  // next() has begun
+  std::string failure_;   // what the running test has failed with, if it has
 };
 
 class Suite {
@@ -222,8 +241,9 @@ class Suite {
       if (result.stopped && result.verdicts.size() > 1 &&
           result.verdicts.back().outcome == Outcome::kCrashed)
         find_culprit(rest, result);
+      const size_t count = result.verdicts.size();
       for (Verdict& verdict : result.verdicts) add(std::move(verdict));
-      done += std::max<size_t>(result.verdicts.size(), 1);
+      done += count;
     }
   }
 
@@ -286,21 +306,22 @@ bool fits(const std::string& name, const std::string& filter) {
 std::vector<Listed> list_suite(const SuiteOptions& options) {
   Child child(options.program, arguments_of(options.worker, "list"), {});
   std::vector<Listed> tests;
-  const Clock::time_point deadline = after(kListingSeconds);
+  const Clock::time_point deadline = after(options.listing_seconds);
+  const auto hangs = [&] {
+    child.kill();
+    return Broken{with_output("the plugin hangs when it is loaded or asked what it supports",
+                              child.output())};
+  };
   std::string line;
   for (;;) {
     const Child::Event event = child.next(line, deadline);
-    if (event == Child::Event::kTimeout) {
-      child.kill();
-      child.wait();
-      throw Broken{with_output("the plugin hangs when it is loaded or asked what it supports",
-                               child.output())};
-    }
+    if (event == Child::Event::kTimeout) throw hangs();
     if (event == Child::Event::kEnd) {
-      throw Broken{
-          with_output("loading the plugin, or asking it what it supports, ends the process with " +
-                          child.wait(),
-                      child.output())};
+      const std::optional<std::string> how = child.wait(deadline);
+      if (!how) throw hangs();
+      throw Broken{with_output(
+          "loading the plugin, or asking it what it supports, ends the process with " + *how,
+          child.output())};
     }
     const Json heard = parse(line);
     if (heard.contains("broken")) throw Broken{heard["broken"].get<std::string>()};
@@ -325,7 +346,7 @@ std::vector<Verdict> run_suite(const SuiteOptions& options, const std::vector<Li
       ordered.push_back({test.name, Outcome::kSkipped, test.reason, {}, 0});
       on_verdict(ordered.back());
     } else {
-      ordered.push_back(std::move(verdicts[test.name]));
+      ordered.push_back(std::move(verdicts.at(test.name)));
     }
   }
   return ordered;

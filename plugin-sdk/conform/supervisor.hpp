@@ -16,6 +16,7 @@ struct SuiteOptions {
   WorkerOptions worker;
   std::string filter;  // a name's part, or a pattern with * and ?; empty: all
   double limit_seconds = 60;
+  double listing_seconds = 120;  // for loading the plugin and asking it what it supports
   uint32_t jobs = 1;
 };
 

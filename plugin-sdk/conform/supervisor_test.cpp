@@ -60,6 +60,41 @@ TEST_CASE("a test that crashes only after another is traced to that other one") 
     REQUIRE(verdicts.at(name).outcome == Outcome::kPassed);
 }
 
+TEST_CASE("a test that a worker leaves out has failed, and the others have their verdicts") {
+  const auto verdicts = run(options_for("pass_1,ignored_1,pass_2,ignored_2,fail"));
+  REQUIRE(verdicts.size() == 5);
+  for (const char* name : {"ignored_1", "ignored_2"}) {
+    REQUIRE(verdicts.at(name).outcome == Outcome::kFailed);
+    REQUIRE(verdicts.at(name).reason == "the process ended without running this test");
+  }
+  REQUIRE(verdicts.at("pass_1").outcome == Outcome::kPassed);
+  REQUIRE(verdicts.at("pass_2").outcome == Outcome::kPassed);
+  REQUIRE(verdicts.at("fail").outcome == Outcome::kFailed);
+}
+
+TEST_CASE("a crash between two tests is the doing of the first, and the second has its verdict") {
+  std::vector<std::string> heard;
+  const SuiteOptions options = options_for("pass_1,die_later,fail,pass_2");
+  const std::vector<Verdict> verdicts = run_suite(
+      options, list_suite(options), [&](const Verdict& verdict) { heard.push_back(verdict.test); });
+  REQUIRE(heard == std::vector<std::string>{"pass_1", "die_later", "fail", "pass_2"});
+  REQUIRE(verdicts[0].outcome == Outcome::kPassed);
+  REQUIRE(verdicts[1].outcome == Outcome::kCrashed);
+  REQUIRE(verdicts[1].reason ==
+          "the process ended with SIGSEGV (Segmentation fault) after the test");
+  REQUIRE(verdicts[2].outcome == Outcome::kFailed);
+  REQUIRE(verdicts[3].outcome == Outcome::kPassed);
+}
+
+TEST_CASE("a process that does not end after its last test is a hang of that test") {
+  SuiteOptions options = options_for("pass,linger");
+  options.limit_seconds = 0.3;
+  const auto verdicts = run(options);
+  REQUIRE(verdicts.at("pass").outcome == Outcome::kPassed);
+  REQUIRE(verdicts.at("linger").outcome == Outcome::kHung);
+  REQUIRE(verdicts.at("linger").reason == "the process did not end in 0.3 s after the test");
+}
+
 TEST_CASE("a batch with its own culprit is bisected in any number of processes") {
   SuiteOptions options = options_for("damage,victim,crash,pass,noise,fail");
   options.jobs = 3;
@@ -71,9 +106,11 @@ TEST_CASE("a batch with its own culprit is bisected in any number of processes")
 }
 
 TEST_CASE("a plugin that keeps the worker from listing tests is reported with the reason") {
-  const auto reason_of = [](const std::string& plugin) {
+  const auto reason_of = [](const std::string& plugin, double seconds = 30) {
+    SuiteOptions options = options_for(plugin);
+    options.listing_seconds = seconds;
     try {
-      list_suite(options_for(plugin));
+      list_suite(options);
     } catch (const Broken& broken) {
       return broken.reason;
     }
@@ -81,6 +118,8 @@ TEST_CASE("a plugin that keeps the worker from listing tests is reported with th
   };
   REQUIRE(reason_of("broken") == "there is no such plugin");
   REQUIRE_THAT(reason_of("list_crash"), Catch::Contains("SIGABRT"));
+  for (const char* plugin : {"list_hang", "list_linger"})
+    REQUIRE_THAT(reason_of(plugin, 0.3), Catch::StartsWith("the plugin hangs when it is loaded"));
 }
 
 TEST_CASE("tests that do not apply are listed, and are skips with the plugin's reason") {

@@ -31,7 +31,7 @@ Trace::~Trace() { ::munmap(memory_, sizeof(Memory)); }
 
 void Trace::clear() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  memory_->size = 0;
+  memory_->size = kept_ = 0;
   names_.clear();
   hosts_.clear();
 }
@@ -50,22 +50,32 @@ std::string Trace::host_name(const void* memory) {
 }
 
 void Trace::append(std::string line) {
-  line += '\n';
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (line.size() > sizeof(memory_->text) / 4) line.resize(sizeof(memory_->text) / 4);
+  if (line.size() >= sizeof(memory_->text) / 4) line.resize(sizeof(memory_->text) / 4 - 1);
+  line += '\n';
   if (memory_->size + line.size() > sizeof(memory_->text)) {
     // The older half goes, up to the end of a line; a note takes its place.
+    char* begin = memory_->text + kept_;
     const char* end = memory_->text + memory_->size;
-    const char* middle = memory_->text + memory_->size / 2;
-    const char* kept = std::find(middle, end, '\n') + 1;
-    const uint64_t size = kept < end ? static_cast<uint64_t>(end - kept) : 0;
+    const char* newer = std::find(begin + (end - begin) / 2, const_cast<char*>(end), '\n') + 1;
+    const uint64_t size = newer < end ? static_cast<uint64_t>(end - newer) : 0;
     const uint64_t note = std::strlen(kCut);
-    std::memmove(memory_->text + note, kept, size);
-    std::memcpy(memory_->text, kCut, note);
-    memory_->size = note + size;
+    std::memmove(begin + note, newer, size);
+    std::memcpy(begin, kCut, note);
+    memory_->size = kept_ + note + size;
   }
   std::memcpy(memory_->text + memory_->size, line.data(), line.size());
   memory_->size += line.size();
+}
+
+void Trace::add_program(std::string program) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    memory_->size = kept_ = 0;
+  }
+  append(std::move(program));
+  const std::lock_guard<std::mutex> lock(mutex_);
+  kept_ = memory_->size;
 }
 
 std::string Trace::text() {

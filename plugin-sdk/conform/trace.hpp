@@ -38,6 +38,8 @@ class Trace {
   void add(const Parts&... parts) {
     append(sdk::message(parts...));
   }
+  /// A whole program that shows what the test is about. It takes the place of what came before, and is never left out.
+  void add_program(std::string program);
   std::string text();
 
   /// The text that a process, which may have crashed, left in the memory behind the descriptor.
@@ -49,6 +51,7 @@ class Trace {
 
   std::mutex mutex_;
   Memory* memory_;
+  uint64_t kept_ = 0;                      // bytes at the start that are never left out
   std::map<std::string, uint64_t> names_;  // how many there are, by prefix
   std::map<const void*, std::string> hosts_;
 };

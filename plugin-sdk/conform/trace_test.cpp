@@ -28,8 +28,24 @@ TEST_CASE("a trace that overflows keeps its newest lines whole") {
   REQUIRE(text.substr(0, 3) == "// ");
   REQUIRE(text.substr(text.find('\n') + 1, 5) == "line ");
   REQUIRE(text.substr(text.size() - 11) == "line 19999\n");
+  // A statement that is too long is cut, and the next one has a line of its own.
   trace.add(std::string(3 * Trace::kBytes, 'x'));
+  trace.add("next");
   REQUIRE(trace.text().size() <= Trace::kBytes);
+  REQUIRE_THAT(trace.text(), Catch::EndsWith("x\nnext\n"));
+}
+
+TEST_CASE("a program in a trace takes the place of what came before, and is never left out") {
+  Trace trace;
+  trace.add("open();");
+  trace.add_program("int main() {}");
+  for (int i = 0; i < 20000; ++i) trace.add("line ", i);
+  const std::string text = trace.text();
+  REQUIRE(text.size() <= Trace::kBytes);
+  REQUIRE_THAT(text, Catch::StartsWith(std::string("int main() {}\n") + Trace::kCut + "line "));
+  REQUIRE_THAT(text, Catch::EndsWith("\nline 19999\n"));
+  trace.clear();
+  REQUIRE(trace.text().empty());
 }
 
 }  // namespace mortise::conform

@@ -2,6 +2,8 @@
 
 #include <mortise/mortise.hpp>
 
+#include <signal.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,6 +11,8 @@
 #include <iostream>
 #include <map>
 #include <mutex>
+#include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -72,12 +76,24 @@ Verdict run_test(const Test& test, const WorkerOptions& options, const Subject& 
   Verdict verdict;
   verdict.test = test.name;
   for (uint64_t round = 0; round < options.repeat && verdict.outcome == Outcome::kPassed; ++round) {
+    if (round > 0) say({{"round", round}});
     trace.clear();
     Environment environment{subject, reference, trace, Random(options.seed + round, test.name)};
     verdict = run_once(test, environment);
     if (verdict.outcome == Outcome::kFailed && round > 0)
       verdict.reason += sdk::message(" (in round ", round + 1, " of ", options.repeat, ")");
   }
+  return verdict;
+}
+
+// A test that was listed, by another process, and that this one does not have or skips.
+Verdict gone(const std::string& name, const std::string& skipped) {
+  Verdict verdict;
+  verdict.test = name;
+  verdict.outcome = Outcome::kFailed;
+  verdict.reason =
+      "what the plugin says of itself differs from process to process: this test was listed, and now " +
+      (skipped.empty() ? "there is none of that name" : "it does not apply: " + skipped);
   return verdict;
 }
 
@@ -98,9 +114,13 @@ int with_subject(const WorkerOptions& options, const Body& body) {
   return 1;
 }
 
+// A process group of its own hears no Ctrl-C: a worker would stay for ever where the plugin hangs.
+void end_with_parent() { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
 }  // namespace
 
 int list_tests(const WorkerOptions& options) {
+  end_with_parent();
   return with_subject(options, [&](const Subject& subject, const Reference& reference) {
     const TestList list = tests_for(options, subject, reference);
     for (const Test& test : list.tests()) {
@@ -112,19 +132,24 @@ int list_tests(const WorkerOptions& options) {
 }
 
 int run_tests(const WorkerOptions& options) {
+  end_with_parent();
+  // All of them before the plugin, which may read standard input, is loaded.
+  std::vector<std::string> names;
+  for (std::string name; std::getline(std::cin, name);) names.push_back(name);
   return with_subject(options, [&](const Subject& subject, const Reference& reference) {
     Trace trace(kTraceDescriptor);
     on_failure = [](const std::string& text) { say({{"failing", text}}); };
     const TestList list = tests_for(options, subject, reference);
     std::map<std::string, const Test*> by_name;
     for (const Test& test : list.tests()) by_name[test.name] = &test;
-    std::string name;
-    while (std::getline(std::cin, name)) {
-      const auto found = by_name.find(name);
-      if (found == by_name.end()) continue;
+    for (const std::string& name : names) {
       say({{"begin", name}});
       const Clock::time_point begin = Clock::now();
-      const Verdict verdict = run_test(*found->second, options, subject, reference, trace);
+      const auto found = by_name.find(name);
+      const Verdict verdict =
+          found != by_name.end() && found->second->body
+              ? run_test(*found->second, options, subject, reference, trace)
+              : gone(name, found == by_name.end() ? std::string() : found->second->reason);
       say({{"end", name},
            {"outcome", static_cast<int>(verdict.outcome)},
            {"reason", verdict.reason},

@@ -2,6 +2,7 @@
 //
 //   {"test": "device.copy.offsets"}                     listed; with "reason" when it is skipped
 //   {"begin": "device.copy.offsets"}                    it starts
+//   {"round": 1}                                        it starts again (--repeat), with the whole time limit
 //   {"failing": "buffer1: byte 3 of …"}                 it has failed, and what it has made is being released
 //   {"end": …, "outcome": 1, "reason": …, "seconds": …} it is over
 //   {"broken": "the library cannot be loaded: …"}       there is nothing to list or run

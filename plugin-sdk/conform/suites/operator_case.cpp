@@ -31,7 +31,7 @@ class CaseRun {
 
   void run() {
     const std::vector<HostTensor> inputs = contents_of(one_, environment_.random);
-    environment_.trace.add(
+    environment_.trace.add_program(
         program_text(config_text(environment_.subject, device_.kind()), one_, inputs));
     auto asked = graph_of(inputs);
     const Answer answer = ask(device_, asked->node());
@@ -145,6 +145,7 @@ Answer ask(Device& device, const mortise_node_t& node) {
   mortise_support_t support{};
   support.struct_size = sizeof(support);
   const mortise_node_t* nodes[] = {&node};
+  device.trace().add("table->query(", device.name(), ", 1, nodes, &support);");
   const Status status = take(device.table().query(device.get(), 1, nodes, &support));
   const Status reason = take(support.reason);
   if (!status.ok()) fail("query itself fails: ", status.text());

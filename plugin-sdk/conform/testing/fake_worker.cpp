@@ -1,6 +1,8 @@
-// A worker without a plugin, for the tests of the supervisor. The tests that it runs are named after what they do: "pass", "fail",
-// "skip", "crash", "hang", "exit", "noise" (writes nonsense where events belong), "damage" (passes, and "victim" crashes after
-// it), each with any suffix. The plugin's name says how it lists them: "broken", "list_crash", "list_hang", else a comma list.
+// A worker without a plugin, for the tests of the supervisor. The tests that it runs are named after what they do, each with any
+// suffix: "pass", "fail", "skip", "crash", "hang", "exit", "noise" (writes nonsense where events belong), "damage" (passes, and
+// "victim" crashes after it), "ignored" (is not run, and nothing is said of it), "die_later" (passes, and then the process
+// crashes), "linger" (passes, and then the process does not end). The plugin's name says how it lists them: "broken",
+// "list_crash", "list_hang", "list_linger" (closes its end of the pipe and does not end), else a comma list.
 #include <signal.h>
 #include <unistd.h>
 
@@ -21,29 +23,42 @@ void say(const std::string& line) {
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
-bool damaged = false;
+bool damaged = false, lingers = false;
+
+[[noreturn]] void crash() {
+  ::signal(SIGSEGV, SIG_DFL);  // sanitizers have a handler, which only exits
+  ::raise(SIGSEGV);
+  std::abort();
+}
 
 void run(const std::string& name) {
   const auto is = [&](const char* what) { return name.compare(0, std::strlen(what), what) == 0; };
+  if (is("ignored")) return;
   say("{\"begin\": " + quoted(name) + "}");
   if (is("crash") || (is("victim") && damaged)) {
     std::puts("something is wrong");
     std::fflush(stdout);
-    ::signal(SIGSEGV, SIG_DFL);  // sanitizers have a handler, which only exits
-    ::raise(SIGSEGV);
+    crash();
   }
   if (is("hang")) ::pause();
   if (is("exit")) std::exit(7);
   if (is("noise")) say("no JSON at all");
   if (is("damage")) damaged = true;
+  if (is("linger")) lingers = true;
   const int outcome = is("fail") ? 1 : is("skip") ? 4 : 0;
   say("{\"end\": " + quoted(name) + ", \"outcome\": " + std::to_string(outcome) +
       ", \"reason\": " + quoted(outcome == 0 ? "" : "as it is told to") +
       ", \"reproduction\": \"\", \"seconds\": 0.1}");
+  if (is("die_later")) crash();
 }
 
 int list(const std::string& plugin) {
   if (plugin == "list_crash") ::raise(SIGABRT);
+  if (plugin == "list_hang") ::pause();
+  if (plugin == "list_linger") {
+    ::close(kEvents);
+    ::pause();
+  }
   if (plugin == "broken") {
     say(R"({"broken": "there is no such plugin"})");
     return 1;
@@ -72,5 +87,6 @@ int main(int argc, char** argv) {
   std::string name;
   while (std::getline(std::cin, name)) run(name);
   say(R"({"done": true})");
+  if (lingers) ::pause();
   return 0;
 }
