@@ -23,6 +23,9 @@ struct Unsupported {
   std::string reason;
 };
 
+/// Fails the test with what is wrong on the calling rank. Says so at once: the other ranks may hang for want of this one.
+[[noreturn]] void fail_rank(const std::string& text);
+
 class Group {
  public:
   using Body = std::function<void(const RankInfo&)>;
@@ -37,8 +40,8 @@ class Group {
   mortise_plugin_t* plugin() const { return instance_.get(); }
   Trace& trace() { return environment_.trace; }
 
-  /// Runs `body` on ranks 0 to size - 1 at the same time and waits for all of them. Throws Failure with what the first of
-  /// them says, Skip when all that is wrong is a lack of support.
+  /// Runs `body` on ranks 0 to size - 1 at the same time and waits for all of them. Throws Failure with what the first that
+  /// failed says, Skip when all that is wrong is a lack of support.
   void launch(uint32_t size, const Body& body);
   void check_host();
 
