@@ -3,6 +3,7 @@
 #include <map>
 
 #include "plugin-sdk/conform/node_graph.hpp"
+#include "plugin-sdk/conform/suites/bench.hpp"
 #include "plugin-sdk/conform/suites/operator_case.hpp"
 #include "plugin-sdk/conform/suites/suites.hpp"
 
@@ -52,8 +53,9 @@ class OperatorTests {
     }
     add_refused(list);
     for (const Case& one : taken_)
-      list.add(prefix_ + one.label,
-               [one](Environment& environment) { run_case(environment, one); });
+      list.add(prefix_ + one.label, on_host([one](Environment& environment, Host& host) {
+                 run_case(environment, host, one);
+               }));
     add_views(list);
   }
 
@@ -88,8 +90,9 @@ class OperatorTests {
     size_t count = 0;
     for (const Case& one : taken_) {
       if (!has_views(one)) continue;
-      list.add(prefix_ + one.label + ".views",
-               [one](Environment& environment) { run_views(environment, one); });
+      list.add(prefix_ + one.label + ".views", on_host([one](Environment& environment, Host& host) {
+                 run_views(environment, host, one);
+               }));
       if (++count == kViewCases) return;
     }
   }
