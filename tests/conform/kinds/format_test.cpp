@@ -32,6 +32,8 @@ TEST_CASE("the suite finds what is wrong with a format, and says what") {
       {"trusts_count", "format.faulty.corrupted.chain", "failed", "of memory"},
       {"no_position", "format.faulty.truncated.chain", "failed", "does not say where"},
       {"assumes_output", "format.faulty.truncated.chain", "crashed", "SIGSEGV"},
+      {"swallows_no_memory", "format.faulty.memory.chain", "failed",
+       "reading succeeds and gives another graph"},
       {"leaves_open", "format.faulty.left.chain", "failed", "leaves files open"},
       {"waits_for_fifo", "format.faulty.file.fifo", "hung", "did not come to an end"},
   }));
