@@ -420,6 +420,18 @@ std::vector<Found> definitions_of(const Subject& subject, const Reference& refer
   return all;
 }
 
+void add_flags(TestList& list, const Found& found) {
+  const std::string name = "definition." + found.name.text() + ".flags";
+  constexpr uint32_t kTried =
+      MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE | MORTISE_OPERATOR_LAYOUT_ONLY;
+  if ((found.flags & kTried) == 0) {
+    list.add_skipped(name, "the operator claims none of ELEMENTWISE, COMMUTATIVE and LAYOUT_ONLY");
+    return;
+  }
+  list.add(name,
+           [name_of = found.name](Environment& environment) { check_flags(environment, name_of); });
+}
+
 void add_definition(TestList& list, const Found& found) {
   const auto add = [&](const char* name, const auto& check) {
     list.add(
@@ -433,7 +445,7 @@ void add_definition(TestList& list, const Found& found) {
   if (found.portable) {
     add("kernel", &check_kernel);
     add("smaller_extents", &check_smaller_extents);
-    add("flags", &check_flags);
+    add_flags(list, found);
     if (found.in_place) add("in_place", &check_in_place);
     if (found.piece) add("pieces", &check_pieces);
   }
