@@ -14,6 +14,20 @@ TEST_CASE("an operator without a mistake conforms") {
   }
 }
 
+TEST_CASE("what an operator does not claim is skipped with the reason") {
+  const ConformReport report =
+      conform("faulty-operator", {"--option", "bug=claims_nothing", "--filter", "*.flags"});
+  const ConformVerdict& flags = report.verdicts.at("definition.faulty::Scale.flags");
+  CHECK(flags.outcome == "skipped");
+  CHECK(flags.reason == "the operator claims none of ELEMENTWISE, COMMUTATIVE and LAYOUT_ONLY");
+}
+
+TEST_CASE("kernels for fixed extents are not launched with smaller ones") {
+  const ConformReport report =
+      conform("faulty-operator", {"--option", "bug=not_ranged", "--filter", "*.smaller_extents"});
+  CHECK(report.verdicts.at("definition.faulty::Scale.smaller_extents").outcome == "skipped");
+}
+
 TEST_CASE("the suite finds what is wrong with an operator, and says what") {
   const Defect defect = GENERATE(values<Defect>({
       {"in_place_out_of_range", "*.form", "failed", "in-place pair 0 names input 3"},
@@ -21,6 +35,7 @@ TEST_CASE("the suite finds what is wrong with an operator, and says what") {
       {"infer_guesses_extent", "*.unknown", "failed", "an unknown extent of input 0"},
       {"infer_trusts_attribute", "*.malformed", "crashed", "the process ended"},
       {"gradient_twice", "*.gradient", "failed", "the slope measured there"},
+      {"gradient_left_out", "*.gradient", "failed", "gets no gradient"},
       {"decomposes_wrongly", "*.decomposition", "failed", "something else than the kernel"},
       {"piece_too_small", "*.pieces", "failed", "leaves out a part of an input that matters"},
       {"piece_too_large", "*.pieces", "failed", "clamped to the input's extent"},
@@ -29,6 +44,10 @@ TEST_CASE("the suite finds what is wrong with an operator, and says what") {
       {"reads_neighbour", "*.flags", "failed", "ELEMENTWISE"},
       {"claims_layout_only", "*.flags", "failed", "LAYOUT_ONLY"},
       {"writes_past_end", "*.kernel", "failed", "beyond the end of output 0"},
+      {"instance_leaks", "plugin.instance.create_cycles", "failed", "bytes of the heap"},
+      {"status_leaks", "plugin.instance.two_at_once", "failed", "statuses made"},
+      {"packs_too_much", "plugin.instance.two_at_once", "failed",
+       "behind the end of a packed constant"},
       {"impure", "*.kernel", "failed", "PURE"},
   }));
   check_finds("faulty-operator", defect);
