@@ -3,6 +3,7 @@
 #include <mortise/sdk/operator_provider.hpp>
 
 #include <atomic>
+#include <utility>
 
 namespace mortise::faulty {
 namespace {
@@ -14,6 +15,18 @@ std::string bug;
 bool has(std::string_view name) { return bug == name; }
 
 double factor_of(const Node& node) { return node.attr_float("factor", 2); }
+
+void infer(const Node& node, Inference& out);
+
+// As if what memory runs out of were a mistake.
+void infer_in_little_memory(const Node& node, Inference& out) {
+  try {
+    infer(node, out);
+  } catch (const std::bad_alloc&) {
+    if (has("hides_lack_of_memory")) fail(MORTISE_STATUS_INTERNAL, "something went wrong");
+    throw;
+  }
+}
 
 void infer(const Node& node, Inference& out) {
   if (has("infer_assumes_rank")) {
@@ -99,7 +112,7 @@ void define_scale(Operator& op) {
   if (has("claims_nothing")) claim = 0;
   op.flags(MORTISE_OPERATOR_PURE | claim);
   op.in_place(has("in_place_out_of_range") ? 3 : 0, 0);
-  op.infer(&infer).gradient(&gradient).decompose(&decompose).piece(&piece);
+  op.infer(&infer_in_little_memory).gradient(&gradient).decompose(&decompose).piece(&piece);
   if (has("not_ranged")) {
     op.kernel<FixedScaleKernel>();
   } else {
@@ -129,6 +142,17 @@ void pack_too_much(const mortise_host_t* host) {
   host->packed_release(host->context, packed);
 }
 
+// A shape rule that does not look at what a longer node has besides.
+mortise_status_t* (*whole_infer)(const mortise_operator_t*, const mortise_node_t*,
+                                 const mortise_inference_t*) = nullptr;
+mortise_status_t* infer_cut(const mortise_operator_t* self, const mortise_node_t* node,
+                            const mortise_inference_t* out) {
+  if (node->struct_size <= sizeof(mortise_node_t)) return whole_infer(self, node, out);
+  mortise_node_t cut = *node;
+  cut.struct_size = sizeof(cut);
+  return whole_infer(self, &cut, out);
+}
+
 class FaultyOperator final : public Plugin<OperatorProvider> {
  public:
   FaultyOperator(const mortise_host_t* host, const Attributes& options) : Plugin(host) {
@@ -138,6 +162,9 @@ class FaultyOperator final : public Plugin<OperatorProvider> {
     if (has("status_leaks")) host->status_create(MORTISE_STATUS_INTERNAL, 0, to_abi("forgotten"));
     if (has("packs_too_much")) pack_too_much(host);
     add(&define_scale, "faulty", "Scale", 1);
+    if (!has("cuts_node")) return;
+    auto* op = const_cast<mortise_operator_t*>(operator_at(0).abi());
+    whole_infer = std::exchange(op->infer, &infer_cut);
   }
 };
 

@@ -14,6 +14,14 @@ TEST_CASE("an operator without a mistake conforms") {
   }
 }
 
+TEST_CASE("an operator without a mistake keeps to the ABI") {
+  const ConformReport report = conform("faulty-operator", {"--abi"});
+  CHECK(report.first_problem() == "passed");
+  for (const char* check :
+       {"node", "input", "output", "type", "inference", "support", "at_once", "index", "memory"})
+    CHECK(report.verdicts.at(std::string("abi.operator.") + check).outcome == "passed");
+}
+
 TEST_CASE("what an operator does not claim is skipped with the reason") {
   const ConformReport report =
       conform("faulty-operator", {"--option", "bug=claims_nothing", "--filter", "*.flags"});
@@ -48,6 +56,8 @@ TEST_CASE("the suite finds what is wrong with an operator, and says what") {
       {"status_leaks", "plugin.instance.two_at_once", "failed", "statuses made"},
       {"packs_too_much", "plugin.instance.two_at_once", "failed",
        "behind the end of a packed constant"},
+      {"cuts_node", "abi.operator.node", "failed", "was taken: a member that is not known", true},
+      {"hides_lack_of_memory", "abi.operator.memory", "failed", "must be OUT_OF_MEMORY", true},
       {"impure", "*.kernel", "failed", "PURE"},
   }));
   check_finds("faulty-operator", defect);
