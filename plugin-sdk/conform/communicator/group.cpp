@@ -73,7 +73,8 @@ Group::Group(Environment& environment, const std::string& name)
       instance_(environment.subject, host_.table()),
       table_(environment.subject.table<mortise_communicator_interface_t>(
           MORTISE_INTERFACE_COMMUNICATOR)),
-      pattern_(conformance_of(environment.subject).value("rendezvous", std::string(kUnique))) {
+      pattern_(conformance_of(environment.subject).value("rendezvous", std::string(kUnique))),
+      seed_(environment.random.next()) {
   expect(table_ != nullptr, "the description has no communicator interface");
   expect(sdk::to_view(table_->name) == name, "the communicator's name is '", table_->name,
          "', the manifest's '", name, "'");

@@ -38,6 +38,8 @@ class Group {
 
   const mortise_communicator_interface_t& table() const { return *table_; }
   mortise_plugin_t* plugin() const { return instance_.get(); }
+  /// Of this run of the test: contents come from it.
+  uint64_t seed() const { return seed_; }
   Trace& trace() { return environment_.trace; }
 
   /// Runs `body` on ranks 0 to size - 1 at the same time and waits for all of them. Throws Failure with what the first that
@@ -51,6 +53,7 @@ class Group {
   Instance instance_;
   const mortise_communicator_interface_t* table_;
   std::string pattern_;  // of addresses
+  uint64_t seed_;
 };
 
 /// Of the running test.
