@@ -104,6 +104,17 @@ class OperatorTests {
 
 }  // namespace
 
+// Every test opens the first device.
+void add_other_devices(TestList& list, const Subject& subject, const Instance& instance) {
+  const auto& table = *subject.table<mortise_device_interface_t>(MORTISE_INTERFACE_DEVICE);
+  uint64_t count = 0;
+  if (take(table.count(instance.get(), &count)).ok() && count > 1)
+    list.add_skipped("device.others",
+                     sdk::message("only the first of ", count,
+                                  " devices is tested; an option of "
+                                  "the plugin that chooses the device has the others tested"));
+}
+
 void add_device_operator_tests(TestList& list, const Subject& subject, const Reference& reference) {
   Host host(&reference);
   const Instance instance(subject, host.table());
@@ -113,6 +124,7 @@ void add_device_operator_tests(TestList& list, const Subject& subject, const Ref
     Device device(environment, instance);
     for (const mortise_operator_t* op : reference.operators())
       OperatorTests(device, reference, *op).add_to(list);
+    add_other_devices(list, subject, instance);
   } catch (const Skip& none) {
     list.add_skipped("op.*", none.reason);
   }

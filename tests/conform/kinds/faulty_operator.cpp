@@ -162,6 +162,12 @@ class FaultyOperator final : public Plugin<OperatorProvider> {
     if (has("status_leaks")) host->status_create(MORTISE_STATUS_INTERNAL, 0, to_abi("forgotten"));
     if (has("packs_too_much")) pack_too_much(host);
     add(&define_scale, "faulty", "Scale", 1);
+    if (has("kernel_of_another")) {
+      auto* kernel = const_cast<mortise_kernel_definition_t*>(operator_at(0).kernel_at(0));
+      kernel->domain = {};
+      kernel->op = to_abi("Relu");
+      kernel->version = 14;
+    }
     if (!has("cuts_node")) return;
     auto* op = const_cast<mortise_operator_t*>(operator_at(0).abi());
     whole_infer = std::exchange(op->infer, &infer_cut);

@@ -56,6 +56,7 @@ TEST_CASE("the suite finds what is wrong with an operator, and says what") {
       {"status_leaks", "plugin.instance.two_at_once", "failed", "statuses made"},
       {"packs_too_much", "plugin.instance.two_at_once", "failed",
        "behind the end of a packed constant"},
+      {"kernel_of_another", "kernel.*", "failed", "is right"},
       {"cuts_node", "abi.operator.node", "failed", "was taken: a member that is not known", true},
       {"hides_lack_of_memory", "abi.operator.memory", "failed", "must be OUT_OF_MEMORY", true},
       {"impure", "*.kernel", "failed", "PURE"},
