@@ -1,10 +1,12 @@
 #include "plugin-sdk/conform/delays.hpp"
 
 #include <dlfcn.h>
+#include <link.h>
 #include <pthread.h>
 #include <sched.h>
 #include <time.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 
@@ -17,20 +19,23 @@ constexpr long kShort = 200'000;   // nanoseconds
 constexpr long kLong = 3'000'000;  // longer than the work of most tests takes
 
 std::atomic<bool> active{false};
-std::atomic<uint64_t> seed{0}, round{0}, threads{0}, delays{0};
+std::atomic<uint64_t> seed{0}, round{0}, threads{0}, calls{0};
+std::atomic<uintptr_t> library_begin{0}, library_end{0};
 
 // Of the calling thread. Plain numbers: this runs where nothing may be allocated or constructed.
 thread_local uint64_t own_round = 0, own_state = 0;
 
 // Nobody calls it in a build with sanitizers, whose own functions stand where the delaying ones would.
-[[maybe_unused]] void delay() {
+// `caller`: the address to which the calling function returns.
+[[maybe_unused]] void delay(const void* caller) {
   if (!active.load(std::memory_order_acquire)) return;
+  const auto address = reinterpret_cast<uintptr_t>(caller);
+  if (address >= library_begin.load() && address < library_end.load()) ++calls;
   const int kept = errno;
   if (own_round != round.load()) {
     own_round = round.load();
     own_state = seed.load() + 977 * ++threads;
   }
-  ++delays;
   Random random(own_state);
   own_state = random.next();
   const uint64_t drawn = random.below(64);
@@ -43,9 +48,32 @@ thread_local uint64_t own_round = 0, own_state = 0;
   errno = kept;
 }
 
+// Where the library lies to which the address belongs.
+void set_library(uintptr_t address) {
+  library_begin = library_end = 0;
+  ::dl_iterate_phdr(
+      [](dl_phdr_info* info, size_t, void* wanted) {
+        uintptr_t begin = UINTPTR_MAX, end = 0;
+        for (int i = 0; i < info->dlpi_phnum; ++i) {
+          if (info->dlpi_phdr[i].p_type != PT_LOAD) continue;
+          const uintptr_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+          begin = std::min(begin, start);
+          end = std::max<uintptr_t>(end, start + info->dlpi_phdr[i].p_memsz);
+        }
+        const uintptr_t at = *static_cast<uintptr_t*>(wanted);
+        if (at < begin || at >= end) return 0;
+        library_begin = begin;
+        library_end = end;
+        return 1;
+      },
+      &address);
+}
+
 }  // namespace
 
-InjectedDelays::InjectedDelays(uint64_t wanted) {
+InjectedDelays::InjectedDelays(uint64_t wanted, const void* library) {
+  set_library(reinterpret_cast<uintptr_t>(library));
+  calls = 0;
   seed = wanted;
   ++round;
   active.store(true, std::memory_order_release);
@@ -53,7 +81,7 @@ InjectedDelays::InjectedDelays(uint64_t wanted) {
 
 InjectedDelays::~InjectedDelays() { active = false; }
 
-uint64_t InjectedDelays::count() { return delays; }
+uint64_t InjectedDelays::count() const { return calls; }
 
 }  // namespace mortise::conform
 
@@ -105,23 +133,23 @@ constinit Next<pthread_cond_t> next_broadcast("pthread_cond_broadcast", kConditi
 #define MORTISE_EXPORTED extern "C" __attribute__((visibility("default")))
 
 MORTISE_EXPORTED int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
-  delay();
+  delay(__builtin_return_address(0));
   return next_lock(mutex);
 }
 
 MORTISE_EXPORTED int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
   const int result = next_unlock(mutex);
-  delay();
+  delay(__builtin_return_address(0));
   return result;
 }
 
 MORTISE_EXPORTED int pthread_cond_signal(pthread_cond_t* condition) noexcept {
-  delay();
+  delay(__builtin_return_address(0));
   return next_signal(condition);
 }
 
 MORTISE_EXPORTED int pthread_cond_broadcast(pthread_cond_t* condition) noexcept {
-  delay();
+  delay(__builtin_return_address(0));
   return next_broadcast(condition);
 }
 

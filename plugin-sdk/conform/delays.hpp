@@ -15,13 +15,14 @@ class InjectedDelays {
 #else
   static constexpr bool kAvailable = true;
 #endif
-  explicit InjectedDelays(uint64_t seed);
+  /// `library`: an address within it, whose calls count.
+  InjectedDelays(uint64_t seed, const void* library);
   InjectedDelays(const InjectedDelays&) = delete;
   InjectedDelays& operator=(const InjectedDelays&) = delete;
   ~InjectedDelays();
 
-  /// Delays since the program began: none means that the plugin does not come here.
-  static uint64_t count();
+  /// Times that the library came here so far: none means that nothing of it was delayed.
+  uint64_t count() const;
 };
 
 }  // namespace mortise::conform

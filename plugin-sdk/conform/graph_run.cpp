@@ -12,7 +12,7 @@
 namespace mortise::conform {
 namespace {
 
-// A rewritten graph rounds elsewhere: each element may be off by so many steps of its dtype, at the largest element's size.
+// A rewritten graph rounds elsewhere, so many times, at the largest element's size.
 constexpr double kSteps = 1024;
 
 bool is_found(const Runtime& runtime, const std::string& id) {
@@ -102,8 +102,7 @@ std::string results_difference(const NamedTensors& actual, const NamedTensors& e
     if (left.dtype != right.dtype || left.shape != right.shape)
       return sdk::message(name, " is ", type_text(left), " where ", type_text(right), " is right");
     Tolerance tolerance;
-    const double epsilon = epsilon_of(right.dtype);
-    if (epsilon > 0) tolerance.absolute = kSteps * epsilon * largest_magnitude(right);
+    tolerance.absolute = rounding_of(right.dtype, kSteps) * largest_magnitude(right);
     const std::string difference = find_difference(left, right, tolerance);
     if (!difference.empty()) return name + ": " + difference;
   }

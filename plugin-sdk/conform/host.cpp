@@ -54,6 +54,18 @@ std::atomic<int64_t>& status_count() {
 
 thread_local bool in_loop = false;
 
+// Bytes behind the end of a block, which nobody may change.
+uint64_t guarded_size(uint64_t size, uint64_t alignment) {
+  return (size + kGuard + alignment - 1) / alignment * alignment;
+}
+void set_guard(void* memory, uint64_t size) {
+  std::memset(static_cast<char*>(memory) + size, kGuardByte, kGuard);
+}
+bool is_guard_whole(const void* memory, uint64_t size) {
+  const auto* guard = static_cast<const unsigned char*>(memory) + size;
+  return std::all_of(guard, guard + kGuard, [](unsigned char byte) { return byte == kGuardByte; });
+}
+
 void run_loop(uint32_t threads, uint64_t count, uint64_t grain, mortise_loop_body_t body,
               void* context) {
   if (count == 0) return;
@@ -85,6 +97,7 @@ struct Host::Packed {
   std::string owner, key;
   std::vector<unsigned char> constant;
   void* data;
+  uint64_t size;
   uint64_t references;
 };
 
@@ -170,10 +183,10 @@ mortise_status_t* Host::allocate(uint64_t size, uint64_t alignment, void** out_m
   }
   const uint64_t aligned = std::max(alignment, kGuard);
   if (size > UINT64_MAX / 2 || aligned > UINT64_MAX / 4) return sdk::out_of_memory_status();
-  void* memory = std::aligned_alloc(aligned, (size + kGuard + aligned - 1) / aligned * aligned);
+  void* memory = std::aligned_alloc(aligned, guarded_size(size, aligned));
   if (memory == nullptr) return sdk::out_of_memory_status();
   std::memset(memory, kGarbage, size);
-  std::memset(static_cast<char*>(memory) + size, kGuardByte, kGuard);
+  set_guard(memory, size);
   const std::lock_guard<std::mutex> lock(mutex_);
   blocks_[memory] = {size, alignment};
   *out_memory = memory;
@@ -198,8 +211,7 @@ void Host::deallocate(void* memory, uint64_t size, uint64_t alignment) {
                                      " was deallocated with size ", size, " and alignment ",
                                      alignment));
     }
-    const auto* guard = static_cast<const unsigned char*>(memory) + found->second.size;
-    if (std::any_of(guard, guard + kGuard, [](unsigned char byte) { return byte != kGuardByte; }))
+    if (!is_guard_whole(memory, found->second.size))
       faults_.push_back(sdk::message("bytes behind the end of an allocation of ",
                                      found->second.size, " bytes were overwritten"));
     std::memset(memory, kGarbage, found->second.size);
@@ -216,6 +228,7 @@ mortise_status_t* Host::acquire(const mortise_packed_request_t& request,
                                                std::string(sdk::to_view(request.key)),
                                                {bytes, bytes + request.constant->byte_size},
                                                nullptr,
+                                               request.size,
                                                1});
   {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -230,8 +243,9 @@ mortise_status_t* Host::acquire(const mortise_packed_request_t& request,
     }
   }
   const uint64_t alignment = std::max<uint64_t>(request.alignment, kGuard);
-  fresh->data = std::aligned_alloc(alignment, (request.size + alignment) / alignment * alignment);
+  fresh->data = std::aligned_alloc(alignment, guarded_size(request.size, alignment));
   if (fresh->data == nullptr) return sdk::out_of_memory_status();
+  set_guard(fresh->data, request.size);
   steady.reset();
   mortise_status_t* failure = request.pack(request.context, fresh->data, request.size);
   steady.emplace();
@@ -257,6 +271,9 @@ void Host::release(mortise_packed_t* packed) {
     return;
   }
   if (--(*found)->references > 0) return;
+  if (!is_guard_whole((*found)->data, (*found)->size))
+    faults_.push_back(sdk::message("bytes behind the end of a packed constant of ", (*found)->size,
+                                   " bytes were overwritten"));
   std::free((*found)->data);
   packed_.erase(found);
 }

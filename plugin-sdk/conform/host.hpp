@@ -1,5 +1,5 @@
 // The host table that the plugin under test is given. It serves as the core does, and watches: memory that comes back
-// wrongly or not at all, writes beyond its ends, and locks or threads that the contract does not allow show as faults.
+// wrongly or not at all, writes beyond its ends, and calls with arguments that there are not show as faults.
 #pragma once
 
 #include <mortise/abi/plugin.h>

@@ -11,6 +11,8 @@
 #include <new>
 #include <utility>
 
+#include "plugin-sdk/conform/check.hpp"
+
 namespace mortise::conform {
 namespace {
 
@@ -69,9 +71,14 @@ int64_t live_allocations() { return live.load(std::memory_order_relaxed); }
 
 int64_t refused_allocations() { return refused.load(std::memory_order_relaxed); }
 
-FailingAllocation::FailingAllocation(int64_t count) { allocations_left = count; }
+FailingAllocation::FailingAllocation(int64_t count) : first_(count) { allocations_left = count; }
 FailingAllocation::~FailingAllocation() { allocations_left = kNever; }
 bool FailingAllocation::happened() const { return allocations_left < 0; }
+int64_t FailingAllocation::count() const { return first_ - allocations_left; }
+void FailingAllocation::require() {
+  if (!kAvailable)
+    skip("operator new cannot be made to fail in a build with sanitizers, which bring their own");
+}
 
 SteadyAllocations::SteadyAllocations() : suspended_(std::exchange(allocations_left, kNever)) {}
 SteadyAllocations::~SteadyAllocations() { allocations_left = suspended_; }

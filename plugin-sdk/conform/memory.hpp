@@ -25,8 +25,15 @@ class FailingAllocation {
   FailingAllocation(const FailingAllocation&) = delete;
   FailingAllocation& operator=(const FailingAllocation&) = delete;
   ~FailingAllocation();
+  /// Throws Skip where none can fail.
+  static void require();
   /// Whether it has failed by now.
   bool happened() const;
+  /// Allocations of this thread so far, the failed one included.
+  int64_t count() const;
+
+ private:
+  int64_t first_;
 };
 
 /// While it lives, no allocation of this thread fails, nor counts for FailingAllocation.

@@ -4,6 +4,8 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "plugin-sdk/conform/host.hpp"
@@ -113,7 +115,8 @@ std::vector<HostTensor> launch_portable(const mortise_kernel_t& kernel,
       out.push_back(&views.back());
     }
   }
-  std::vector<unsigned char> workspace(kernel.workspace_size + kWorkspaceAlignment);
+  const uint64_t alignment = std::max(kWorkspaceAlignment, kernel.workspace_alignment);
+  std::vector<unsigned char> workspace(kernel.workspace_size + alignment);
   const auto address = reinterpret_cast<uintptr_t>(workspace.data());
   mortise_launch_t launch{};
   launch.struct_size = sizeof(launch);
@@ -121,8 +124,7 @@ std::vector<HostTensor> launch_portable(const mortise_kernel_t& kernel,
   launch.inputs = in.data();
   launch.output_count = out.size();
   launch.outputs = out.data();
-  launch.workspace = reinterpret_cast<void*>((address + kWorkspaceAlignment - 1) /
-                                             kWorkspaceAlignment * kWorkspaceAlignment);
+  launch.workspace = reinterpret_cast<void*>((address + alignment - 1) / alignment * alignment);
   sdk::check(kernel.launch(&kernel, &launch));
   // A shape that the kernel wrote is now the tensor's; its elements stand at the front.
   for (HostTensor& output : outputs) {

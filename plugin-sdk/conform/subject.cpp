@@ -96,17 +96,21 @@ bool Subject::provides(uint32_t interface_kind) const {
 }
 
 const mortise_plugin_description_t& Subject::description() const {
-  static const mortise_plugin_description_t* loaded = [&] {
+  std::call_once(loading_, [&] {
     void* library = ::dlopen(library_path_.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) fail("the library cannot be loaded: ", ::dlerror());
-    const auto query =
+    query_ =
         reinterpret_cast<mortise_plugin_query_t>(::dlsym(library, MORTISE_PLUGIN_QUERY_SYMBOL));
-    if (query == nullptr) fail("the library does not export mortise_plugin_query");
-    const mortise_plugin_description_t* description = query();
-    if (description == nullptr) fail("mortise_plugin_query returned null");
-    return description;
-  }();
-  return *loaded;
+    if (query_ == nullptr) fail("the library does not export mortise_plugin_query");
+    description_ = query_();
+    if (description_ == nullptr) fail("mortise_plugin_query returned null");
+  });
+  return *description_;
+}
+
+const mortise_plugin_description_t* Subject::query() const {
+  description();
+  return query_();
 }
 
 const void* Subject::find_table(uint32_t interface_kind) const {

@@ -6,6 +6,7 @@
 #include <mortise/abi/plugin.h>
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,8 +36,10 @@ class Subject {
   const nlohmann::json& manifest() const { return *manifest_; }
   bool provides(uint32_t interface_kind) const;
 
-  /// Loads the library on first use. Throws Failure.
+  /// Loads the library on first use. Throws Failure. This and query(): any thread.
   const mortise_plugin_description_t& description() const;
+  /// Asks the library itself, each time. Throws Failure.
+  const mortise_plugin_description_t* query() const;
   /// Null when the plugin does not provide that interface.
   template <class Table>
   const Table* table(uint32_t interface_kind) const {
@@ -52,6 +55,9 @@ class Subject {
   std::string id_, version_, manifest_path_, library_path_;
   std::unique_ptr<nlohmann::json> manifest_, given_;
   std::unique_ptr<OptionList> options_;
+  mutable std::once_flag loading_;
+  mutable mortise_plugin_query_t query_ = nullptr;
+  mutable const mortise_plugin_description_t* description_ = nullptr;
 };
 
 /// One instance, destroyed with this object. Init only.

@@ -175,6 +175,13 @@ double epsilon_of(uint32_t dtype) {
   }
 }
 
+double rounding_of(uint32_t dtype, double steps) {
+  constexpr double kStored = 4;
+  const double own = epsilon_of(dtype);
+  const double computed = std::min(own, epsilon_of(MORTISE_DTYPE_FLOAT32));
+  return steps * computed + (own > computed ? kStored * own : 0);
+}
+
 double largest_of(uint32_t dtype) {
   return sdk::visit_dtype(sdk::FloatTypes{}, dtype, [](auto tag) {
     return sdk::detail::FloatRange<typename decltype(tag)::type>::largest;

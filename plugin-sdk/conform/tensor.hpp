@@ -64,6 +64,10 @@ std::string find_difference(const HostTensor& actual, const HostTensor& expected
 
 /// The distance from 1 to the next number; 0 for integers.
 double epsilon_of(uint32_t dtype);
+/// How far apart two ways to compute the same end at most, relative to the largest number that they meet: `steps` roundings
+/// in what the dtype is computed in (float32; float64 for itself), and a few when narrower intermediate results are stored.
+/// 0 for integers.
+double rounding_of(uint32_t dtype, double steps);
 /// The largest finite number, and the one to which results below the normal ones may be off: where the dtype's arithmetic
 /// usually flushes subnormal numbers to zero, the smallest normal one. Requires: a float.
 double largest_of(uint32_t dtype);

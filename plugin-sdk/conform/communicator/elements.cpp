@@ -7,6 +7,8 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "plugin-sdk/conform/communicator/group.hpp"
+
 namespace mortise::conform::contract {
 namespace {
 
@@ -19,7 +21,7 @@ uint64_t mix(uint64_t x) {
 }
 
 uint64_t draw(uint64_t seed, uint64_t rank, uint64_t index) {
-  return mix(mix(mix(seed) ^ rank) ^ index);
+  return mix(mix(mix(seed ^ group().seed()) ^ rank) ^ index);
 }
 
 // Calls `body` with a value of the type that stores the dtype.
@@ -161,7 +163,7 @@ std::vector<double> real_values(const Element& element, uint64_t seed, uint32_t 
 }
 
 std::vector<uint8_t> random_bytes(uint64_t seed, uint32_t rank, uint64_t count, uint64_t first) {
-  const uint64_t key = mix(mix(seed) ^ rank);
+  const uint64_t key = mix(mix(seed ^ group().seed()) ^ rank);
   std::vector<uint8_t> bytes(count);
   uint64_t word = 0;
   for (uint64_t i = first; i < first + count; ++i) {

@@ -23,7 +23,7 @@ std::vector<Element> float_elements();
 std::vector<uint8_t> encode(const Element& element, const std::vector<double>& values);
 std::vector<double> decode(const Element& element, const std::vector<uint8_t>& bytes);
 
-/// Values of one rank, the same for the same arguments on every rank; small whole numbers of which
+/// Values of one rank, the same for the same arguments on every rank of one run of a test; small whole numbers of which
 /// every partial result is exact in every dtype, for up to 8 ranks.
 std::vector<double> small_values(const Element& element, uint32_t reduction, uint64_t seed,
                                  uint32_t rank, uint64_t count);

@@ -23,6 +23,9 @@ struct Unsupported {
   std::string reason;
 };
 
+/// Fails the test with what is wrong on the calling rank. Says so at once: the other ranks may hang for want of this one.
+[[noreturn]] void fail_rank(const std::string& text);
+
 class Group {
  public:
   using Body = std::function<void(const RankInfo&)>;
@@ -35,10 +38,12 @@ class Group {
 
   const mortise_communicator_interface_t& table() const { return *table_; }
   mortise_plugin_t* plugin() const { return instance_.get(); }
+  /// Of this run of the test: contents come from it.
+  uint64_t seed() const { return seed_; }
   Trace& trace() { return environment_.trace; }
 
-  /// Runs `body` on ranks 0 to size - 1 at the same time and waits for all of them. Throws Failure with what the first of
-  /// them says, Skip when all that is wrong is a lack of support.
+  /// Runs `body` on ranks 0 to size - 1 at the same time and waits for all of them. Throws Failure with what the first that
+  /// failed says, Skip when all that is wrong is a lack of support.
   void launch(uint32_t size, const Body& body);
   void check_host();
 
@@ -48,6 +53,7 @@ class Group {
   Instance instance_;
   const mortise_communicator_interface_t* table_;
   std::string pattern_;  // of addresses
+  uint64_t seed_;
 };
 
 /// Of the running test.

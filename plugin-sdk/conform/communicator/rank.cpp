@@ -17,21 +17,21 @@ std::string at(const char* file, int line) {
 }  // namespace
 
 void expect(bool condition, std::string_view what, const char* file, int line) {
-  if (!condition) throw Failure{sdk::message("it is not so that ", what, at(file, line))};
+  if (!condition) fail_rank(sdk::message("it is not so that ", what, at(file, line)));
 }
 
 void expect_ok(const Outcome& outcome, const char* file, int line) {
   if (outcome.code() == MORTISE_STATUS_UNSUPPORTED) throw Unsupported{outcome.message()};
   if (!outcome.ok())
-    throw Failure{sdk::message("an operation fails: ", outcome.text(), at(file, line))};
+    fail_rank(sdk::message("an operation fails: ", outcome.text(), at(file, line)));
 }
 
 void expect_code(const Outcome& outcome, uint32_t code, std::string_view text, const char* file,
                  int line) {
   if (outcome.code() == code && outcome.says(text)) return;
   if (outcome.code() == MORTISE_STATUS_UNSUPPORTED) throw Unsupported{outcome.message()};
-  throw Failure{sdk::message("where an operation must fail with ", code_name(code), " and name \"",
-                             text, "\", it gives ", outcome.text(), at(file, line))};
+  fail_rank(sdk::message("where an operation must fail with ", code_name(code), " and name \"",
+                         text, "\", it gives ", outcome.text(), at(file, line)));
 }
 
 Buffer::Buffer(size_t bytes) : bytes_(bytes), memory_(std::malloc(std::max<size_t>(bytes, 1))) {}

@@ -24,8 +24,8 @@ void expect_close(const Values& found, const Values& expected, double tolerance,
   RANK_EXPECT(found.size() == expected.size());
   for (size_t i = 0; i < found.size(); ++i) {
     if (std::abs(found[i] - expected[i]) <= tolerance) continue;
-    throw Failure{
-        sdk::message(what, ": element ", i, " is ", found[i], " where ", expected[i], " is right")};
+    fail_rank(
+        sdk::message(what, ": element ", i, " is ", found[i], " where ", expected[i], " is right"));
   }
 }
 

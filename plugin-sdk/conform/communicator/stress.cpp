@@ -59,8 +59,8 @@ class Sequence {
       RANK_OK(poll ? step.request.poll() : step.request.wait());
       if (step.sends_too) RANK_OK(step.partner.wait());
       if (step.receive.size() != 0 && step.receive.content() != step.expected) {
-        throw Failure{sdk::message("step ", step.number, ", an operation of kind ", step.kind,
-                                   ", differs from the serial model")};
+        fail_rank(sdk::message("step ", step.number, ", an operation of kind ", step.kind,
+                               ", differs from the serial model"));
       }
       flight_.pop_front();
     }

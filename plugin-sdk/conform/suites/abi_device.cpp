@@ -12,6 +12,7 @@ namespace {
 constexpr int64_t kCount = 257;
 constexpr uint64_t kSize = 512;
 constexpr uint8_t kBefore = 0x3c;
+constexpr int64_t kSignalNanoseconds = 5'000'000'000;
 
 // The room that the caller has is what struct_size says, no more.
 void check_description(Bench& bench) {
@@ -61,6 +62,14 @@ void check_supports(Bench& bench) {
   expect(none.ok(), "query for no nodes must succeed; it is ", none.text());
 }
 
+// Of work that is done. A truncated ordering, or what leads to it, may lack its signals.
+void check_signalled(const Fence& fence, uint64_t value, const StructForm& form,
+                     const std::string& what) {
+  if (form.kind == FormKind::kShort) return;
+  const Status waited = fence.try_wait(value, kSignalNanoseconds);
+  expect(waited.ok(), what, " was taken, and its signal has not come: ", waited.text());
+}
+
 void check_ordering(Bench& bench) {
   const Buffer buffer = bench.device.buffer(kSize), other = bench.device.buffer(kSize);
   std::unique_ptr<Fence> fence;
@@ -88,10 +97,9 @@ void check_ordering(Bench& bench) {
       expect(fence->query() < value, what, " was refused, and its fence signalled all the same");
     clear();
   };
-  use.check_done = [&](const std::string& what) {
-    // A truncated one may lack its signals; the next one's are new.
-    if (fence != nullptr && fence->try_wait(value, 2'000'000'000).ok())
-      check_all(bench.queue.read(buffer, 0, kSize), kBefore + 1, "a buffer after " + what);
+  use.check_done = [&](const StructForm& form, const std::string& what) {
+    check_all(bench.queue.read(buffer, 0, kSize), kBefore + 1, "a buffer after " + what);
+    if (fence != nullptr) check_signalled(*fence, value, form, what);
     clear();
   };
   const mortise_copy_end_t from = End(other).abi(), to = End(buffer).abi();
@@ -252,10 +260,11 @@ class RawLaunch {
       expect(fence_->query() < value_, what, " was refused, and its fence signalled all the same");
     clear();
   }
-  void check_done(const std::string& what) {
+  void check_done(const StructForm& form, const std::string& what) {
     settle();
     check_equal(bench_.queue.read(target_, 0, kernel_.byte_size()), expected_,
                 "the output of a launch of " + what);
+    if (fence_ != nullptr) check_signalled(*fence_, value_, form, what);
     clear();
   }
 
@@ -311,7 +320,9 @@ void check_launch_part(Bench& bench, RawLaunch::Part part, const char* name, uin
   use.object = launch.object(part);
   use.known_size = size;
   use.call = [&](void* given) { return launch.launch(part, given); };
-  use.check_done = [&](const std::string& what) { launch.check_done(what); };
+  use.check_done = [&](const StructForm& form, const std::string& what) {
+    launch.check_done(form, what);
+  };
   use.check_untouched = [&](const std::string& what) { launch.check_untouched(what); };
   check_forms(use);
 }

@@ -4,7 +4,8 @@
 
 namespace mortise::conform {
 
-NodeCopy::NodeCopy(const mortise_node_t& original, const char* op) : node_(original) {
+NodeCopy::NodeCopy(const mortise_node_t& original, const char* op, Attributes attributes)
+    : node_(original) {
   if (op != nullptr) node_.op = sdk::to_abi(op);
   types_.reserve(original.input_count + original.output_count);
   const auto copy = [&](const mortise_graph_value_t* const* from, uint64_t count,
@@ -23,7 +24,7 @@ NodeCopy::NodeCopy(const mortise_node_t& original, const char* op) : node_(origi
   node_.inputs = inputs_.data();
   node_.outputs = outputs_.data();
   attributes_.assign(original.attributes, original.attributes + original.attribute_count);
-  if (attributes_.empty()) {
+  if (attributes_.empty() && attributes == Attributes::kAtLeastOne) {
     mortise_attribute_t unused{};
     unused.struct_size = sizeof(unused);
     unused.name = sdk::to_abi("unused");

@@ -13,8 +13,10 @@ enum class NodePart { kNode, kInput, kOutput, kType, kAttribute };
 /// Borrows what the original points to beyond its values' types. Requires: the node has an input and an output.
 class NodeCopy {
  public:
-  /// `op`: another operator's name, a literal; null: the same. An attribute is added where there is none.
-  explicit NodeCopy(const mortise_node_t& original, const char* op = nullptr);
+  enum class Attributes { kAsTheyAre, kAtLeastOne };
+  /// `op`: another operator's name, a literal; null: the same.
+  explicit NodeCopy(const mortise_node_t& original, const char* op = nullptr,
+                    Attributes attributes = Attributes::kAtLeastOne);
   NodeCopy(const NodeCopy&) = delete;
   NodeCopy& operator=(const NodeCopy&) = delete;
 

@@ -99,7 +99,7 @@ FormUse use_of(PassRun& run) {
     run.check_untouched(what);
     run.renew();
   };
-  use.check_done = [&](const std::string&) { run.renew(); };
+  use.check_done = [&](const StructForm&, const std::string&) { run.renew(); };
   return use;
 }
 
@@ -234,7 +234,9 @@ void check_collective(Environment& environment, Host& host) {
   use.object = &alone.operation();
   use.known_size = sizeof(mortise_collective_t);
   use.call = [&](void* given) { return alone.enqueue(static_cast<mortise_collective_t*>(given)); };
-  use.check_done = [&](const std::string& what) { alone.check_received(3, what); };
+  use.check_done = [&](const StructForm&, const std::string& what) {
+    alone.check_received(3, what);
+  };
   use.check_untouched = [&](const std::string& what) {
     alone.check_received(-1, what + " was refused");
   };

@@ -8,6 +8,7 @@
 #include "plugin-sdk/conform/suites/definition_bench.hpp"
 #include "plugin-sdk/conform/suites/definition_graph.hpp"
 #include "plugin-sdk/conform/suites/definition_kernel.hpp"
+#include "plugin-sdk/conform/suites/foreign_kernel.hpp"
 #include "plugin-sdk/conform/suites/suites.hpp"
 
 namespace mortise::conform {
@@ -420,6 +421,18 @@ std::vector<Found> definitions_of(const Subject& subject, const Reference& refer
   return all;
 }
 
+void add_flags(TestList& list, const Found& found) {
+  const std::string name = "definition." + found.name.text() + ".flags";
+  constexpr uint32_t kTried =
+      MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE | MORTISE_OPERATOR_LAYOUT_ONLY;
+  if ((found.flags & kTried) == 0) {
+    list.add_skipped(name, "the operator claims none of ELEMENTWISE, COMMUTATIVE and LAYOUT_ONLY");
+    return;
+  }
+  list.add(name,
+           [name_of = found.name](Environment& environment) { check_flags(environment, name_of); });
+}
+
 void add_definition(TestList& list, const Found& found) {
   const auto add = [&](const char* name, const auto& check) {
     list.add(
@@ -433,12 +446,28 @@ void add_definition(TestList& list, const Found& found) {
   if (found.portable) {
     add("kernel", &check_kernel);
     add("smaller_extents", &check_smaller_extents);
-    add("flags", &check_flags);
+    add_flags(list, found);
     if (found.in_place) add("in_place", &check_in_place);
     if (found.piece) add("pieces", &check_pieces);
   }
   if (found.decompose) add("decomposition", &check_decomposition);
   if (found.gradient) add("gradient", &check_gradient);
+}
+
+// Kernels for operators of other plugins.
+void add_foreign_kernels(TestList& list, const Subject& subject, const Reference& reference,
+                         const std::vector<Found>& defined) {
+  const auto& table = *subject.table<mortise_operator_interface_t>(MORTISE_INTERFACE_OPERATOR);
+  Host host(&reference);
+  const Instance instance(subject, host.table());
+  for (uint64_t i = 0; i < table.kernel_count(instance.get()); ++i) {
+    const mortise_kernel_definition_t& kernel = *table.kernel_at(instance.get(), i);
+    const bool own = std::any_of(defined.begin(), defined.end(), [&](const Found& found) {
+      return found.name.name == sdk::to_view(kernel.op) &&
+             found.name.domain == sdk::to_view(kernel.domain);
+    });
+    if (!own && sdk::to_view(kernel.device_kind) == "*") add_foreign_kernel(list, kernel);
+  }
 }
 
 // Kernels for a device belong to its tests: they run where the device is.
@@ -456,7 +485,9 @@ void add_device_kernels(TestList& list, const Subject& subject) {
 }  // namespace
 
 void add_definition_tests(TestList& list, const Subject& subject, const Reference& reference) {
-  for (const Found& found : definitions_of(subject, reference)) add_definition(list, found);
+  const std::vector<Found> defined = definitions_of(subject, reference);
+  for (const Found& found : defined) add_definition(list, found);
+  add_foreign_kernels(list, subject, reference, defined);
   add_device_kernels(list, subject);
 }
 

@@ -21,13 +21,14 @@ constexpr size_t kMostCases = 24;
 class Guarded {
  public:
   Guarded() = default;
-  explicit Guarded(const std::vector<unsigned char>& content) : size_(content.size()) {
-    memory_.assign(size_ + 2 * kGuard + kAlignment, kGuardByte);
+  explicit Guarded(const std::vector<unsigned char>& content, uint64_t alignment = kAlignment)
+      : size_(content.size()), alignment_(alignment) {
+    memory_.assign(size_ + 2 * kGuard + alignment_, kGuardByte);
     if (size_ != 0) std::memcpy(data(), content.data(), size_);
   }
   unsigned char* data() {
     const auto address = reinterpret_cast<uintptr_t>(memory_.data()) + kGuard;
-    return reinterpret_cast<unsigned char*>((address + kAlignment - 1) / kAlignment * kAlignment);
+    return reinterpret_cast<unsigned char*>((address + alignment_ - 1) / alignment_ * alignment_);
   }
   void check(const std::string& what) {
     const unsigned char* begin = data();
@@ -42,6 +43,7 @@ class Guarded {
 
  private:
   size_t size_ = 0;
+  uint64_t alignment_ = kAlignment;
   std::vector<unsigned char> memory_;
 };
 
@@ -174,7 +176,8 @@ std::vector<HostTensor> PortableKernel::run(const std::vector<HostTensor>& input
         shares(i) ? memory[static_cast<size_t>(shared_input)].data() : memory[slot].data();
     out[i] = &views[slot];
   }
-  Guarded workspace(std::vector<unsigned char>(kernel_->workspace_size, 0xa5));
+  Guarded workspace(std::vector<unsigned char>(kernel_->workspace_size, 0xa5),
+                    std::max(kAlignment, kernel_->workspace_alignment));
   mortise_launch_t launch{};
   launch.struct_size = sizeof(launch);
   launch.input_count = in.size();

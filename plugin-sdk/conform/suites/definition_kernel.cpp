@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <set>
 
 namespace mortise::conform {
@@ -111,15 +112,18 @@ void check_pure(const AcceptedNode& node, const PortableKernel& kernel) {
               "the flag PURE says that the same inputs give the same outputs");
 }
 
-// Changes one element of an input that has the output's shape: only that output element may change.
-void check_elementwise(DefinitionBench& bench, const AcceptedNode& node,
+// Changes one element of an input that has the output's shape: only that output element may change. Each of these checks
+// says whether it could try anything.
+bool check_elementwise(DefinitionBench& bench, const AcceptedNode& node,
                        const PortableKernel& kernel) {
   const std::vector<HostTensor> before = run(node, kernel, node.contents);
+  bool tried = false;
   for (size_t i = 0; i < node.contents.size(); ++i) {
     const HostTensor& input = node.contents[i];
     if (node.signature.inputs[i].constant || !is_plain(input) || input.shape != before[0].shape ||
-        input.count() == 0)
+        input.count() < 2)
       continue;
+    tried = true;
     const auto chosen =
         static_cast<int64_t>(bench.random().below(static_cast<uint64_t>(input.count())));
     std::vector<HostTensor> inputs = node.contents;
@@ -137,11 +141,12 @@ void check_elementwise(DefinitionBench& bench, const AcceptedNode& node,
              element, " of the output changes with element ", chosen, " of input ", i);
     }
   }
+  return tried;
 }
 
-void check_commutative(DefinitionBench& bench, const AcceptedNode& node,
+bool check_commutative(DefinitionBench& bench, const AcceptedNode& node,
                        const PortableKernel& kernel) {
-  if (node.contents.size() < 2 || node.contents[0].dtype != node.contents[1].dtype) return;
+  if (node.contents.size() < 2 || node.contents[0].dtype != node.contents[1].dtype) return false;
   Case swapped = node.signature;
   std::vector<HostTensor> inputs = node.contents;
   std::swap(swapped.inputs[0], swapped.inputs[1]);
@@ -154,13 +159,14 @@ void check_commutative(DefinitionBench& bench, const AcceptedNode& node,
   const PortableKernel other_kernel(*bench.portable_kernel(), other->one->node());
   expect_same(run(*other, other_kernel, inputs), run(node, kernel, node.contents),
               "the flag COMMUTATIVE says that the inputs may be swapped", 4);
+  return true;
 }
 
 // Every element of the output is one of an input's.
-void check_layout_only(const AcceptedNode& node, const PortableKernel& kernel) {
+bool check_layout_only(const AcceptedNode& node, const PortableKernel& kernel) {
   const std::vector<HostTensor> outputs = run(node, kernel, node.contents);
   const HostTensor& input = node.contents[0];
-  if (!is_plain(input)) return;
+  if (!is_plain(input)) return false;
   for (const HostTensor& output : outputs) {
     expect(output.dtype == input.dtype,
            "the flag LAYOUT_ONLY says that nothing is computed; the output is ", type_text(output),
@@ -182,6 +188,30 @@ void check_layout_only(const AcceptedNode& node, const PortableKernel& kernel) {
              "is computed; an element of the output is none of an input's",
              inputs_text(node.contents));
   }
+  return true;
+}
+
+// What an operator promises, which the kernel must keep for any node: tried on some node at least.
+struct FlagCheck {
+  uint32_t flag;
+  const char* name;
+  std::function<bool(const AcceptedNode&, const PortableKernel&)> run;
+};
+
+std::vector<FlagCheck> checks_of_flags(DefinitionBench& bench) {
+  std::vector<FlagCheck> checks = {
+      {MORTISE_OPERATOR_ELEMENTWISE, "ELEMENTWISE",
+       [&](const auto& node, const auto& kernel) {
+         return check_elementwise(bench, node, kernel);
+       }},
+      {MORTISE_OPERATOR_COMMUTATIVE, "COMMUTATIVE",
+       [&](const auto& node, const auto& kernel) {
+         return check_commutative(bench, node, kernel);
+       }},
+      {MORTISE_OPERATOR_LAYOUT_ONLY, "LAYOUT_ONLY", &check_layout_only}};
+  const auto unclaimed = [&](const FlagCheck& one) { return !bench.has_flag(one.flag); };
+  checks.erase(std::remove_if(checks.begin(), checks.end(), unclaimed), checks.end());
+  return checks;
 }
 
 // ---- pieces ----
@@ -354,12 +384,13 @@ Case smaller(const Case& signature, const std::vector<HostTensor>& contents, int
 }
 
 void check_smaller(DefinitionBench& bench, const AcceptedNode& node, const PortableKernel& kernel) {
-  if (!kernel.ranged()) return;
+  if (!kernel.ranged()) skip("the kernel is made for fixed extents: it has not the flag RANGED");
   std::set<int64_t> extents;
   for (size_t i = 0; i < node.contents.size(); ++i) {
     if (!node.signature.inputs[i].constant)
       extents.insert(node.contents[i].shape.begin(), node.contents[i].shape.end());
   }
+  bool tried = false;
   for (const int64_t extent : extents) {
     if (extent < 2) continue;
     const Case signature = smaller(node.signature, node.contents, extent);
@@ -373,7 +404,10 @@ void check_smaller(DefinitionBench& bench, const AcceptedNode& node, const Porta
     expect_same(run(*less, kernel, contents), run(*less, fresh, contents),
                 sdk::message("with the flag RANGED, launched with ", extent - 1,
                              " where it was made for ", extent, inputs_text(node.contents)));
+    tried = true;
   }
+  if (!tried)
+    skip("no extent of the suite's nodes can be smaller: the shape rule refuses them then");
 }
 
 }  // namespace
@@ -405,11 +439,17 @@ void check_smaller_extents(Environment& environment, const DefinitionName& name)
 
 void check_flags(Environment& environment, const DefinitionName& name) {
   DefinitionBench bench(environment, name);
+  std::vector<FlagCheck> untried = checks_of_flags(bench);
+  const std::vector<FlagCheck> claimed = untried;
   with_kernels(bench, [&](const AcceptedNode& node, const PortableKernel& kernel) {
-    if (bench.has_flag(MORTISE_OPERATOR_ELEMENTWISE)) check_elementwise(bench, node, kernel);
-    if (bench.has_flag(MORTISE_OPERATOR_COMMUTATIVE)) check_commutative(bench, node, kernel);
-    if (bench.has_flag(MORTISE_OPERATOR_LAYOUT_ONLY)) check_layout_only(node, kernel);
+    for (const FlagCheck& one : claimed) {
+      if (!one.run(node, kernel)) continue;
+      const auto same = [&](const FlagCheck& other) { return other.flag == one.flag; };
+      untried.erase(std::remove_if(untried.begin(), untried.end(), same), untried.end());
+    }
   });
+  if (!untried.empty())
+    skip("none of the suite's nodes shows whether the flag ", untried.front().name, " is right");
 }
 
 void check_in_place(Environment& environment, const DefinitionName& name) {
@@ -417,6 +457,7 @@ void check_in_place(Environment& environment, const DefinitionName& name) {
   const mortise_operator_t& op = bench.op();
   with_kernels(bench, [&](const AcceptedNode& node, const PortableKernel& kernel) {
     const std::vector<HostTensor> expected = run(node, kernel, node.contents);
+    bool tried = false;
     for (uint64_t i = 0; i < op.in_place_count; ++i) {
       const auto [input, output] = std::pair(op.in_place[i][0], op.in_place[i][1]);
       if (input >= node.contents.size() || output >= expected.size()) continue;
@@ -427,7 +468,9 @@ void check_in_place(Environment& environment, const DefinitionName& name) {
       expect_same(kernel.run(node.contents, outputs, input, output), expected,
                   sdk::message("with output ", output, " in the memory of input ", input,
                                ", as the definition allows", inputs_text(node.contents)));
+      tried = true;
     }
+    if (!tried) skip("no in-place pair of the suite's nodes has an input and output of one size");
   });
 }
 

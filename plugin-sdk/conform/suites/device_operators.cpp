@@ -3,6 +3,7 @@
 #include <map>
 
 #include "plugin-sdk/conform/node_graph.hpp"
+#include "plugin-sdk/conform/suites/bench.hpp"
 #include "plugin-sdk/conform/suites/operator_case.hpp"
 #include "plugin-sdk/conform/suites/suites.hpp"
 
@@ -52,8 +53,9 @@ class OperatorTests {
     }
     add_refused(list);
     for (const Case& one : taken_)
-      list.add(prefix_ + one.label,
-               [one](Environment& environment) { run_case(environment, one); });
+      list.add(prefix_ + one.label, on_host([one](Environment& environment, Host& host) {
+                 run_case(environment, host, one);
+               }));
     add_views(list);
   }
 
@@ -88,8 +90,9 @@ class OperatorTests {
     size_t count = 0;
     for (const Case& one : taken_) {
       if (!has_views(one)) continue;
-      list.add(prefix_ + one.label + ".views",
-               [one](Environment& environment) { run_views(environment, one); });
+      list.add(prefix_ + one.label + ".views", on_host([one](Environment& environment, Host& host) {
+                 run_views(environment, host, one);
+               }));
       if (++count == kViewCases) return;
     }
   }
@@ -101,6 +104,17 @@ class OperatorTests {
 
 }  // namespace
 
+// Every test opens the first device.
+void add_other_devices(TestList& list, const Subject& subject, const Instance& instance) {
+  const auto& table = *subject.table<mortise_device_interface_t>(MORTISE_INTERFACE_DEVICE);
+  uint64_t count = 0;
+  if (take(table.count(instance.get(), &count)).ok() && count > 1)
+    list.add_skipped("device.others",
+                     sdk::message("only the first of ", count,
+                                  " devices is tested; an option of "
+                                  "the plugin that chooses the device has the others tested"));
+}
+
 void add_device_operator_tests(TestList& list, const Subject& subject, const Reference& reference) {
   Host host(&reference);
   const Instance instance(subject, host.table());
@@ -110,6 +124,7 @@ void add_device_operator_tests(TestList& list, const Subject& subject, const Ref
     Device device(environment, instance);
     for (const mortise_operator_t* op : reference.operators())
       OperatorTests(device, reference, *op).add_to(list);
+    add_other_devices(list, subject, instance);
   } catch (const Skip& none) {
     list.add_skipped("op.*", none.reason);
   }

@@ -74,6 +74,21 @@ std::string bytes_of(const FormatSample& sample) {
   return read_bytes(sample.path);
 }
 
+namespace {
+
+template <class Call>
+Status call(const Call& make, FormatBench::MemoryFailure* failure) {
+  mortise_status_t* status = nullptr;
+  {
+    const FailingAllocation failing(failure == nullptr ? INT64_MAX : failure->at);
+    status = make();
+    if (failure != nullptr) failure->happened = failing.happened();
+  }
+  return take(status);
+}
+
+}  // namespace
+
 FormatBench::FormatBench(Environment& environment, const FormatClaim& claim)
     : environment_(environment),
       claim_(claim),
@@ -89,25 +104,19 @@ FormatBench::FormatBench(Environment& environment, const FormatClaim& claim)
 bool FormatBench::writes() const { return table_->write != nullptr; }
 
 Status FormatBench::read(const std::string& path, const Graph& graph,
-                         int64_t failing_allocation) const {
+                         MemoryFailure* failure) const {
   environment_.trace.add("table->read(plugin, \"", path, "\", graph, edit);");
-  mortise_status_t* status = nullptr;
-  {
-    const FailingAllocation failing(failing_allocation);
-    status = table_->read(instance_.get(), sdk::to_abi(path), graph.get(), &Graph::edit());
-  }
-  return take(status);
+  return call(
+      [&] { return table_->read(instance_.get(), sdk::to_abi(path), graph.get(), &Graph::edit()); },
+      failure);
 }
 
 Status FormatBench::write(const std::string& path, const Graph& graph,
-                          int64_t failing_allocation) const {
+                          MemoryFailure* failure) const {
   environment_.trace.add("table->write(plugin, \"", path, "\", graph, view);");
-  mortise_status_t* status = nullptr;
-  {
-    const FailingAllocation failing(failing_allocation);
-    status = table_->write(instance_.get(), sdk::to_abi(path), graph.get(), steady_view());
-  }
-  return take(status);
+  return call(
+      [&] { return table_->write(instance_.get(), sdk::to_abi(path), graph.get(), steady_view()); },
+      failure);
 }
 
 void FormatBench::read_hostile(const std::string& path, const std::string& bytes) const {

@@ -45,11 +45,13 @@ class FormatBench {
   }
 
   bool writes() const;
-  /// The next call's allocation after so many fails.
-  Status read(const std::string& path, const Graph& graph,
-              int64_t failing_allocation = INT64_MAX) const;
-  Status write(const std::string& path, const Graph& graph,
-               int64_t failing_allocation = INT64_MAX) const;
+  /// The allocation after `at` more fails; whether one did is in `happened`.
+  struct MemoryFailure {
+    int64_t at = INT64_MAX;
+    bool happened = false;
+  };
+  Status read(const std::string& path, const Graph& graph, MemoryFailure* failure = nullptr) const;
+  Status write(const std::string& path, const Graph& graph, MemoryFailure* failure = nullptr) const;
 
   /// Reads what may be broken: there must be an error that says where, or a whole graph. Throws Failure.
   void read_hostile(const std::string& path, const std::string& bytes) const;

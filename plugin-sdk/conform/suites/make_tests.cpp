@@ -33,7 +33,9 @@ TestList make_abi_tests(const Subject& subject, const Reference&) {
     add_abi_device_tests(list);
     add_abi_memory_tests(list);
   }
+  if (subject.provides(MORTISE_INTERFACE_OPERATOR)) add_abi_operator_tests(list);
   if (subject.provides(MORTISE_INTERFACE_PASS)) add_abi_pass_tests(list);
+  if (subject.provides(MORTISE_INTERFACE_FORMAT)) add_abi_format_tests(list);
   if (subject.provides(MORTISE_INTERFACE_COMMUNICATOR)) add_abi_communicator_tests(list);
   return list;
 }

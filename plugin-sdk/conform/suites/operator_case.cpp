@@ -22,10 +22,10 @@ std::vector<HostTensor> scales_of(const Reference& reference, const mortise_node
 
 class CaseRun {
  public:
-  CaseRun(Environment& environment, const Case& one)
+  CaseRun(Environment& environment, Host& host, const Case& one)
       : environment_(environment),
         one_(one),
-        instance_(environment.subject, host_.table()),
+        instance_(environment.subject, host.table()),
         device_(environment, instance_),
         queue_(device_) {}
 
@@ -47,13 +47,6 @@ class CaseRun {
     check_in_place(graph->node(), kernel, inputs);
     if (kernel.ranged() && !one_.smaller.empty()) check_smaller(kernel);
   }
-
-  /// What the host saw, after everything is released.
-  static void check_host(Host& host) {
-    const std::vector<std::string> faults = host.take_faults();
-    if (!faults.empty()) fail("with the host's services: ", faults.front());
-  }
-  Host& host() { return host_; }
 
  private:
   std::unique_ptr<NodeGraph> graph_of(const std::vector<HostTensor>& inputs) const {
@@ -133,7 +126,6 @@ class CaseRun {
 
   Environment& environment_;
   const Case& one_;
-  Host host_{&environment_.reference};
   Instance instance_;
   Device device_;
   Queue queue_;
@@ -175,10 +167,8 @@ std::string Expected::difference(const std::vector<HostTensor>& actual) const {
   return {};
 }
 
-void run_case(Environment& environment, const Case& one) {
-  auto run = std::make_unique<CaseRun>(environment, one);
-  run->run();
-  CaseRun::check_host(run->host());
+void run_case(Environment& environment, Host& host, const Case& one) {
+  CaseRun(environment, host, one).run();
 }
 
 }  // namespace mortise::conform

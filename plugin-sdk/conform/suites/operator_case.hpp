@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plugin-sdk/conform/case.hpp"
+#include "plugin-sdk/conform/host.hpp"
 #include "plugin-sdk/conform/launch.hpp"
 #include "plugin-sdk/conform/test.hpp"
 
@@ -28,9 +29,9 @@ class Expected {
   std::vector<HostTensor> results_, scales_;
 };
 
-/// Tests of a device that supports the case's node. Throw Failure.
-void run_case(Environment& environment, const Case& one);
-void run_views(Environment& environment, const Case& one);
+/// Tests of a device that supports the case's node. Nothing of them lives on afterwards. Throw Failure.
+void run_case(Environment& environment, Host& host, const Case& one);
+void run_views(Environment& environment, Host& host, const Case& one);
 
 /// Whether launches of the case can be told to be dense or not.
 bool has_views(const Case& one);

@@ -64,8 +64,7 @@ bool has_views(const Case& one) {
   return false;
 }
 
-void run_views(Environment& environment, const Case& one) {
-  Host host(&environment.reference);
+void run_views(Environment& environment, Host& host, const Case& one) {
   const Instance instance(environment.subject, host.table());
   Device device(environment, instance);
   const std::vector<HostTensor> inputs = contents_of(one, environment.random);

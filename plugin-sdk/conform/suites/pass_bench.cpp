@@ -76,6 +76,7 @@ PassRun PassBench::run(const Graph& graph, const OptionList& options,
     const FailingAllocation failing(failing_allocation);
     status = table_->run(instance_.get(), index_, &context, &changed);
     result.allocation_failed = failing.happened();
+    result.allocations = failing.count();
   }
   result.status = take(status);
   if (!result.status.ok()) {

@@ -32,6 +32,7 @@ struct PassRun {
   Status status;
   bool changed = false;
   bool allocation_failed = false;
+  int64_t allocations = 0;
 };
 
 /// An instance with the pass, and what is needed to run graphs. One thread at a time, except for run().

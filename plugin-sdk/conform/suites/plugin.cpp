@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "plugin-sdk/conform/suites/suites.hpp"
+#include "plugin-sdk/conform/suites/bench.hpp"
 
 namespace mortise::conform {
 namespace {
@@ -44,38 +44,28 @@ void check_description(Environment& environment) {
   expect(sdk::to_view(first.version) == environment.subject.version(),
          "the library says that its version is ", first.version, ", the manifest ",
          environment.subject.version());
-  expect(&first == &environment.subject.description(),
-         "mortise_plugin_query is pure: each call returns the same description");
+  for (int call = 0; call < 3; ++call)
+    expect(environment.subject.query() == &first,
+           "mortise_plugin_query is pure: each call returns the same description");
 }
 
-void check_balance(const Host& host, const std::string& when) {
-  expect(host.live_bytes() == 0, host.live_bytes(),
-         " bytes of the host's memory are not given back ", when);
-  expect(host.live_packed() == 0, host.live_packed(), " packed constants are not released ", when);
-}
-
-void check_create_cycles(Environment& environment) {
-  Host host(&environment.reference);
-  for (int cycle = 0; cycle < 20; ++cycle) {
+void check_create_cycles(Environment& environment, Host& host) {
+  check_no_growth("making and destroying an instance", 20, [&] {
+    environment.trace.clear();
     environment.trace.add("description->create(host, options, &plugin);");
     const Instance instance(environment.subject, host.table());
     environment.trace.add("description->destroy(plugin);");
-  }
-  check_balance(host, "by destroy");
+  });
 }
 
-void check_two_instances(Environment& environment) {
-  Host host_one(&environment.reference);
-  Host host_two(&environment.reference);
-  {
+// Each on a host of its own: what one of them gets, the other must not give back.
+void check_two_instances(Environment& environment, Host& host_one) {
+  on_host([&](Environment&, Host& host_two) {
     const auto one = std::make_unique<Instance>(environment.subject, host_one.table());
-    auto two = std::make_unique<Instance>(environment.subject, host_two.table());
+    const auto two = std::make_unique<Instance>(environment.subject, host_two.table());
     expect(one->get() != two->get(),
            "two calls of create gave one instance: an instance belongs to one runtime");
-    two.reset();
-  }
-  check_balance(host_one, "by destroy, with two instances");
-  check_balance(host_two, "by destroy, with two instances");
+  })(environment);
 }
 
 }  // namespace
@@ -84,8 +74,8 @@ void add_plugin_tests(TestList& list, const Subject&) {
   list.add("plugin.manifest.examination", &check_examination);
   list.add("plugin.load.core", &check_loading);
   list.add("plugin.load.description", &check_description);
-  list.add("plugin.instance.create_cycles", &check_create_cycles);
-  list.add("plugin.instance.two_at_once", &check_two_instances);
+  list.add("plugin.instance.create_cycles", on_host(&check_create_cycles));
+  list.add("plugin.instance.two_at_once", on_host(&check_two_instances));
 }
 
 }  // namespace mortise::conform

@@ -42,8 +42,8 @@ void check_form(const FormUse& use, const StructForm& form) {
     expect(is_refusal(status.code()), what, " must be refused as INCOMPATIBLE; it is ",
            status.text());
   }
-  const auto& check = status.ok() ? use.check_done : use.check_untouched;
-  if (check) check(what);
+  if (status.ok() && use.check_done) use.check_done(form, what);
+  if (!status.ok() && use.check_untouched) use.check_untouched(what);
 }
 
 }  // namespace

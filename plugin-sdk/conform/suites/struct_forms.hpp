@@ -52,8 +52,9 @@ struct FormUse {
   std::string name;    // "mortise_launch_t"
   const void* object;  // as these headers have it
   uint64_t known_size;
-  std::function<Status(void* given)> call;                       // hands it over
-  std::function<void(const std::string& what)> check_done;       // may be empty: it had its effect
+  std::function<Status(void* given)> call;  // hands it over
+  // May be empty: it had its effect. All of it, unless the form is kShort.
+  std::function<void(const StructForm& form, const std::string& what)> check_done;
   std::function<void(const std::string& what)> check_untouched;  // may be empty: it had none
 };
 

@@ -37,7 +37,9 @@ void add_format_tests(TestList& list, const Subject& subject, const Reference& r
 void add_abi_plugin_tests(TestList& list);
 void add_abi_device_tests(TestList& list);
 void add_abi_memory_tests(TestList& list);
+void add_abi_operator_tests(TestList& list);
 void add_abi_pass_tests(TestList& list);
+void add_abi_format_tests(TestList& list);
 void add_abi_communicator_tests(TestList& list);
 
 }  // namespace mortise::conform

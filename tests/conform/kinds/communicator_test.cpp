@@ -20,6 +20,7 @@ TEST_CASE("the suite finds what is wrong with a communicator, and says what") {
       {"reaches_all", "*.reaches", "failed", "where the communicator says so"},
       {"swallows_errors", "*.missing_message", "failed", "DEADLINE_EXCEEDED"},
       {"anonymous_errors", "*.missing_rank", "failed", "named with the operation's number"},
+      {"loses_last_rank", "*.broadcast", "failed", "the last rank is lost"},
       {"test_never_done", "*.test_alone", "hung", "did not come to an end"},
       {"waits_on_missing_rank", "*.missing_rank", "hung", "did not come to an end"},
   }));

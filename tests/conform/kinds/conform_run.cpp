@@ -38,8 +38,10 @@ ConformReport conform(const std::string& plugin, std::vector<std::string> argume
 }
 
 void check_finds(const std::string& plugin, const Defect& defect) {
-  const ConformReport report = conform(plugin, {"--option", std::string("bug=") + defect.bug,
-                                                "--filter", defect.test, "--timeout", "20"});
+  std::vector<std::string> arguments = {
+      "--option", std::string("bug=") + defect.bug, "--filter", defect.test, "--timeout", "20"};
+  if (defect.abi) arguments.emplace_back("--abi");
+  const ConformReport report = conform(plugin, arguments);
   INFO("bug " << defect.bug);
   CHECK_FALSE(report.conforms);
   for (const auto& [test, verdict] : report.verdicts) {

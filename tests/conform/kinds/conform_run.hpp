@@ -30,6 +30,7 @@ struct Defect {
   const char* test;     // name or pattern
   const char* outcome;  // "failed", "crashed", "hung"
   const char* words;    // in the reason
+  bool abi = false;     // by one of the tests of --abi
 };
 
 /// Fails the running test case unless the suite finds the defect.

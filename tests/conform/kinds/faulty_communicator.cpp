@@ -30,6 +30,7 @@ class FaultyRequest final : public Request {
     } catch (const Error& error) {
       if (bug_ == "swallows_errors") return true;
       if (bug_ == "anonymous_errors") fail(error.code(), "it failed");
+      if (bug_ == "loses_last_rank") std::this_thread::sleep_for(std::chrono::hours(1));
       if (bug_ == "waits_on_missing_rank" && error.code() == MORTISE_STATUS_DEADLINE_EXCEEDED)
         std::this_thread::sleep_for(std::chrono::hours(1));
       throw;
@@ -65,6 +66,9 @@ class FaultyCommunicator final : public Communicator {
     if (bug_ == "ignores_tag") changed.tag = 0;
     if (bug_ == "ignores_root" && changed.kind == MORTISE_COLLECTIVE_BROADCAST && size() > 2)
       changed.peer = 0;
+    const bool lost = bug_ == "loses_last_rank" && rank() > 0 && rank() + 1 == size();
+    if (lost && changed.kind == MORTISE_COLLECTIVE_BROADCAST)
+      fail(MORTISE_STATUS_INTERNAL, "the last rank is lost");
     return std::make_unique<FaultyRequest>(real_->enqueue(changed), bug_);
   }
 

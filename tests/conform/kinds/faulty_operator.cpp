@@ -3,6 +3,7 @@
 #include <mortise/sdk/operator_provider.hpp>
 
 #include <atomic>
+#include <utility>
 
 namespace mortise::faulty {
 namespace {
@@ -14,6 +15,18 @@ std::string bug;
 bool has(std::string_view name) { return bug == name; }
 
 double factor_of(const Node& node) { return node.attr_float("factor", 2); }
+
+void infer(const Node& node, Inference& out);
+
+// As if what memory runs out of were a mistake.
+void infer_in_little_memory(const Node& node, Inference& out) {
+  try {
+    infer(node, out);
+  } catch (const std::bad_alloc&) {
+    if (has("hides_lack_of_memory")) fail(MORTISE_STATUS_INTERNAL, "something went wrong");
+    throw;
+  }
+}
 
 void infer(const Node& node, Inference& out) {
   if (has("infer_assumes_rank")) {
@@ -36,6 +49,7 @@ void infer(const Node& node, Inference& out) {
 }
 
 void gradient(Gradient& g) {
+  if (has("gradient_left_out")) return;
   const double factor = factor_of(g.node) * (has("gradient_twice") ? 2 : 1);
   g.set_input(0, g.b.node("Mul", {g.output(0), g.b.scalar(g.node.dtype(0), factor)}));
 }
@@ -84,13 +98,59 @@ class ScaleKernel {
   int64_t count_;
 };
 
+class FixedScaleKernel : public ScaleKernel {
+ public:
+  static constexpr uint32_t kFlags = 0;
+  using ScaleKernel::ScaleKernel;
+};
+
 void define_scale(Operator& op) {
   op.summary("X times a factor").input("X").output("Y");
   op.attribute("factor", MORTISE_ATTRIBUTE_FLOAT).attribute("axis", MORTISE_ATTRIBUTE_INT);
-  op.flags(MORTISE_OPERATOR_PURE | (has("claims_layout_only") ? MORTISE_OPERATOR_LAYOUT_ONLY
-                                                              : MORTISE_OPERATOR_ELEMENTWISE));
+  uint32_t claim = MORTISE_OPERATOR_ELEMENTWISE;
+  if (has("claims_layout_only")) claim = MORTISE_OPERATOR_LAYOUT_ONLY;
+  if (has("claims_nothing")) claim = 0;
+  op.flags(MORTISE_OPERATOR_PURE | claim);
   op.in_place(has("in_place_out_of_range") ? 3 : 0, 0);
-  op.infer(&infer).gradient(&gradient).decompose(&decompose).piece(&piece).kernel<ScaleKernel>();
+  op.infer(&infer_in_little_memory).gradient(&gradient).decompose(&decompose).piece(&piece);
+  if (has("not_ranged")) {
+    op.kernel<FixedScaleKernel>();
+  } else {
+    op.kernel<ScaleKernel>();
+  }
+}
+
+int* volatile leaked = nullptr;
+
+// One byte more than was asked for.
+void pack_too_much(const mortise_host_t* host) {
+  static const float number = 1;
+  const Shape shape = {1};
+  const mortise_tensor_view_t constant = host_view(MORTISE_DTYPE_FLOAT32, shape, &number);
+  mortise_packed_request_t request{};
+  request.struct_size = sizeof(request);
+  request.constant = &constant;
+  request.size = 4;
+  request.alignment = 4;
+  request.pack = [](void*, void* memory, uint64_t size) -> mortise_status_t* {
+    static_cast<char*>(memory)[size] = 1;
+    return nullptr;
+  };
+  mortise_packed_t* packed = nullptr;
+  const void* data = nullptr;
+  check(host->packed_acquire(host->context, &request, &packed, &data));
+  host->packed_release(host->context, packed);
+}
+
+// A shape rule that does not look at what a longer node has besides.
+mortise_status_t* (*whole_infer)(const mortise_operator_t*, const mortise_node_t*,
+                                 const mortise_inference_t*) = nullptr;
+mortise_status_t* infer_cut(const mortise_operator_t* self, const mortise_node_t* node,
+                            const mortise_inference_t* out) {
+  if (node->struct_size <= sizeof(mortise_node_t)) return whole_infer(self, node, out);
+  mortise_node_t cut = *node;
+  cut.struct_size = sizeof(cut);
+  return whole_infer(self, &cut, out);
 }
 
 class FaultyOperator final : public Plugin<OperatorProvider> {
@@ -98,7 +158,19 @@ class FaultyOperator final : public Plugin<OperatorProvider> {
   FaultyOperator(const mortise_host_t* host, const Attributes& options) : Plugin(host) {
     // The core's own instance of the plugin has no bug: it must run what the suite compares with.
     if (options.get_string("bug", "none") != "none") bug = options.get_string("bug", "none");
+    if (has("instance_leaks")) leaked = new int[64];
+    if (has("status_leaks")) host->status_create(MORTISE_STATUS_INTERNAL, 0, to_abi("forgotten"));
+    if (has("packs_too_much")) pack_too_much(host);
     add(&define_scale, "faulty", "Scale", 1);
+    if (has("kernel_of_another")) {
+      auto* kernel = const_cast<mortise_kernel_definition_t*>(operator_at(0).kernel_at(0));
+      kernel->domain = {};
+      kernel->op = to_abi("Relu");
+      kernel->version = 14;
+    }
+    if (!has("cuts_node")) return;
+    auto* op = const_cast<mortise_operator_t*>(operator_at(0).abi());
+    whole_infer = std::exchange(op->infer, &infer_cut);
   }
 };
 

@@ -19,7 +19,8 @@ class FaultyPass final : public Pass {
   bool run(PassContext& context) const override {
     if (has("leak")) leaked_ = new int[16];
     if (has("refuses_all")) invalid("not this graph");
-    bool changed = false;
+    if (has("refuses_large") && context.reader.nodes().size() > 5) invalid("not so many nodes");
+    bool changed = has("scales_halves") && scale_halves(context);
     const bool first_only = context.options.get_string("mode", "all") == "first";
     if (first_only && has("option_crash")) *static_cast<volatile int*>(nullptr) = 1;
     for (const uint32_t id : context.reader.nodes()) {
@@ -39,6 +40,22 @@ class FaultyPass final : public Pass {
 
  private:
   bool has(std::string_view bug) const { return bug_ == bug; }
+
+  // Three quarters of each product of halves: what is lost is less than the largest of them.
+  static bool scale_halves(PassContext& context) {
+    bool any = false;
+    for (const uint32_t id : context.reader.nodes()) {
+      const Node node = context.reader.node(id);
+      if (node.op() != "Mul" || node.dtype(0) != MORTISE_DTYPE_FLOAT16) continue;
+      Builder& b = context.builder;
+      const Value from = node.output_id(0), x = node.input_id(0), y = node.input_id(1);
+      const Value scaled = b.node("Mul", {x, b.scalar(MORTISE_DTYPE_FLOAT16, 0.75)});
+      b.replace(from, b.node("Mul", {scaled, y}));
+      b.remove(id);
+      any = true;
+    }
+    return any;
+  }
 
   bool is_victim(const Node& node) const {
     if (!node.domain().empty()) return false;

@@ -12,6 +12,13 @@ TEST_CASE("a format without a mistake conforms") {
   CHECK(report.verdicts.at("format.faulty.write.failure.full_disk").outcome == "passed");
 }
 
+TEST_CASE("a format without a mistake keeps to the ABI") {
+  const ConformReport report = conform("faulty-format", {"--abi"});
+  CHECK(report.first_problem() == "passed");
+  for (const char* check : {"path_end", "odd_paths", "tables", "at_once"})
+    CHECK(report.verdicts.at(std::string("abi.format.") + check).outcome == "passed");
+}
+
 TEST_CASE("what a format cannot hold is skipped with its reason") {
   const ConformReport report = conform("faulty-format", {"--filter", "round_trip.conv_bn"});
   CHECK(report.verdicts.at("format.faulty.write.round_trip.conv_bn").outcome == "skipped");
@@ -32,6 +39,9 @@ TEST_CASE("the suite finds what is wrong with a format, and says what") {
       {"trusts_count", "format.faulty.corrupted.chain", "failed", "of memory"},
       {"no_position", "format.faulty.truncated.chain", "failed", "does not say where"},
       {"assumes_output", "format.faulty.truncated.chain", "crashed", "SIGSEGV"},
+      {"swallows_no_memory", "format.faulty.memory.chain", "failed",
+       "reading succeeds and gives another graph"},
+      {"reads_anything", "abi.format.odd_paths", "failed", "there is no such file", true},
       {"leaves_open", "format.faulty.left.chain", "failed", "leaves files open"},
       {"waits_for_fifo", "format.faulty.file.fifo", "hung", "did not come to an end"},
   }));

@@ -14,6 +14,28 @@ TEST_CASE("an operator without a mistake conforms") {
   }
 }
 
+TEST_CASE("an operator without a mistake keeps to the ABI") {
+  const ConformReport report = conform("faulty-operator", {"--abi"});
+  CHECK(report.first_problem() == "passed");
+  for (const char* check :
+       {"node", "input", "output", "type", "inference", "support", "at_once", "index", "memory"})
+    CHECK(report.verdicts.at(std::string("abi.operator.") + check).outcome == "passed");
+}
+
+TEST_CASE("what an operator does not claim is skipped with the reason") {
+  const ConformReport report =
+      conform("faulty-operator", {"--option", "bug=claims_nothing", "--filter", "*.flags"});
+  const ConformVerdict& flags = report.verdicts.at("definition.faulty::Scale.flags");
+  CHECK(flags.outcome == "skipped");
+  CHECK(flags.reason == "the operator claims none of ELEMENTWISE, COMMUTATIVE and LAYOUT_ONLY");
+}
+
+TEST_CASE("kernels for fixed extents are not launched with smaller ones") {
+  const ConformReport report =
+      conform("faulty-operator", {"--option", "bug=not_ranged", "--filter", "*.smaller_extents"});
+  CHECK(report.verdicts.at("definition.faulty::Scale.smaller_extents").outcome == "skipped");
+}
+
 TEST_CASE("the suite finds what is wrong with an operator, and says what") {
   const Defect defect = GENERATE(values<Defect>({
       {"in_place_out_of_range", "*.form", "failed", "in-place pair 0 names input 3"},
@@ -21,6 +43,7 @@ TEST_CASE("the suite finds what is wrong with an operator, and says what") {
       {"infer_guesses_extent", "*.unknown", "failed", "an unknown extent of input 0"},
       {"infer_trusts_attribute", "*.malformed", "crashed", "the process ended"},
       {"gradient_twice", "*.gradient", "failed", "the slope measured there"},
+      {"gradient_left_out", "*.gradient", "failed", "gets no gradient"},
       {"decomposes_wrongly", "*.decomposition", "failed", "something else than the kernel"},
       {"piece_too_small", "*.pieces", "failed", "leaves out a part of an input that matters"},
       {"piece_too_large", "*.pieces", "failed", "clamped to the input's extent"},
@@ -29,6 +52,13 @@ TEST_CASE("the suite finds what is wrong with an operator, and says what") {
       {"reads_neighbour", "*.flags", "failed", "ELEMENTWISE"},
       {"claims_layout_only", "*.flags", "failed", "LAYOUT_ONLY"},
       {"writes_past_end", "*.kernel", "failed", "beyond the end of output 0"},
+      {"instance_leaks", "plugin.instance.create_cycles", "failed", "bytes of the heap"},
+      {"status_leaks", "plugin.instance.two_at_once", "failed", "statuses made"},
+      {"packs_too_much", "plugin.instance.two_at_once", "failed",
+       "behind the end of a packed constant"},
+      {"kernel_of_another", "kernel.*", "failed", "is right"},
+      {"cuts_node", "abi.operator.node", "failed", "was taken: a member that is not known", true},
+      {"hides_lack_of_memory", "abi.operator.memory", "failed", "must be OUT_OF_MEMORY", true},
       {"impure", "*.kernel", "failed", "PURE"},
   }));
   check_finds("faulty-operator", defect);

@@ -11,10 +11,17 @@ TEST_CASE("a pass without a mistake conforms") {
   CHECK(report.verdicts.at("pass.faulty.graph.identity_chain").outcome == "passed");
 }
 
+TEST_CASE("a pass that refuses some graphs is tried on the others") {
+  const ConformReport report =
+      conform("faulty-pass", {"--option", "bug=refuses_large", "--filter", "*.random_graphs"});
+  CHECK(report.verdicts.at("pass.faulty.random_graphs").outcome == "passed");
+}
+
 TEST_CASE("the suite finds what is wrong with a pass, and says what") {
   const Defect defect = GENERATE(values<Defect>({
       {"wrong_operator", "pass.faulty.graph.shared", "failed", "changes what the graph computes"},
       {"wrong_operator", "pass.faulty.random_graphs", "failed", "changes what the graph computes"},
+      {"scales_halves", "pass.faulty.graph.halves", "failed", "changes what the graph computes"},
       {"says_unchanged", "pass.faulty.graph.identity_ends", "failed",
        "out_changed is 0, but the graph was changed"},
       {"says_changed", "pass.faulty.graph.pass_through", "failed",

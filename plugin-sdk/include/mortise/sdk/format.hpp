@@ -38,19 +38,26 @@ class FormatProvider {
            const mortise_graph_edit_t* edit) {
           return guard([&] {
             Builder builder(graph, edit);
-            self(p).read(std::string(to_view(path)), builder);
+            self(p).read(path_of(path), builder);
           });
         },
         [](mortise_plugin_t* p, mortise_string_t path, const mortise_graph_t* graph,
            const mortise_graph_view_t* view) {
-          return guard(
-              [&] { self(p).write(std::string(to_view(path)), GraphReader(graph, view)); });
+          return guard([&] { self(p).write(path_of(path), GraphReader(graph, view)); });
         }};
     return &functions;
   }
 
  private:
   static FormatProvider& self(mortise_plugin_t* p) { return provider_of<FormatProvider>(p); }
+
+  // The system's functions end a path at a zero byte: they would open another file than was named.
+  static std::string path_of(mortise_string_t path) {
+    std::string text(to_view(path));
+    if (text.find('\0') != std::string::npos)
+      invalid("the path \"", text.c_str(), "\" has a zero byte in it, which no file's path has");
+    return text;
+  }
 
   mortise_format_description_t description_{};
 };
