@@ -118,6 +118,7 @@ mortise_status_t* mortise_session_run(mortise_session_t* session,
     std::vector<run::Tensor*> own_inputs;
     for (uint64_t i = 0; i < input_count; ++i) own_inputs.push_back(run::from_abi(inputs[i]));
     std::vector<run::TensorRef> own_outputs;
+    own_outputs.reserve(output_count);  // so that what is retained is always owned
     for (uint64_t i = 0; i < output_count; ++i) {
       if (outputs[i] != nullptr) run::from_abi(outputs[i])->retain();
       own_outputs.emplace_back(run::from_abi(outputs[i]));
@@ -142,6 +143,7 @@ mortise_status_t* mortise_session_run_async(mortise_session_t* session,
     MORTISE_ASSIGN(handle->options, run::Session::read_options(options));
     handle->session = session_of(session);
     handle->options.cancellations[1] = &handle->own_cancellation.requested;
+    handle->inputs.reserve(input_count);
     for (uint64_t i = 0; i < input_count; ++i) {
       MORTISE_TRY(require(inputs[i], "an input"));
       run::from_abi(inputs[i])->retain();

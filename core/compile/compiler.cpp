@@ -144,11 +144,12 @@ class Splitter {
 };
 
 // A backend knows its own nodes by its kind. While one device of a kind rewrites, the nodes of the others go by kind and
-// index.
-Status name_devices(graph::Graph& graph, const Placements& placements, const Device& at_work) {
+// index; when none does (null), all go by their kinds.
+Status name_devices(graph::Graph& graph, const Placements& placements, const Device* at_work) {
   for (const graph::NodeId id : std::vector<graph::NodeId>(graph.order())) {
     const Device& device = *placements.nodes.at(id).device;
-    const bool sibling = &device != &at_work && device.kind() == at_work.kind();
+    const bool sibling =
+        at_work != nullptr && &device != at_work && device.kind() == at_work->kind();
     MORTISE_TRY(graph.set_device(
         id, sibling ? device.kind() + ":" + std::to_string(device.index()) : device.kind()));
   }
@@ -182,7 +183,7 @@ Status optimise(graph::Graph& graph, Placements& placements) {
     if (!MORTISE_REACHES(&table, mortise_device_interface_t, optimise) || table.optimise == nullptr)
       continue;
     const std::string title = device->name() + ": optimise";
-    MORTISE_TRY(name_devices(graph, placements, *device));
+    MORTISE_TRY(name_devices(graph, placements, device.get()));
     MORTISE_TRY(Status(table.optimise(device->handle(), graph::to_abi(&graph), &graph::view_table(),
                                       &graph::edit_table()))
                     .annotate(title));
@@ -190,7 +191,7 @@ Status optimise(graph::Graph& graph, Placements& placements) {
     MORTISE_TRY(place_new(graph, placements, device));
     MORTISE_TRY(before.check(graph, title));
   }
-  return {};
+  return name_devices(graph, placements, nullptr);
 }
 
 }  // namespace

@@ -51,11 +51,15 @@ class Decoder {
     position_ = bytes_.size();
   }
   Status status() const { return failed_ ? data_loss(message_) : Status(); }
-  /// `status` with the offset, as an error of this file.
+  /// `status` with the offset. What the graph refuses is wrong with this file, unless it is not supported or memory is short.
   Status locate(Status status) const {
     if (status.ok()) return {};
-    return data_loss(
-        concat({"saved graph: before offset ", std::to_string(offset()), ": ", status.message()}));
+    const bool is_damage = status.code() != MORTISE_STATUS_UNSUPPORTED &&
+                           status.code() != MORTISE_STATUS_OUT_OF_MEMORY;
+    return {
+        is_damage ? uint32_t{MORTISE_STATUS_DATA_LOSS} : status.code(),
+        concat({"saved graph: before offset ", std::to_string(offset()), ": ", status.message()}),
+        status.flags()};
   }
 
  private:

@@ -266,7 +266,8 @@ Verdict collect(const Tables& tables, mortise_plugin_t* plugin, const config::Ma
   const Status status = guard("describing what it provides", [&] {
     verdict = collect_unguarded(tables, plugin, manifest.provides, out);
   });
-  if (!status.ok()) return refuse(status.code(), std::string(status.message()), kReport);
+  if (!status.ok())
+    return refuse(status.code(), std::string(status.message()), remedy_for(status.code()));
   return verdict;
 }
 

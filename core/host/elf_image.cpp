@@ -225,6 +225,11 @@ void read_build_id(const Section& section, ElfImage& image) {
   }
 }
 
+bool is_read(GElf_Word type) {
+  return type == SHT_DYNAMIC || type == SHT_DYNSYM || type == SHT_GNU_versym ||
+         type == SHT_GNU_verneed || type == SHT_GNU_verdef || type == SHT_NOTE;
+}
+
 }  // namespace
 
 Verdict check_elf_file(const std::string& path) {
@@ -241,8 +246,11 @@ ElfImage read_elf_image(const std::string& path) {
   Section numbers;
   std::map<GElf_Half, Version> versions;
   for (Elf_Scn* next = nullptr; (next = elf_nextscn(file.elf, next)) != nullptr;) {
-    Section section{file.elf, {}, elf_getdata(next, nullptr)};
-    if (gelf_getshdr(next, &section.info) == nullptr || section.data == nullptr) continue;
+    Section section{file.elf, {}, nullptr};
+    if (gelf_getshdr(next, &section.info) == nullptr || !is_read(section.info.sh_type)) continue;
+    section.data =
+        elf_getdata(next, nullptr);  // a copy: of code and debug information none is made
+    if (section.data == nullptr) continue;
     switch (section.info.sh_type) {
       case SHT_DYNAMIC: read_dynamic(section, image); break;
       case SHT_DYNSYM: symbols = section; break;

@@ -78,7 +78,7 @@ Verdict load_library(const std::string& path, const config::Manifest& manifest,
   if (!loaded.ok()) return explain(linker_message(loaded.message()), path);
   const Status asked = guard("its query", [&] { out_library.description = query(); });
   if (!asked.ok()) {
-    return refuse(MORTISE_STATUS_INTERNAL, std::string(asked.message()), kReport);
+    return refuse(asked.code(), std::string(asked.message()), remedy_for(asked.code()));
   }
   const Image image = Image::of(reinterpret_cast<const void*>(query));
   return shake_hands(out_library.description, manifest, image, out_library.tables);

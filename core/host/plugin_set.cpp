@@ -11,14 +11,8 @@
 namespace mortise::host {
 namespace {
 
-// Memory may come back. An instance that was made is kept, and so is what was said about it.
-bool is_final(const Plugin& plugin) {
-  return plugin.refusal.code != MORTISE_STATUS_OUT_OF_MEMORY || plugin.instance != nullptr;
-}
-
-std::string_view remedy_for(const Status& failure) {
-  return failure.code() == MORTISE_STATUS_OUT_OF_MEMORY ? kMoreMemory : kReport;
-}
+// Memory may come back.
+bool is_final(const Plugin& plugin) { return plugin.refusal.code != MORTISE_STATUS_OUT_OF_MEMORY; }
 
 }  // namespace
 
@@ -93,33 +87,44 @@ Status PluginSet::load(Plugin& plugin) {
   plugin.loader = std::this_thread::get_id();
   lock.unlock();
 
-  Contents contents;
-  Verdict verdict;
-  const Status status = guard("loading", [&] {
-    verdict = check_and_create(plugin, contents);
-    if (verdict) return;
-    for (std::string& hidden : registry_.add(plugin.found.id, contents)) {
-      contents.warnings.push_back(std::move(hidden));
-    }
-  });
-  if (!status.ok()) {
-    verdict =
-        Refusal{status.code(), std::string(status.message()), std::string(remedy_for(status))};
-  }
-
+  std::vector<std::string> warnings;
+  Refusal refusal;
+  Status outcome = try_to_load(plugin, warnings, refusal);
+  // Others wait for the state: until it is known to them nothing may be allocated.
   lock.lock();
-  plugin.state = verdict ? Plugin::State::kRefused : Plugin::State::kLoaded;
-  if (verdict) plugin.refusal = *verdict;
+  plugin.state = outcome.ok() ? Plugin::State::kLoaded : Plugin::State::kRefused;
+  plugin.refusal = std::move(refusal);
   if (plugin.instance != nullptr) created_.push_back(&plugin);
   lock.unlock();
   changed_.notify_all();
-  for (const std::string& warning : contents.warnings) {
+  for (const std::string& warning : warnings)
     log(MORTISE_LOG_WARNING, concat({"plugin `", plugin.found.id, "`: ", warning}));
+  if (!outcome.ok()) log(MORTISE_LOG_WARNING, outcome.message());
+  return outcome;
+}
+
+// Lets nothing out, whatever memory there is; a refusal whose words found none has its code.
+Status PluginSet::try_to_load(Plugin& plugin, std::vector<std::string>& warnings,
+                              Refusal& refusal) noexcept {
+  Contents contents;
+  Verdict verdict;
+  const Status loaded = guard("loading", [&] {
+    verdict = check_and_create(plugin, contents);
+    if (!verdict) warnings = std::move(contents.warnings);
+  });
+  if (loaded.ok() && !verdict) return {};
+  Status outcome;
+  const Status described = guard("loading", [&] {
+    if (!loaded.ok())
+      verdict = refuse(loaded.code(), std::string(loaded.message()), remedy_for(loaded.code()));
+    outcome = to_status(plugin.found.id, *verdict);
+  });
+  if (!described.ok()) {
+    refusal.code = described.code();
+    return out_of_memory("there is no memory left");
   }
-  if (!verdict) return {};
-  Status refused = to_status(plugin.found.id, *verdict);
-  log(MORTISE_LOG_WARNING, refused.message());
-  return refused;
+  refusal = std::move(*verdict);
+  return outcome;
 }
 
 Verdict PluginSet::check_and_create(Plugin& plugin, Contents& contents) {
@@ -136,12 +141,20 @@ Verdict PluginSet::check_and_create(Plugin& plugin, Contents& contents) {
   }
   if (Verdict verdict = load_library(path, manifest, plugin.library)) return verdict;
   if (Verdict verdict = create(plugin)) return verdict;
-  Verdict verdict = collect(plugin.library.tables, plugin.instance, manifest, contents);
-  if (verdict) {
+  Verdict verdict;
+  const Status registered = guard("what it provides", [&] {
+    verdict = collect(plugin.library.tables, plugin.instance, manifest, contents);
+    if (verdict) return;
+    for (std::string& hidden : registry_.add(plugin.found.id, contents))
+      contents.warnings.push_back(std::move(hidden));
+  });
+  if (verdict || !registered.ok()) {
     destroy(plugin);
     plugin.instance = nullptr;
   }
-  return verdict;
+  if (registered.ok()) return verdict;
+  return refuse(registered.code(), std::string(registered.message()),
+                remedy_for(registered.code()));
 }
 
 Verdict PluginSet::create(Plugin& plugin) {
@@ -151,7 +164,7 @@ Verdict PluginSet::create(Plugin& plugin) {
     failure = plugin.library.description->create(table_, &plugin.options->abi(), &instance);
   });
   if (!thrown.ok()) {
-    return refuse(thrown.code(), std::string(thrown.message()), std::string(remedy_for(thrown)));
+    return refuse(thrown.code(), std::string(thrown.message()), remedy_for(thrown.code()));
   }
   const Status status(failure);
   if (!status.ok()) {

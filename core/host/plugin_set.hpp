@@ -62,6 +62,7 @@ class PluginSet {
 
  private:
   Status wait_for_loader(Plugin& plugin, std::unique_lock<std::mutex>& lock);
+  Status try_to_load(Plugin& plugin, std::vector<std::string>& warnings, Refusal& refusal) noexcept;
   Verdict check_and_create(Plugin& plugin, Contents& contents);
   Verdict create(Plugin& plugin);
   void destroy(Plugin& plugin) const;

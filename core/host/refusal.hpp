@@ -23,6 +23,11 @@ inline constexpr const char* kReport =
 inline constexpr const char* kMoreMemory =
     "free memory, or raise the limit that this process was given (ulimit -v), and try again";
 
+/// The remedy for a failure inside a plugin, by its code.
+inline const char* remedy_for(uint32_t code) {
+  return code == MORTISE_STATUS_OUT_OF_MEMORY ? kMoreMemory : kReport;
+}
+
 /// Empty: nothing is wrong.
 using Verdict = std::optional<Refusal>;
 

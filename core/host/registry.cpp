@@ -19,6 +19,10 @@ std::string kernel_key(std::string_view device_kind, std::string_view domain, st
 std::vector<std::string> Registry::add(const std::string& plugin_id, const Contents& contents) {
   const std::lock_guard lock(mutex_);
   std::vector<std::string> hidden;
+  // Copies, so that there is all of it or, without memory, nothing.
+  auto operators = operators_;
+  auto kernels = kernels_;
+  auto dtypes = dtypes_;
   const auto put = [&](auto& index, auto number, const auto* definition, const std::string& name) {
     const auto [entry, inserted] = index.try_emplace(
         number, Entry<std::decay_t<decltype(*definition)>>{plugin_id, definition});
@@ -31,15 +35,18 @@ std::vector<std::string> Registry::add(const std::string& plugin_id, const Conte
   };
   for (const mortise_operator_t* definition : contents.operators) {
     const std::string key = operator_key(to_view(definition->domain), to_view(definition->name));
-    put(operators_[key], definition->version, definition, key);
+    put(operators[key], definition->version, definition, key);
   }
   for (const mortise_kernel_definition_t* kernel : contents.kernels) {
     const std::string key =
         kernel_key(to_view(kernel->device_kind), to_view(kernel->domain), to_view(kernel->op));
-    put(kernels_[key], kernel->version, kernel, key);
+    put(kernels[key], kernel->version, kernel, key);
   }
   for (const mortise_dtype_info_t* info : contents.dtypes)
-    put(dtypes_, info->dtype, info, to_string(info->name));
+    put(dtypes, info->dtype, info, to_string(info->name));
+  operators_.swap(operators);
+  kernels_.swap(kernels);
+  dtypes_.swap(dtypes);
   return hidden;
 }
 

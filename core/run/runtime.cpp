@@ -171,7 +171,10 @@ std::string Runtime::describe_devices() {
     for (uint64_t index = 0;; ++index) {
       const auto provider = host_->find_device(kind, index);
       if (!provider.ok()) {
-        if (index == 0) devices.push_back({{"kind", kind}, {"cause", provider.error().message()}});
+        const Status& error = provider.error();
+        const bool is_end = index > 0 && error.code() == MORTISE_STATUS_NOT_FOUND;
+        if (!is_end)
+          devices.push_back({{"kind", kind}, {"index", index}, {"cause", error.message()}});
         break;
       }
       mortise_device_description_t description{};

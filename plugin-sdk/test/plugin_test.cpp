@@ -52,9 +52,9 @@ class DoneRequest final : public Request {
 
 class NullCommunicator final : public Communicator {
  public:
-  uint32_t rank() const override { return 0; }
-  uint32_t size() const override { return 1; }
-  bool reaches(std::string_view space) const override { return space == "host"; }
+  uint32_t rank() const noexcept override { return 0; }
+  uint32_t size() const noexcept override { return 1; }
+  bool reaches(std::string_view space) const noexcept override { return space == "host"; }
   std::unique_ptr<Request> enqueue(const mortise_collective_t&) override {
     return std::make_unique<DoneRequest>();
   }
@@ -183,7 +183,7 @@ TEST_CASE("A host device has memory, copies and fences") {
   REQUIRE(text_of(table.fence_signal(device, fence, 2)) ==
           "a fence only grows: it is at 3 and cannot be set to 2");
   REQUIRE(text_of(table.copy(device, stream, &source, &destination, 91, nullptr)) ==
-          "bytes 10 to 101 lie outside a buffer of 100");
+          "91 bytes at offset 10 do not lie in a buffer of 100");
 
   // What is enqueued is done at once: a value that is not reached will never be.
   const mortise_fence_point_t wait{fence, 4};

@@ -67,6 +67,7 @@ const std::vector<Case> kMisbehaving = {
     {"exits_in_create", "load-exits", "exit code 0"},
     {"hangs", "load-hangs", "has not come to an end"},
     {"hangs_in_create", "load-hangs", "has not come to an end"},
+    {"hangs_silently", "load-hangs", "has not come to an end"},
     {"throws", "load-refused", "its query threw an exception"},
     {"throws_in_create", "load-refused", "its creation threw an exception"}};
 
@@ -83,6 +84,13 @@ TEST_CASE("a plugin that misbehaves while it is loaded is loaded in a process of
   REQUIRE(found.size() == 1);
   CHECK(found[0]["code"] == code);
   CHECK_THAT(found[0]["sentence"], Contains(sentence));
+}
+
+TEST_CASE("a plugin that talks a lot while it is loaded is loaded all the same") {
+  const Outcome outcome = mortise_program(
+      {"doctor", build("tests/plugins/load/libmortise_load_chatters.so"), "--json"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(json::parse(outcome.out)["probe"] == "loaded");
 }
 
 TEST_CASE(

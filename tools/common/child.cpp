@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 extern char** environ;
 
@@ -78,9 +80,19 @@ bool read_all(int end, Clock::time_point limit, std::string& output) {
       continue;
     const ssize_t count = ::read(end, buffer.data(), buffer.size());
     if (count == 0) return true;
-    if (count > 0 && output.size() < kMostOutput)
-      output.append(buffer.data(),
-                    std::min(static_cast<size_t>(count), kMostOutput - output.size()));
+    if (count > 0) output.append(buffer.data(), static_cast<size_t>(count));
+    // What comes last is kept: there is what the child has to say in the end.
+    if (output.size() > 2 * kMostOutput) output.erase(0, output.size() - kMostOutput);
+  }
+}
+
+// A child may close its end and live on. False when the limit came first.
+bool wait_for(pid_t child, Clock::time_point limit, int& status) {
+  while (true) {
+    const pid_t ended = ::waitpid(child, &status, WNOHANG);
+    if (ended == child || (ended < 0 && errno != EINTR)) return true;
+    if (Clock::now() >= limit) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
 }
 
@@ -92,10 +104,13 @@ ChildOutcome run_child(const std::string& program, const std::vector<std::string
   const pid_t child = spawn(program, arguments, pipe.ends[1]);
   pipe.close_write_end();
   ChildOutcome outcome;
-  outcome.timed_out = !read_all(pipe.ends[0], Clock::now() + limit, outcome.output);
-  if (outcome.timed_out) ::kill(-child, SIGKILL);
+  const Clock::time_point end = Clock::now() + limit;
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  outcome.timed_out = !read_all(pipe.ends[0], end, outcome.output) || !wait_for(child, end, status);
+  if (outcome.timed_out) {
+    ::kill(-child, SIGKILL);
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
   }
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
   if (WIFEXITED(status)) outcome.exit_code = WEXITSTATUS(status);

@@ -38,10 +38,11 @@ class Callers {
     options.states = &states;
     if (load_.verify) expected_ = session_.run_ordered(inputs_, options);
     std::vector<std::thread> threads;
-    for (uint64_t i = 1; i < load_.callers; ++i) {
-      threads.emplace_back([this] { guarded([this] { call({}); }); });
-    }
-    guarded([&] { call(on_progress); });
+    guarded([&] {  // there may be no more threads
+      for (uint64_t i = 1; i < load_.callers; ++i)
+        threads.emplace_back([this] { guarded([this] { call({}); }); });
+      call(on_progress);
+    });
     for (std::thread& thread : threads) thread.join();
     if (failure_) std::rethrow_exception(failure_);
     result_.elapsed = last_end_ - first_start_;

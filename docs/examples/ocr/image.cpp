@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -22,14 +23,21 @@ namespace ocr {
 namespace {
 
 constexpr int64_t kMaxPixels = 100'000'000;
-constexpr int64_t kMaxFile = INT32_MAX;  // bytes
+constexpr uintmax_t kMaxFile = INT32_MAX;  // bytes
 
 std::string read_file(const std::string& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (error) throw std::runtime_error(path + ": " + error.message());
+  // Devices and pipes may never end.
+  if (!std::filesystem::is_regular_file(status))
+    throw std::runtime_error(path + ": is not a regular file");
+  if (std::filesystem::file_size(path) > kMaxFile)
+    throw std::runtime_error(path + ": is too large for an image");
   std::ifstream file(path, std::ios::binary);
   if (!file) throw std::runtime_error(path + ": " + std::strerror(errno));
   std::ostringstream content;
   content << file.rdbuf();
-  if (content.tellp() > kMaxFile) throw std::runtime_error(path + ": is too large for an image");
   return content.str();
 }
 

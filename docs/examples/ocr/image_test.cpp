@@ -99,4 +99,5 @@ TEST_CASE("the sample image is read, and what is no image is refused") {
   CHECK_THROWS_WITH(read_image("docs/images/sample.txt"),
                     Catch::Contains("sample.txt: cannot be read"));
   CHECK_THROWS_WITH(read_image("/no/such.png"), Catch::Contains("/no/such.png"));
+  CHECK_THROWS_WITH(read_image("/dev/zero"), Catch::Contains("is not a regular file"));
 }

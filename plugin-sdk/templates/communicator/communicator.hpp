@@ -13,9 +13,11 @@ class Communicator final : public mortise::sdk::Communicator {
       : host_(host), timeout_(timeout_nanoseconds), mailbox_(std::make_shared<Mailbox>()) {}
   ~Communicator() override;
 
-  uint32_t rank() const override { return 0; }
-  uint32_t size() const override { return 1; }
-  bool reaches(std::string_view memory_space) const override { return memory_space == "host"; }
+  uint32_t rank() const noexcept override { return 0; }
+  uint32_t size() const noexcept override { return 1; }
+  bool reaches(std::string_view memory_space) const noexcept override {
+    return memory_space == "host";
+  }
   std::unique_ptr<mortise::sdk::Request> enqueue(const mortise_collective_t& operation) override;
   std::unique_ptr<mortise::sdk::Communicator> split(uint32_t color, uint32_t key) override;
   void abort(std::string_view reason) noexcept override;

@@ -18,9 +18,11 @@ class Communicator final : public sdk::Communicator {
                std::shared_ptr<Group> group, uint32_t rank, Clock::duration timeout);
   ~Communicator() override;
 
-  uint32_t rank() const override { return rank_; }
-  uint32_t size() const override { return group_->size(); }
-  bool reaches(std::string_view memory_space) const override { return memory_space == "host"; }
+  uint32_t rank() const noexcept override { return rank_; }
+  uint32_t size() const noexcept override { return group_->size(); }
+  bool reaches(std::string_view memory_space) const noexcept override {
+    return memory_space == "host";
+  }
   std::unique_ptr<sdk::Request> enqueue(const mortise_collective_t& description) override;
   std::unique_ptr<sdk::Communicator> split(uint32_t color, uint32_t key) override;
   void abort(std::string_view reason) noexcept override;

@@ -46,9 +46,9 @@ class FaultyCommunicator final : public Communicator {
   FaultyCommunicator(std::unique_ptr<Communicator> real, std::string bug)
       : real_(std::move(real)), bug_(std::move(bug)) {}
 
-  uint32_t rank() const override { return real_->rank(); }
-  uint32_t size() const override { return real_->size(); }
-  bool reaches(std::string_view space) const override {
+  uint32_t rank() const noexcept override { return real_->rank(); }
+  uint32_t size() const noexcept override { return real_->size(); }
+  bool reaches(std::string_view space) const noexcept override {
     return bug_ == "reaches_all" || real_->reaches(space);
   }
   void abort(std::string_view reason) noexcept override {

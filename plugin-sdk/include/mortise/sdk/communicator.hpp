@@ -23,9 +23,9 @@ class Request {
 class Communicator {
  public:
   virtual ~Communicator() = default;
-  virtual uint32_t rank() const = 0;
-  virtual uint32_t size() const = 0;
-  virtual bool reaches(std::string_view memory_space) const = 0;
+  virtual uint32_t rank() const noexcept = 0;
+  virtual uint32_t size() const noexcept = 0;
+  virtual bool reaches(std::string_view memory_space) const noexcept = 0;
   virtual std::unique_ptr<Request> enqueue(const mortise_collective_t& operation) = 0;
   virtual std::unique_ptr<Communicator> split(uint32_t color, uint32_t key) = 0;
   virtual void abort(std::string_view reason) noexcept = 0;

@@ -131,8 +131,8 @@ inline mortise_status_t* current_exception_status() noexcept {
   }
 }
 
-/// The exception that is being handled, as an Error: what arrives later, on a fence, has to be kept.
-inline Error current_exception_error() {
+namespace detail {
+inline Error copy_of_current_exception() {
   try {
     throw;
   } catch (const Error& error) {
@@ -143,6 +143,16 @@ inline Error current_exception_error() {
     return {MORTISE_STATUS_INTERNAL, error.what()};
   } catch (...) {
     return {MORTISE_STATUS_INTERNAL, "an exception of an unknown type was thrown"};
+  }
+}
+}  // namespace detail
+
+/// The exception that is being handled, as an Error: what arrives later, on a fence, has to be kept.
+inline Error current_exception_error() noexcept {
+  try {
+    return detail::copy_of_current_exception();
+  } catch (...) {  // there is no memory for its text
+    return {MORTISE_STATUS_OUT_OF_MEMORY, "out of memory", MORTISE_STATUS_FLAG_RETRYABLE};
   }
 }
 

@@ -174,6 +174,9 @@ inline bool all_known(ShapeView shape) {
 inline int64_t element_count(ShapeView shape) {
   int64_t count = 1;
   for (int64_t extent : shape) {
+    if (extent == 0) return 0;
+  }
+  for (int64_t extent : shape) {
     if (__builtin_mul_overflow(count, extent, &count)) {
       invalid("a tensor of shape ", shape, " has too many elements");
     }
@@ -187,7 +190,8 @@ inline Shape dense_strides(ShapeView shape) {
   int64_t stride = 1;
   for (size_t i = shape.size(); i-- > 0;) {
     strides[i] = stride;
-    stride *= shape[i];
+    // What does not fit is used by no element: there is an extent of 0.
+    __builtin_mul_overflow(stride, shape[i], &stride);
   }
   return strides;
 }
@@ -207,7 +211,7 @@ inline uint64_t storage_bytes(uint32_t dtype, int64_t count) {
 inline ShapeView shape_of(const mortise_tensor_view_t& view) { return {view.shape, view.rank}; }
 inline int64_t element_count(const mortise_tensor_view_t& view) {
   int64_t count = 1;
-  for (uint32_t i = 0; i < view.rank; ++i) count *= view.shape[i];
+  for (uint32_t i = 0; i < view.rank; ++i) __builtin_mul_overflow(count, view.shape[i], &count);
   return count;
 }
 template <class T>

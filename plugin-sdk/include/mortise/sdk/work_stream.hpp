@@ -86,8 +86,8 @@ class WorkStream : public Stream {
   }
 
   void run(const Task& task) const {
-    if (before_each_) before_each_();
     try {
+      if (before_each_) before_each_();
       wait_for(task.waits);
       task.work();
       for (const mortise_fence_point_t& signal : task.signals)
