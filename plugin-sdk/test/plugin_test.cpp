@@ -183,7 +183,7 @@ TEST_CASE("A host device has memory, copies and fences") {
   REQUIRE(text_of(table.fence_signal(device, fence, 2)) ==
           "a fence only grows: it is at 3 and cannot be set to 2");
   REQUIRE(text_of(table.copy(device, stream, &source, &destination, 91, nullptr)) ==
-          "91 bytes at offset 10 do not lie in a buffer of 100");
+          "bytes 10 to 101 lie outside a buffer of 100");
 
   // What is enqueued is done at once: a value that is not reached will never be.
   const mortise_fence_point_t wait{fence, 4};

@@ -88,8 +88,8 @@ class HostDevice : public Device {
   std::unique_ptr<Buffer> import_buffer(void* memory, uint64_t size) override {
     return std::make_unique<HostBuffer>(memory, size);
   }
-  void* map(Buffer& buffer, uint64_t offset, uint64_t, uint32_t) override {
-    return at({&buffer, nullptr, offset});
+  void* map(Buffer& buffer, uint64_t offset, uint64_t size, uint32_t) override {
+    return at({&buffer, nullptr, offset}, size);
   }
   void unmap(Buffer&) override {}
 
@@ -97,22 +97,25 @@ class HostDevice : public Device {
   void copy(Stream&, const CopyEnd& source, const CopyEnd& destination, uint64_t size,
             const mortise_ordering_t* ordering) override {
     check_waits(ordering);
-    if (size != 0) std::memmove(at(destination), at(source), size);
+    if (size != 0) std::memmove(at(destination, size), at(source, size), size);
     signal(ordering);
   }
   void fill(Stream&, const CopyEnd& destination, uint8_t value, uint64_t size,
             const mortise_ordering_t* ordering) override {
     check_waits(ordering);
-    if (size != 0) std::memset(at(destination), value, size);
+    if (size != 0) std::memset(at(destination, size), value, size);
     signal(ordering);
   }
   std::unique_ptr<Fence> create_fence() override { return std::make_unique<HostFence>(); }
 
  private:
-  // DeviceProvider has checked the range.
-  static char* at(const CopyEnd& end) {
-    void* base = end.buffer == nullptr ? end.data : end.buffer->address();
-    return static_cast<char*>(base) + end.offset;
+  static char* at(const CopyEnd& end, uint64_t size) {
+    if (end.buffer == nullptr) return static_cast<char*>(end.data) + end.offset;
+    const uint64_t limit = end.buffer->size();
+    if (end.offset > limit || size > limit - end.offset) {
+      invalid("bytes ", end.offset, " to ", end.offset + size, " lie outside a buffer of ", limit);
+    }
+    return static_cast<char*>(end.buffer->address()) + end.offset;
   }
   // What is enqueued is done here, so that a value which is not reached is one that nobody has enqueued.
   static void check_waits(const mortise_ordering_t* ordering) {
