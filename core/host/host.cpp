@@ -262,8 +262,9 @@ Status Host::why_no_operator(std::string_view domain, std::string_view op, uint3
   for (const Plugin* plugin : impl_->claims.of("operator", operator_claim(domain, op))) {
     const auto [state, refusal] = impl_->set.look_at(*plugin);
     if (state != Plugin::State::kRefused) continue;
-    return {refusal.code, concat({"the operator is provided by plugin `", plugin->found.id,
-                                  "`, which was refused: ", refusal.cause, "; ", refusal.remedy})};
+    return {code_for_caller(refusal),
+            concat({"the operator is provided by plugin `", plugin->found.id,
+                    "`, which was refused: ", refusal.cause, "; ", refusal.remedy})};
   }
   const uint32_t oldest = impl_->set.registry().oldest_operator(domain, op);
   if (oldest > version) {
@@ -295,6 +296,14 @@ const mortise_dtype_info_t* Host::find_dtype(uint32_t dtype) {
 
 Status Host::check_communicator(std::string_view name) const {
   return impl_->claims.only("communicator", name).status();
+}
+
+Status Host::check_operator(std::string_view name) const {
+  if (!impl_->claims.of("operator", name).empty()) return {};
+  const std::vector<std::string> known = impl_->claims.names("operator");
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  return not_found(
+      concat({"no plugin provides the operator `", name, "`", did_you_mean(name, views)}));
 }
 
 std::vector<std::string> Host::device_kinds() const { return impl_->claims.names("device"); }

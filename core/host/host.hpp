@@ -89,6 +89,8 @@ class Host {
   Result<Provider<mortise_communicator_interface_t>> find_communicator(std::string_view name);
   /// Whether exactly one usable plugin claims it. Loads nothing.
   Status check_communicator(std::string_view name) const;
+  /// Whether some plugin claims the operator, "Relu" or "domain::Op". Loads nothing.
+  Status check_operator(std::string_view name) const;
   /// By name of the file: extensions, then magic bytes, as manifests claim them.
   Result<Provider<mortise_format_interface_t>> find_format(const std::string& path);
   /// Newest form not above `version` (0: newest); null when nobody provides it (a refused claimant

@@ -4,11 +4,18 @@
 
 namespace mortise::host {
 
+uint32_t code_for_caller(const Refusal& refusal) {
+  switch (refusal.code) {
+    case MORTISE_STATUS_NOT_FOUND:
+    case MORTISE_STATUS_UNSUPPORTED:
+    case MORTISE_STATUS_INCOMPATIBLE:
+    case MORTISE_STATUS_OUT_OF_MEMORY: return refusal.code;
+    default: return MORTISE_STATUS_UNAVAILABLE;
+  }
+}
+
 Status to_status(const std::string& id, const Refusal& refusal) {
-  // What is wrong with the plugin's own files is no fault of what the caller gave.
-  const bool is_its_own =
-      refusal.code == MORTISE_STATUS_DATA_LOSS || refusal.code == MORTISE_STATUS_PERMISSION_DENIED;
-  return {is_its_own ? uint32_t{MORTISE_STATUS_UNAVAILABLE} : refusal.code,
+  return {code_for_caller(refusal),
           concat({"plugin `", id, "`: ", refusal.cause, "; ", refusal.remedy}),
           refusal.code == MORTISE_STATUS_OUT_OF_MEMORY ? MORTISE_STATUS_FLAG_RETRYABLE : 0};
 }

@@ -35,6 +35,9 @@ inline Verdict refuse(uint32_t code, std::string cause, std::string remedy) {
   return Refusal{code, std::move(cause), std::move(remedy)};
 }
 
+/// What a caller gets who needs the plugin: what is wrong with it, or with its options, is no fault of what he asks for.
+uint32_t code_for_caller(const Refusal& refusal);
+
 /// "plugin `id`: cause; remedy"
 Status to_status(const std::string& id, const Refusal& refusal);
 

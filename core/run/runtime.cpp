@@ -56,7 +56,22 @@ Result<std::shared_ptr<Runtime>> Runtime::create(const mortise_runtime_options_t
   // Unlike a backend it is not opened by a session, which would find out.
   if (config.communicator)
     MORTISE_TRY(runtime->host_->check_communicator(config.communicator->name));
+  runtime->warn_of_unknown_operators();
   return runtime;
+}
+
+// A name that nobody provides is allowed: its plugin may be absent on purpose. It may also be mistyped.
+void Runtime::warn_of_unknown_operators() const {
+  for (const config::Backend& backend : config_.backends) {
+    for (const std::vector<std::string>* names : {&backend.allow, &backend.deny}) {
+      for (const std::string& name : *names) {
+        const Status known = host_->check_operator(name);
+        if (known.ok()) continue;
+        services_->log(MORTISE_LOG_WARNING, "backend '" + backend.name + "' allows or denies it: " +
+                                                std::string(known.message()));
+      }
+    }
+  }
 }
 
 // A fallback may name what is a backend already: the same device, which is one place and not two.

@@ -40,6 +40,7 @@ class Runtime : public std::enable_shared_from_this<Runtime> {
 
  private:
   Runtime() = default;
+  void warn_of_unknown_operators() const;
 
   struct Opened {
     std::vector<compile::Backend> backends;

@@ -135,6 +135,48 @@ TEST_CASE("a plugin that cannot be loaded is listed with cause and remedy") {
   CHECK_THAT(outcome.out, Contains("refused") && Contains("remedy: "));
 }
 
+namespace {
+
+// A plugin of tests/plugins/load that claims to have a device of the kind `rogue`.
+std::string make_rogue(const TemporaryFolder& folder, const std::string& name) {
+  const std::string source = std::string(std::getenv("MORTISE_BUILD_DIR")) + "/tests/plugins/load/";
+  json manifest = json::parse(mortise::tools::read_file(source + name + ".mortise.json"));
+  std::filesystem::copy_file(source + "libmortise_" + name + ".so",
+                             folder.path("libmortise_" + name + ".so"));
+  manifest["interfaces"] = {{"device", "0.1"}};
+  manifest["provides"] = {{"devices", {"rogue"}}};
+  folder.file(name + ".mortise.json", manifest.dump());
+  return folder.path("");
+}
+
+}  // namespace
+
+TEST_CASE("a plugin that ends the process does not end `devices`, which names it") {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      mortise_program({"devices", "--plugin-path", make_rogue(folder, "load_aborts")});
+  CHECK(outcome.exit_code == 4);
+  CHECK_THAT(outcome.err, Contains("`load_aborts`: loading ends the process with SIGABRT") &&
+                              Contains("remedy"));
+}
+
+TEST_CASE("what a plugin prints does not get between the results") {
+  const TemporaryFolder folder;
+  const std::string path = make_rogue(folder, "load_chatters");
+  const Outcome devices = mortise_program({"devices", "--plugin-path", path, "--json"});
+  CHECK(devices.exit_code == 0);
+  CHECK(json::parse(devices.out).size() > 0);
+  const mortise::Runtime runtime = make_runtime();
+  Model m(runtime);
+  m.output("y", m.b.node("Relu", {m.input("x", {2})}));
+  m.graph.save(folder.path("model.mortise"));
+  // It is loaded by this process, and refused: it has no devices.
+  const Outcome run = mortise_program({"run", folder.path("model.mortise"), "--fill", "zeros",
+                                       "--plugin-path", path, "--backend", "rogue", "--json"});
+  CHECK(run.exit_code == 4);
+  CHECK(json::parse(run.out)["error"]["exit_code"] == 4);
+}
+
 TEST_CASE("devices are listed with the plugin that provides them") {
   const Outcome outcome = mortise_program({"devices", "--json"});
   INFO(outcome.err);
@@ -197,6 +239,30 @@ TEST_CASE("config check tells a right config from a wrong one and from one that 
   CHECK(mortise_program({"config", "check", folder.path("none.json")}).exit_code == 3);
 }
 
+TEST_CASE("config check loads what the config names, with what the config says of it") {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      mortise_program({"config", "check", "--json",
+                       folder.file("strict.json",
+                                   R"({"backends": [{"name": "reference"}], "fallback": [],
+                       "plugins": {"require_conformance": ["reference"]}})")});
+  CHECK(outcome.exit_code == 4);
+  const json document = json::parse(outcome.out);
+  CHECK(document["usable"] == false);
+  CHECK_THAT(document["needs"][0]["problem"].get<std::string>(), Contains("conform"));
+}
+
+TEST_CASE("a name in allow or deny that no plugin provides is no secret") {
+  const TemporaryFolder folder;
+  const std::string config = folder.file(
+      "typo.json",
+      R"({"backends": [{"name": "reference", "deny": ["Softmx", "Relu"]}], "fallback": []})");
+  const Outcome outcome = mortise_program({"plugins", "--config", config});
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.err,
+             Contains("operator `Softmx`; did you mean `Softmax`?") && !Contains("`Relu`"));
+}
+
 TEST_CASE("a setting on the command line changes the config, and is checked like it") {
   const Outcome wrong = mortise_program({"devices", "--set", "execution.thraeds=2"});
   CHECK(wrong.exit_code == 3);
@@ -253,6 +319,8 @@ TEST_CASE("new overwrites nothing, and refuses a name or kind that cannot be") {
   CHECK_THAT(refusal("pass", "fine"), Contains("is not empty"));
   CHECK_THAT(refusal("pass", "../up"), Contains("cannot be a plugin's name"));
   CHECK_THAT(refusal("pass", "Upper"), Contains("cannot be a plugin's name"));
+  CHECK_THAT(refusal("pass", "class"), Contains("has a meaning in C"));
+  CHECK_THAT(refusal("pass", ""), Contains("cannot be a plugin's name"));
   CHECK_THAT(refusal("boat", "fine"), Contains("no template for `boat`") && Contains("backend"));
   CHECK_THAT(refusal("backend_c", "fine"), Contains("no template for `backend_c`"));
   const Outcome lacking = mortise_program(

@@ -9,12 +9,14 @@
 #include "tools/mortise/command.hpp"
 #include "tools/mortise/exit_code.hpp"
 #include "tools/mortise/output.hpp"
+#include "tools/mortise/probe.hpp"
 
 namespace mortise::cli {
 namespace {
 
 struct Flags {
   std::string file;
+  double timeout = 20;  // seconds
   bool json = false;
 };
 
@@ -28,9 +30,26 @@ const Json* find_provider(const Json& plugins, const std::string& what) {
   return nullptr;
 }
 
+/// What keeps a plugin from being used with this config; null when nothing does. The list knows manifests only: what is
+/// wrong with a library shows in its file, and the rest when it is loaded, in a process of its own.
+Json problem_of(const Flags& flags, const Json& plugin) {
+  const auto cause = plugin.value("cause", std::string());
+  if (!cause.empty()) return {{"problem", cause}, {"remedy", plugin.value("remedy", "")}};
+  const Json examination = parse_json(examine_plugin(plugin.value("manifest", std::string())));
+  for (const Json& finding : examination["findings"]) {
+    if (finding["severity"] == "error")
+      return {{"problem", finding["sentence"]}, {"remedy", finding["remedy"]}};
+  }
+  const Probe probe =
+      probe_plugin(plugin.value("id", std::string()), {"--config", flags.file, "--log", "none"},
+                   std::chrono::duration<double>(flags.timeout));
+  if (probe.loaded()) return nullptr;
+  return {{"problem", probe.cause}, {"remedy", probe.remedy}};
+}
+
 /// One thing that a config asks for by name.
-Json examine(const Json& plugins, const std::string& role, const std::string& kind,
-             const std::string& name) {
+Json examine(const Flags& flags, const Json& plugins, const std::string& role,
+             const std::string& kind, const std::string& name) {
   Json item = {{"role", role}, {"name", name}};
   const Json* provider = find_provider(plugins, kind + ":" + name);
   if (provider == nullptr) {
@@ -40,37 +59,26 @@ Json examine(const Json& plugins, const std::string& role, const std::string& ki
   }
   item["plugin"] = provider->value("id", std::string());
   item["version"] = provider->value("version", std::string());
-  const auto cause = provider->value("cause", std::string());
-  if (!cause.empty()) {
-    item["problem"] = cause;
-    item["remedy"] = provider->value("remedy", std::string());
-    return item;
-  }
-  // The list knows manifests only; what is wrong with a library shows in its file.
-  const Json examination = parse_json(examine_plugin(provider->value("manifest", std::string())));
-  for (const Json& finding : examination["findings"]) {
-    if (finding["severity"] != "error") continue;
-    item["problem"] = finding["sentence"];
-    item["remedy"] = finding["remedy"];
-    break;
-  }
+  const Json problem = problem_of(flags, *provider);
+  if (!problem.is_null()) item.update(problem);
   return item;
 }
 
-Json examine_all(const Json& config, const Json& plugins) {
+Json examine_all(const Flags& flags, const Json& config, const Json& plugins) {
   Json items = Json::array();
   for (const Json& backend : config.value("backends", Json::array())) {
-    items.push_back(examine(plugins, "backend", "device", backend.value("name", std::string())));
+    items.push_back(
+        examine(flags, plugins, "backend", "device", backend.value("name", std::string())));
   }
   for (const Json& name : config.value("fallback", Json::array())) {
-    items.push_back(examine(plugins, "fallback", "device", name.get<std::string>()));
+    items.push_back(examine(flags, plugins, "fallback", "device", name.get<std::string>()));
   }
   for (const Json& pass : config.value("passes", Json::array())) {
-    items.push_back(examine(plugins, "pass", "pass", pass.value("name", std::string())));
+    items.push_back(examine(flags, plugins, "pass", "pass", pass.value("name", std::string())));
   }
   const Json communicator = config.value("communicator", Json());
   if (communicator.is_object()) {
-    items.push_back(examine(plugins, "communicator", "communicator",
+    items.push_back(examine(flags, plugins, "communicator", "communicator",
                             communicator.value("name", std::string())));
   }
   return items;
@@ -112,7 +120,7 @@ void check_config(const Flags& flags) {
   tools::require_file(flags.file);
   const Runtime runtime = Runtime::from_config(flags.file);
   const Json config = parse_json(runtime.config());
-  const Json items = examine_all(config, parse_json(runtime.plugins()));
+  const Json items = examine_all(flags, config, parse_json(runtime.plugins()));
   bool usable = true;
   for (const Json& item : items) usable = usable && !item.contains("problem");
   if (flags.json) {
@@ -132,6 +140,7 @@ void add_config(CLI::App& app) {
       "check", "Say whether a config is right, what it means, and which plugins serve it");
   auto flags = std::make_shared<Flags>();
   check->add_option("FILE", flags->file, "a config file")->required();
+  add_probe_timeout(*check, flags->timeout);
   add_json_flag(*check, flags->json);
   check->callback([flags] { check_config(*flags); });
 }

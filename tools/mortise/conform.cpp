@@ -9,6 +9,7 @@
 
 #include "tools/common/child.hpp"
 #include "tools/mortise/command.hpp"
+#include "tools/mortise/output.hpp"
 
 namespace mortise::cli {
 namespace {
@@ -21,6 +22,7 @@ namespace {
   for (const std::string& argument : arguments)
     words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
+  release_standard_output();
   ::execv(program.c_str(), words.data());
   throw Error(MORTISE_STATUS_UNAVAILABLE, program + " cannot be started: " + std::strerror(errno) +
                                               "\nremedy: install Mortise's PluginSdk component");

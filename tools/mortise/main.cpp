@@ -49,8 +49,11 @@ int run(CLI::App& app, int argc, const char* const* argv, bool json) {
     // A command that has said what is wrong, and only wants the exit code.
     return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
-    // Help is an "error" without a message, which the parser prints itself.
-    if (error.get_exit_code() == 0) return app.exit(error);
+    // Help is an "error" as well.
+    if (error.get_exit_code() == 0) {
+      print(app.help());
+      return kSuccess;
+    }
     const auto used = app.get_subcommands();
     const std::string command = used.empty() ? "mortise" : "mortise " + used.front()->get_name();
     return report_usage(json, command, error.what());
@@ -87,8 +90,9 @@ int main(int argc, char** argv) {
 
   const bool json = std::any_of(argv, argv + argc,
                                 [](const char* word) { return std::strcmp(word, "--json") == 0; });
+  claim_standard_output();
   const int exit_code = run(app, argc, argv, json);
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+  if (!flush_output()) {
     std::fputs("mortise: error: cannot write to standard output\n", stderr);
     return exit_code == kSuccess ? kFailure : exit_code;
   }

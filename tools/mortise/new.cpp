@@ -24,6 +24,20 @@ constexpr const char* kTemplatePrefix = "/path/to/mortise";
 constexpr const char* kSuffixOfC = "_c";
 constexpr size_t kLongestName = 64;
 
+// A name becomes a namespace, a target and a file; these would not compile, or meet what is there.
+constexpr std::string_view kTaken[] = {
+    "alignas", "alignof", "and", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch",
+    "char", "class", "compl", "concept", "const", "consteval", "constexpr", "constinit", "continue",
+    "decltype", "default", "delete", "do", "double", "else", "enum", "explicit", "export", "extern",
+    "false", "final", "float", "for", "friend", "goto", "if", "inline", "int", "long", "main",
+    "mutable", "namespace", "new", "noexcept", "not", "nullptr", "operator", "or", "override",
+    "private", "protected", "public", "register", "requires", "restrict", "return", "short",
+    "signed", "sizeof", "static", "std", "struct", "switch", "template", "this", "throw", "true",
+    "try", "typedef", "typeid", "typename", "union", "unsigned", "using", "virtual", "void",
+    "volatile", "while", "xor",
+    // CMake's own targets, and Mortise's.
+    "all", "clean", "help", "install", "package", "test", "mortise"};
+
 struct Flags {
   std::string kind;
   std::string name;
@@ -43,11 +57,19 @@ void check_name(const std::string& name) {
   const bool plain = std::all_of(name.begin(), name.end(), [](unsigned char letter) {
     return std::islower(letter) != 0 || std::isdigit(letter) != 0 || letter == '_';
   });
-  if (!plain || name.size() > kLongestName ||
+  if (!plain || name.empty() || name.size() > kLongestName ||
       std::islower(static_cast<unsigned char>(name.front())) == 0) {
     refuse("`" + name +
            "` cannot be a plugin's name: use lower-case letters, digits and _, a letter first");
   }
+  if (std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken)) {
+    refuse("`" + name +
+           "` cannot be a plugin's name: it has a meaning in C, in C++ or in CMake already");
+  }
+  const fs::path manifest = install_prefix() / "lib/mortise/plugins" / (name + ".mortise.json");
+  std::error_code error;
+  if (fs::exists(manifest, error))
+    refuse("`" + name + "` is a plugin of Mortise's own: two of one name are both refused");
 }
 
 // The kinds that have a template in the language.
@@ -131,6 +153,19 @@ std::vector<std::string> write_project(const Flags& flags, const fs::path& sourc
   return files;
 }
 
+/// As a shell takes it for one word.
+std::string shell_word(const std::string& text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](unsigned char letter) {
+    return std::isalnum(letter) != 0 ||
+           std::string_view("_-+./=:@%").find(static_cast<char>(letter)) != std::string_view::npos;
+  });
+  if (plain && !text.empty()) return text;
+  std::string word = "'";
+  for (const char letter : text)
+    word += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return word + "'";
+}
+
 void make_project(const Flags& flags) {
   check_name(flags.name);
   const fs::path source = find_template(flags);
@@ -145,12 +180,13 @@ void make_project(const Flags& flags) {
                 {"files", files}});
     return;
   }
-  const std::string folder = target.string();
+  const std::string folder = shell_word(target.string());
+  const std::string plugins = shell_word((fs::absolute(target) / "build/plugins").string());
   print("made " + folder + ": " + join(files, ", ") + "\n\nnext:\n" + "  cmake -S " + folder +
         " -B " + folder + "/build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_PREFIX_PATH=" +
-        install_prefix().string() + "\n  cmake --build " + folder +
-        "/build\n  mortise plugins --probe --plugin-path $PWD/" + folder + "/build/plugins\n" +
-        "then read " + folder + "/README.md\n");
+        shell_word(install_prefix().string()) + "\n  cmake --build " + folder +
+        "/build\n  mortise plugins --probe --plugin-path " + plugins + "\n" + "then read " +
+        folder + "/README.md\n");
 }
 
 }  // namespace

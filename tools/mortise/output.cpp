@@ -2,6 +2,9 @@
 
 #include <mortise/mortise.hpp>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -11,6 +14,8 @@
 
 namespace mortise::cli {
 namespace {
+
+std::FILE* results = nullptr;  // where print writes once standard output is claimed
 
 /// Columns on a terminal: code points, which is right for all but wide and combining characters.
 size_t width_of(const std::string& text) {
@@ -28,11 +33,35 @@ std::string scaled(double value, std::initializer_list<std::pair<double, const c
 
 }  // namespace
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void claim_standard_output() {
+  if (results != nullptr) return;
+  const int copy = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (copy >= 0) results = ::fdopen(copy, "w");
+  if (results != nullptr) ::dup2(STDERR_FILENO, STDOUT_FILENO);
+}
+
+void release_standard_output() {
+  if (results == nullptr) return;
+  std::fflush(results);
+  ::dup2(::fileno(results), STDOUT_FILENO);
+}
+
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), results == nullptr ? stdout : results);
+}
+
+bool flush_output() {
+  std::FILE* const file = results == nullptr ? stdout : results;
+  return std::fflush(file) == 0 && std::ferror(file) == 0;
+}
 
 void print_json(const Json& document) {
   // Names in models need not be UTF-8.
   print(document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+std::string quoted(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Json json_or_text(const std::string& text) {
@@ -54,6 +83,16 @@ Table::Table(std::vector<std::string> header) : header_(std::move(header)) {
     right_.push_back(name[0] == '>');
     if (right_.back()) name.erase(0, 1);
   }
+}
+
+// Names come from models: what would move the cursor, or do worse, is no part of a table.
+void Table::add(std::vector<std::string> row) {
+  for (std::string& cell : row) {
+    std::replace_if(
+        cell.begin(), cell.end(),
+        [](unsigned char letter) { return letter < ' ' || letter == 0x7f; }, '?');
+  }
+  rows_.push_back(std::move(row));
 }
 
 std::string Table::text() const {

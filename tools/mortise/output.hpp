@@ -12,10 +12,20 @@ namespace mortise::cli {
 
 using Json = nlohmann::ordered_json;
 
+/// From here on only print writes to standard output: what a plugin writes there goes to standard error, so that a document
+/// stays one.
+void claim_standard_output();
+/// For a program that takes this one's place.
+void release_standard_output();
+
 void print(std::string_view text);
+/// False when something that was printed could not be written.
+bool flush_output();
 void print_json(const Json& document);
 /// A document that came from the runtime. Throws INTERNAL when it is not JSON.
 Json parse_json(const std::string& text);
+/// As a JSON string: control characters are escaped, and what is no UTF-8 is replaced.
+std::string quoted(const std::string& text);
 /// The value that somebody typed: JSON, or else the text itself.
 Json json_or_text(const std::string& text);
 
@@ -24,7 +34,7 @@ Json json_or_text(const std::string& text);
 class Table {
  public:
   explicit Table(std::vector<std::string> header);
-  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  void add(std::vector<std::string> row);
   bool empty() const { return rows_.empty(); }
   std::string text() const;
 

@@ -50,4 +50,5 @@ TEST_CASE("outputs are checked before anything runs") {
   CHECK_THROWS_WITH(parse_outputs({"y=a.txt"}, {"y"}), Contains("must end in .npy, .raw or .bin"));
   CHECK_THROWS_WITH(parse_outputs({"w=a.npy"}, {"y", "z"}), Contains("the model has no `w`"));
   CHECK_THROWS_WITH(parse_outputs({"y=a.npy", "y=b.npy"}, {"y"}), Contains("given twice"));
+  CHECK_THROWS_WITH(parse_outputs({"y=a.npy", "z=./a.npy"}, {"y", "z"}), Contains("same file"));
 }

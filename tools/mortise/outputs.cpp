@@ -1,5 +1,7 @@
 #include "tools/mortise/outputs.hpp"
 
+#include <filesystem>
+#include <set>
 #include <string_view>
 
 #include "tools/common/file.hpp"
@@ -18,6 +20,7 @@ bool ends_with(std::string_view text, std::string_view end) {
 std::map<std::string, std::string> parse_outputs(const std::vector<std::string>& flags,
                                                  const std::vector<std::string>& names) {
   std::map<std::string, std::string> paths;
+  std::set<std::filesystem::path> files;
   for (const std::string& flag : flags) {
     const auto [name, path] = split_name(flag, names, "--output");
     if (!ends_with(path, ".npy") && !ends_with(path, ".raw") && !ends_with(path, ".bin")) {
@@ -26,6 +29,14 @@ std::map<std::string, std::string> parse_outputs(const std::vector<std::string>&
     }
     if (!paths.emplace(name, path).second) {
       throw Error(MORTISE_STATUS_INVALID_ARGUMENT, "--output is given twice for `" + name + "`");
+    }
+    std::error_code ignored;
+    if (!files
+             .insert(std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored),
+                                                       ignored))
+             .second) {
+      throw Error(MORTISE_STATUS_INVALID_ARGUMENT,
+                  "--output " + flag + ": another output goes to the same file");
     }
   }
   return paths;

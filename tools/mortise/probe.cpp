@@ -60,26 +60,36 @@ std::string command_line(const std::vector<std::string>& words) {
   return tools::own_program() + " " + join(words, " ");
 }
 
+}  // namespace
+
+std::string how_it_ended(const tools::ChildOutcome& outcome, std::chrono::duration<double> limit) {
+  if (outcome.timed_out) return "has not come to an end after " + format_seconds(limit.count());
+  return "ends the process with " + (outcome.signal != 0
+                                         ? tools::signal_name(outcome.signal)
+                                         : "exit code " + std::to_string(outcome.exit_code));
+}
+
+namespace {
+
 Probe judge(const tools::ChildOutcome& outcome, const std::vector<std::string>& words,
             std::chrono::duration<double> limit) {
+  const std::string end = "loading " + how_it_ended(outcome, limit);
   if (outcome.timed_out) {
-    return {"load-hangs", "loading has not come to an end after " + format_seconds(limit.count()),
+    return {"load-hangs", end,
             "look for waiting in the plugin's initialisers, its query, its create and its destroy",
             outcome.output};
   }
   if (outcome.signal != 0) {
-    return {"load-crashes", "loading ends the process with " + tools::signal_name(outcome.signal),
-            "run " + command_line(words) + " in a debugger", outcome.output};
+    return {"load-crashes", end, "run " + command_line(words) + " in a debugger", outcome.output};
   }
   const size_t verdict = outcome.output.rfind(kVerdict);
   if (verdict == std::string::npos) {
-    return {"load-exits",
-            "loading ends the process with exit code " + std::to_string(outcome.exit_code),
-            "a plugin never ends the process: report failures as statuses", outcome.output};
+    return {"load-exits", end, "a plugin never ends the process: report failures as statuses",
+            outcome.output};
   }
   const size_t start = verdict + kVerdict.size();
-  const size_t end = outcome.output.find('\n', start);
-  const Json plugin = parse_json(outcome.output.substr(start, end - start));
+  const size_t line_end = outcome.output.find('\n', start);
+  const Json plugin = parse_json(outcome.output.substr(start, line_end - start));
   Probe probe{"", "", "", outcome.output.substr(0, verdict)};
   if (plugin.value("state", std::string()) == "loaded") return probe;
   probe.code = "load-refused";

@@ -7,6 +7,8 @@
 
 #include <CLI/App.hpp>
 
+#include "tools/common/child.hpp"
+
 namespace mortise::cli {
 
 /// What loading led to. All texts but `output` are empty when the plugin was loaded.
@@ -23,6 +25,9 @@ struct Probe {
 /// folder besides which nothing is searched, and then `--options JSON` for the plugin.
 Probe probe_plugin(const std::string& id, const std::vector<std::string>& runtime_options,
                    std::chrono::duration<double> limit);
+
+/// "ends the process with SIGSEGV" and the like.
+std::string how_it_ended(const tools::ChildOutcome& outcome, std::chrono::duration<double> limit);
 
 /// Seconds that loading may take.
 void add_probe_timeout(CLI::App& command, double& seconds);

@@ -86,14 +86,16 @@ Runtime RuntimeFlags::open() const {
   hooks.log = log_to_stderr;
   RuntimeOptions options;
   options.plugin_paths = plugin_paths_;
-  options.hooks = &hooks;
   if (!config_.empty()) tools::require_file(config_);
   options.config_path = config_;
-  Runtime runtime(options);
-  if (backends_.empty() && !threads_ && settings_.empty()) return runtime;
-
+  const bool is_changed = !backends_.empty() || threads_ || !settings_.empty();
+  if (!is_changed) {
+    options.hooks = &hooks;
+    return Runtime(options);
+  }
   // Changes go onto the config in force, whose paths no longer depend on the file's folder.
-  Json config = parse_json(runtime.config());
+  Json config = parse_json(Runtime(options).config());
+  options.hooks = &hooks;
   if (!backends_.empty()) {
     Json& list = config["backends"] = Json::array();
     for (const std::string& name : backends_) list.push_back({{"name", name}});

@@ -83,7 +83,7 @@ Json to_json(const Summary& summary) {
 std::string to_text(const Summary& summary) {
   std::vector<std::string> items;
   if (!summary.numeric) {
-    for (const std::string& text : summary.texts) items.push_back('"' + text + '"');
+    for (const std::string& text : summary.texts) items.push_back(quoted(text));
     return format_list(items, items.size() == summary.elements);
   }
   for (const double value : summary.first) items.push_back(format_number(value));
