@@ -126,7 +126,7 @@ TEST_CASE("a config that is wrong in one way is refused for it") {
       {"null", "must be an object, not `null`"},
       {R"({"execution": {"threads": 1e999}})", "not valid JSON"},
       {R"({"fallback": [], "fallback": []})",
-       "c.json:1:18: this key is already in the same object"},
+       "c.json:1:18: /fallback: this key is already in the same object"},
       {R"({"backends": {}})", "/backends: must be an array, not an object"},
       {R"({"backends": []})", "/backends: must name at least one backend"},
       {R"({"backends": ["cpu"]})", "/backends/0: must be an object, not `\"cpu\"`"},

@@ -150,31 +150,41 @@ std::string to_pointer(const Path& path) {
   return pointer;
 }
 
-size_t find_duplicate_key(std::string_view text) {
+std::optional<DuplicateKey> find_duplicate_key(std::string_view text) {
   struct Level {
     bool is_object;
     bool before_key;
     std::set<std::string> keys;
+    std::string key;   // of the member that the scan is in
+    size_t index = 0;  // of the array's item that it is in
   };
   std::vector<Level> levels;
+  const auto path = [&levels] {
+    Path steps;
+    for (const Level& level : levels)
+      steps.push_back(level.is_object ? level.key : std::to_string(level.index));
+    return steps;
+  };
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '"') {
       const size_t end = end_of_string(text, i);
       if (!levels.empty() && levels.back().is_object && levels.back().before_key) {
         levels.back().before_key = false;
-        if (!levels.back().keys.insert(unquoted(text.substr(i, end - i))).second) return i;
+        levels.back().key = unquoted(text.substr(i, end - i));
+        if (!levels.back().keys.insert(levels.back().key).second) return DuplicateKey{i, path()};
       }
       i = end - 1;
     } else if (c == '{' || c == '[') {
-      levels.push_back({c == '{', true, {}});
+      levels.push_back({c == '{', true, {}, {}});
     } else if ((c == '}' || c == ']') && !levels.empty()) {
       levels.pop_back();
     } else if (c == ',' && !levels.empty()) {
       levels.back().before_key = true;
+      ++levels.back().index;
     }
   }
-  return std::string_view::npos;
+  return std::nullopt;
 }
 
 size_t find_value(std::string_view text, const Path& path) { return find(text, path).value; }

@@ -2,6 +2,7 @@
 // one; a text without errors costs nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,12 @@ std::string to_pointer(const Path& path);
 size_t find_value(std::string_view text, const Path& path);
 size_t find_key(std::string_view text, const Path& path);
 
-/// Offset of the first key that its object already has; npos when there is none. Requires: the text is valid JSON.
-size_t find_duplicate_key(std::string_view text);
+struct DuplicateKey {
+  size_t offset;
+  Path path;
+};
+
+/// The first key that its object already has. Requires: the text is valid JSON.
+std::optional<DuplicateKey> find_duplicate_key(std::string_view text);
 
 }  // namespace mortise::config

@@ -43,8 +43,10 @@ TEST_CASE("a path that leads nowhere gives the nearest value on the way") {
 }
 
 TEST_CASE("a key that its object already has is found, however it is spelt") {
-  CHECK(find_duplicate_key(R"({"a": {"b": 1}, "b": {"a": "b"}, "c": ["a", "a"]})") ==
-        std::string_view::npos);
-  const std::string_view text = R"({"a": {"x": 1, "y": 2, "\u0078": 3}})";
-  CHECK(text.substr(find_duplicate_key(text), 8) == "\"\\u0078\"");
+  CHECK_FALSE(find_duplicate_key(R"({"a": {"b": 1}, "b": {"a": "b"}, "c": ["a", "a"]})"));
+  const std::string_view text = R"({"a": [{"y": 1}, {"x": 1, "y": 2, "\u0078": 3}]})";
+  const auto found = find_duplicate_key(text);
+  REQUIRE(found);
+  CHECK(text.substr(found->offset, 8) == "\"\\u0078\"");
+  CHECK(to_pointer(found->path) == "/a/1/x");
 }

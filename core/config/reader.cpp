@@ -77,9 +77,9 @@ Result<Reader> Reader::parse(std::string_view text, std::string_view source_name
     return reader.take_error();
   }
   // nlohmann/json keeps the last of two equal keys without a word.
-  const size_t duplicate = find_duplicate_key(text);
-  if (duplicate != std::string_view::npos) {
-    reader.fail_at(duplicate, {}, "this key is already in the same object; keep one of the two");
+  if (const auto duplicate = find_duplicate_key(text)) {
+    reader.fail_at(duplicate->offset, duplicate->path,
+                   "this key is already in the same object; keep one of the two");
     return reader.take_error();
   }
   return reader;
