@@ -142,8 +142,15 @@ void check_out_of_range(Bench& bench) {
   struct Wrong {
     uint64_t offset, size;
   };
-  for (const Wrong& wrong : {Wrong{0, kSize + 1}, Wrong{1, kSize}, Wrong{kSize, 1},
-                             Wrong{kSize + 1, 1}, Wrong{UINT64_MAX - 3, 8}}) {
+  std::vector<Wrong> wrongs = {
+      {0, kSize + 1}, {1, kSize}, {kSize, 1}, {kSize + 1, 1}, {UINT64_MAX - 3, 8}};
+  // A range that lies in another buffer.
+  const Buffer neighbour = bench.device.buffer(kSize);
+  bench.queue.fill(neighbour, 0, kBefore, kSize);
+  const uint64_t distance =
+      reinterpret_cast<uintptr_t>(neighbour.data()) - reinterpret_cast<uintptr_t>(buffer.data());
+  if (distance >= kSize) wrongs.push_back({distance, 8});
+  for (const Wrong& wrong : wrongs) {
     const std::string where = sdk::message(" of ", wrong.size, " bytes at offset ", wrong.offset,
                                            " of a buffer of ", kSize, " bytes");
     const Stream& stream = bench.queue.stream();
@@ -169,6 +176,7 @@ void check_out_of_range(Bench& bench) {
         "a fill" + where);
   }
   check_all(bench.queue.read(buffer, 0, kSize), kBefore, "a buffer after refused copies");
+  check_all(bench.queue.read(neighbour, 0, kSize), kBefore, "another buffer after refused copies");
 }
 
 // ---- fill ----

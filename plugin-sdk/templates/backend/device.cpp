@@ -12,6 +12,14 @@ using mortise::sdk::CopyEnd;
 using mortise::sdk::SimulatedMemory;
 using mortise::sdk::WorkStream;
 
+// Offsets come from outside, and a sum of them can overflow.
+void check_range(uint64_t buffer_size, uint64_t offset, uint64_t size) {
+  if (offset > buffer_size || size > buffer_size - offset) {
+    mortise::sdk::invalid(size, " bytes at offset ", offset, " do not lie in a buffer of ",
+                          buffer_size);
+  }
+}
+
 // REPLACE: an allocation of the driver's.
 class Buffer final : public mortise::sdk::Buffer {
  public:
@@ -23,6 +31,7 @@ class Buffer final : public mortise::sdk::Buffer {
 
   // The host sees a copy, which goes back when it may have been written.
   char* map(uint64_t offset, uint64_t size, uint32_t flags) {
+    check_range(size_, offset, size);
     char* content = memory_->resolve(static_cast<char*>(address_) + offset, size);
     staging_.assign(content, content + size);
     mapped_ = (flags & MORTISE_MAP_WRITE) != 0 ? content : nullptr;
@@ -64,6 +73,7 @@ std::unique_ptr<mortise::sdk::Fence> Device::create_fence() {
 
 char* Device::resolve(const CopyEnd& end, uint64_t size) const {
   if (end.buffer == nullptr) return static_cast<char*>(end.data) + end.offset;
+  check_range(end.buffer->size(), end.offset, size);
   return resolve(static_cast<char*>(end.buffer->address()) + end.offset, size);
 }
 

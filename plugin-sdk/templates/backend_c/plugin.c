@@ -34,7 +34,7 @@ static mortise_status_t* read_options(const mortise_options_t* options,
 
 static mortise_status_t* create(const mortise_host_t* host, const mortise_options_t* options,
                                 mortise_plugin_t** out_plugin) {
-  ACME_TRY(ACME_CHECK(host, mortise_host_t));
+  ACME_TRY(ACME_CHECK_TABLE(host, mortise_host_t));
   struct mortise_plugin made = {.host = host, .memory_limit = 0};
   ACME_TRY(read_options(options, &made));
   mortise_plugin_t* plugin = malloc(sizeof(*plugin));

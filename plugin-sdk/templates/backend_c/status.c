@@ -41,16 +41,25 @@ mortise_status_t* acme_status(uint32_t code, uint32_t flags, const char* format,
   return &status->abi;
 }
 
-mortise_status_t* acme_check_struct(const void* object, uint64_t known_size, const char* name) {
+/* Each struct and table begins with its size. */
+static uint64_t size_of(const void* object) {
   uint64_t size = 0;
   memcpy(&size, object, sizeof(size));
-  if (size < known_size) {
-    return acme_status(MORTISE_STATUS_INCOMPATIBLE, 0,
-                       "%s has %" PRIu64 " bytes, but %" PRIu64
-                       " are needed: its maker was built with older headers",
-                       name, size, known_size);
-  }
-  const uint64_t unknown = mortise_unknown_tail(object, size, known_size);
+  return size;
+}
+
+mortise_status_t* acme_check_table(const void* table, uint64_t known_size, const char* name) {
+  const uint64_t size = size_of(table);
+  if (size >= known_size) return NULL;
+  return acme_status(MORTISE_STATUS_INCOMPATIBLE, 0,
+                     "%s has %" PRIu64 " bytes, but %" PRIu64
+                     " are needed: its maker was built with older headers",
+                     name, size, known_size);
+}
+
+mortise_status_t* acme_check_struct(const void* object, uint64_t known_size, const char* name) {
+  ACME_TRY(acme_check_table(object, known_size, name));
+  const uint64_t unknown = mortise_unknown_tail(object, size_of(object), known_size);
   if (unknown == 0) return NULL;
   return acme_status(MORTISE_STATUS_UNSUPPORTED, 0,
                      "%s has a member at offset %" PRIu64

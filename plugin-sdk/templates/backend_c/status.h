@@ -31,3 +31,8 @@ mortise_status_t* acme_out_of_memory(void);
 mortise_status_t* acme_check_struct(const void* object, uint64_t known_size, const char* name);
 
 #define ACME_CHECK(object, type) acme_check_struct((object), sizeof(type), #type)
+
+/* The same for a table of functions: what a longer one offers besides goes uncalled. */
+mortise_status_t* acme_check_table(const void* table, uint64_t known_size, const char* name);
+
+#define ACME_CHECK_TABLE(table, type) acme_check_table((table), sizeof(type), #type)
