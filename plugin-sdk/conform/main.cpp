@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
@@ -38,6 +40,11 @@ struct Options {
   bool list = false, json = false, verbose = false;
 };
 
+// A range lets it pass.
+std::string refuse_nan(std::string& word) {
+  return std::isnan(std::strtod(word.c_str(), nullptr)) ? word + " is not a number" : "";
+}
+
 void add_options(CLI::App& app, Options& options) {
   WorkerOptions& worker = options.suite.worker;
   app.add_option("PLUGIN", worker.plugin, "a plugin's manifest or library")->required();
@@ -56,7 +63,7 @@ void add_options(CLI::App& app, Options& options) {
       ->capture_default_str()
       ->type_name("N");
   app.add_option("--timeout", options.suite.limit_seconds, "seconds that one test may take")
-      ->check(CLI::Range(0.1, 86400.0))
+      ->check(CLI::Range(0.1, 86400.0) & CLI::Validator(refuse_nan, "", ""))
       ->capture_default_str()
       ->type_name("S");
   app.add_option_function<std::vector<std::string>>(
@@ -78,6 +85,12 @@ void add_options(CLI::App& app, Options& options) {
   app.footer(
       "Exit codes: 0 the plugin conforms, 1 it does not, 2 usage, 3 bad input,\n"
       "4 the plugin cannot be loaded, 7 the suite itself failed.");
+}
+
+// Before hours of tests, not after them.
+void check_writable(const std::string& path) {
+  if (path.empty() || std::ofstream(path, std::ios::app)) return;
+  throw mortise::Error(MORTISE_STATUS_INVALID_ARGUMENT, path + " cannot be written");
 }
 
 void write_file(const std::string& path, const std::string& text) {
@@ -148,6 +161,13 @@ void print_report(const Options& options, const Report& report) {
     std::puts(json_text(to_json(report)).c_str());
     return;
   }
+  std::vector<std::string> bad;
+  for (const Verdict& verdict : report.verdicts) {
+    if (is_bad(verdict.outcome))
+      bad.push_back(std::string(outcome_name(verdict.outcome)) + " " + verdict.test);
+  }
+  if (!bad.empty()) std::puts("\nwhat keeps it from conforming, with its reason above:");
+  for (const std::string& line : bad) std::printf("  %s\n", line.c_str());
   const std::string skips = skip_table(report);
   if (!skips.empty()) std::printf("\nskipped, by reason:\n%s", skips.c_str());
   std::printf("\n%s\n%s\n%s %s %s\n", group_table(report).c_str(), summary_line(report).c_str(),
@@ -171,6 +191,8 @@ void warn_of_unmatched(const Expectations& expectations, const std::vector<Liste
 int run(const Options& options) {
   if (options.worker == "list") return list_tests(options.suite.worker);
   if (options.worker == "run") return run_tests(options.suite.worker);
+  check_writable(options.report);
+  check_writable(options.html);
   const WorkerOptions& worker = options.suite.worker;
   const Subject subject(worker.plugin, worker.options);
   const Expectations expectations(subject.manifest());
@@ -211,6 +233,12 @@ int report_error(const Options& options, const std::string& message, int exit_co
   return exit_code;
 }
 
+// A run whose results nobody got is no success.
+int flushed(const Options& options, int exit_code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  return report_error(options, "cannot write to standard output", kInternal);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -223,9 +251,13 @@ int main(int argc, char** argv) {
   add_options(app, options);
   try {
     app.parse(argc, argv);
-    return run(options);
+    return flushed(options, run(options));
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : kUsage;
+    if (error.get_exit_code() == 0) return app.exit(error);
+    options.json =
+        std::any_of(argv, argv + argc, [](const std::string& word) { return word == "--json"; });
+    return report_error(options, std::string(error.what()) + "\nremedy: see mortise conform --help",
+                        kUsage);
   } catch (const Broken& broken) {
     return report_error(
         options,

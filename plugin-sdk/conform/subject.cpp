@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -46,6 +47,9 @@ Json read_json(const std::string& path) {
 }  // namespace
 
 Subject::Subject(const std::string& path, const std::vector<std::string>& options) {
+  std::error_code missing;
+  if (!std::filesystem::is_regular_file(path, missing))
+    refuse(path + " is no file" + (missing ? ": " + missing.message() : ""));
   const Json examination = examination_of(path);
   manifest_path_ = examination.value("manifest", std::string());
   library_path_ = examination.value("library", std::string());

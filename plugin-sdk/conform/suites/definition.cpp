@@ -92,6 +92,9 @@ bool agrees(const InferredType& vague, const InferredType& exact) {
   if (!vague.ranked) return true;
   if (vague.shape.size() != exact.shape.size()) return false;
   for (size_t i = 0; i < vague.shape.size(); ++i) {
+    // Who knows more may know a lower bound.
+    const bool is_bound = i < 64 && (vague.bounded_dims >> i & 1u) != 0;
+    if (is_bound && vague.shape[i] >= exact.shape[i]) continue;
     if (vague.shape[i] >= 0 && vague.shape[i] != exact.shape[i]) return false;
   }
   return true;
