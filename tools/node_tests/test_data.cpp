@@ -62,14 +62,15 @@ TestTensor read_tensor(const std::string& path) {
   tensor.dtype = static_cast<uint32_t>(proto.data_type());
   tensor.shape.assign(proto.dims().begin(), proto.dims().end());
   tensor.strings.assign(proto.string_data().begin(), proto.string_data().end());
-  // The test data uses raw_data for everything but strings and, rarely, 8-bit integers.
+  // The test data uses raw_data for everything but strings and, rarely, small elements, which are in the low bytes.
   tensor.bytes.resize(proto.raw_data().size());
   std::memcpy(tensor.bytes.data(), proto.raw_data().data(), tensor.bytes.size());
-  if (proto.int32_data_size() != 0 && tensor.dtype != MORTISE_DTYPE_INT8) {
+  const mortise_dtype_info_t* info = mortise_dtype_get_info(tensor.dtype);
+  if (proto.int32_data_size() != 0 && (info == nullptr || info->bytes_per_block > sizeof(int32_t)))
     fail(path + ": int32_data of " + dtype_name(tensor.dtype) + " is not supported");
-  }
   for (const int32_t value : proto.int32_data()) {
-    tensor.bytes.push_back(static_cast<std::byte>(value));
+    const auto* const bytes = reinterpret_cast<const std::byte*>(&value);
+    tensor.bytes.insert(tensor.bytes.end(), bytes, bytes + info->bytes_per_block);
   }
   return tensor;
 }
