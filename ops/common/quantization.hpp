@@ -1,12 +1,36 @@
-// Which scale and zero point belong to an element: one for all, one for each index of an axis, or one for each block of it.
+// Quantised elements, and which scale and zero point belong to each: one for all, one for each index of an axis, or one for
+// each block of it.
 #pragma once
 
 #include "ops/common/axis.hpp"
+#include "ops/common/small_dtypes.hpp"
 
 namespace mortise::ops {
 
 using QuantizedTypes = TypeList<uint8_t, int8_t, uint16_t, int16_t>;
 using ScaleTypes = TypeList<float, float16, bfloat16>;
+
+/// The small dtypes too, but not float8e8m0, which is for scales.
+inline constexpr DtypeSet kQuantizedDtypes = {
+    dtype_set(QuantizedTypes{}).bits |
+    (kSmallDtypes.bits & ~(uint64_t{1} << MORTISE_DTYPE_FLOAT8E8M0))};
+
+/// Elements of kQuantizedDtypes, or of int32.
+class QuantizedDtype {
+ public:
+  explicit QuantizedDtype(uint32_t dtype, const SmallRounding& rounding = {});
+
+  double load(const void* data, int64_t index) const {
+    return small_ ? small_->load(data, index) : load_(data, index);
+  }
+  /// Integers: the nearest one, halves to even, moved by the zero point and kept within the dtype. Floats: the nearest one.
+  void store(void* data, int64_t index, double value, double zero) const;
+
+ private:
+  std::optional<SmallDtype> small_;
+  double (*load_)(const void*, int64_t) = nullptr;
+  void (*store_)(void*, int64_t, double) = nullptr;
+};
 
 /// For shape rules: input 1 (and 2 where it is there) fits the axis and the blocks of input 0.
 void check_scales(const Node& node);

@@ -1,41 +1,13 @@
-#include "ops/common/arithmetic.hpp"
 #include "ops/common/gradients.hpp"
-#include "ops/common/walk.hpp"
+#include "ops/common/matrix_product.hpp"
 
 namespace mortise::ops {
 namespace {
 
 using MatMulTypes = Concat<FloatTypes, TypeList<int32_t, int64_t, uint32_t, uint64_t>>;
 
-// As in NumPy: a vector on the left is a row, on the right a column, and that axis is missing in the result.
-struct Operands {
-  Operands(ShapeView a, ShapeView b)
-      : left_vector(a.size() == 1),
-        right_vector(b.size() == 1),
-        a_batch(a.data(), left_vector ? 0 : a.size() - 2),
-        b_batch(b.data(), right_vector ? 0 : b.size() - 2),
-        rows(left_vector ? 1 : a[a.size() - 2]),
-        inner(a.back()),
-        b_inner(right_vector ? b[0] : b[b.size() - 2]),
-        columns(right_vector ? 1 : b.back()) {}
-  bool left_vector, right_vector;
-  ShapeView a_batch, b_batch;
-  int64_t rows, inner, b_inner, columns;
-};
-
 void infer(const Node& node, Inference& out) {
-  const uint32_t dtype = common_dtype(node, dtype_set(MatMulTypes{}));
-  if (!node.ranked(0) || !node.ranked(1)) return out.set_unranked(0, dtype);
-  if (node.rank(0) == 0 || node.rank(1) == 0) invalid("a scalar cannot be multiplied; use Mul");
-  const Operands operands(node.shape(0), node.shape(1));
-  if (operands.inner >= 0 && operands.b_inner >= 0 && operands.inner != operands.b_inner) {
-    invalid("A has shape ", node.shape(0), " and B has shape ", node.shape(1), ": extents ",
-            operands.inner, " and ", operands.b_inner, " must be equal");
-  }
-  Shape shape = broadcast_shapes(operands.a_batch, operands.b_batch);
-  if (!operands.left_vector) shape.push_back(operands.rows);
-  if (!operands.right_vector) shape.push_back(operands.columns);
-  out.set(0, dtype, shape);
+  infer_product(node, out, 0, 1, common_dtype(node, dtype_set(MatMulTypes{})));
 }
 
 // dA = dY B^T, dB = A^T dY, each summed over what broadcasting added.
@@ -106,18 +78,13 @@ class MatMulKernel {
   template <class T>
   static void multiply(const Launch& launch) {
     const Operands operands(launch.input_shape(0), launch.input_shape(1));
-    const int64_t rows = operands.rows;
     const int64_t columns = operands.columns;
-    const size_t batch_rank = launch.output_shape(0).size() - (operands.left_vector ? 0 : 1) -
-                              (operands.right_vector ? 0 : 1);
-    const ShapeView batch(launch.output_shape(0).data(), batch_rank);
     auto* sums = launch.workspace<Accumulator<T>>();
-    const auto walk = broadcast_walk<2>(batch, {operands.a_batch, operands.b_batch});
-    walk.elements([&](const auto& index) {
-      const T* a = launch.in<T>(0) + index[1] * rows * operands.inner;
-      const T* b = launch.in<T>(1) + index[2] * operands.inner * columns;
-      T* y = launch.out<T>(0) + index[0] * rows * columns;
-      for (int64_t row = 0; row < rows; ++row) {
+    each_product(launch, operands, [&](int64_t offset, int64_t a_index, int64_t b_index) {
+      const T* a = launch.in<T>(0) + a_index * operands.rows * operands.inner;
+      const T* b = launch.in<T>(1) + b_index * operands.inner * columns;
+      T* y = launch.out<T>(0) + offset;
+      for (int64_t row = 0; row < operands.rows; ++row) {
         multiply_row(a + row * operands.inner, b, operands.inner, columns, sums);
         for (int64_t n = 0; n < columns; ++n) y[row * columns + n] = store<T>(sums[n]);
       }

@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/quantization.hpp"
 
@@ -26,9 +24,9 @@ void infer(const Node& node, Inference& out) {
   node.check_dtype(1, dtype_set(InputTypes{}));
   check_scales(node);
   const uint32_t dtype = dtype_of(node);
-  if (dtype != MORTISE_DTYPE_UNDEFINED && !dtype_set(QuantizedTypes{}).contains(dtype))
+  if (dtype != MORTISE_DTYPE_UNDEFINED && !kQuantizedDtypes.contains(dtype))
     unsupported("the output's dtype is ", dtype_name(dtype), "; supported are ",
-                dtype_set(QuantizedTypes{}).to_string());
+                kQuantizedDtypes.to_string());
   out.set_like(0, node.type(0), dtype);
 }
 
@@ -36,13 +34,12 @@ void infer(const Node& node, Inference& out) {
 class QuantizeLinearKernel {
  public:
   QuantizeLinearKernel(const Node& node, const KernelContext&)
-      : index_(node), run_(visit_dtype(InputTypes{}, node.dtype(0), [&](auto x) {
-          return visit_dtype(InputTypes{}, node.dtype(1), [&](auto scale) {
-            return visit_dtype(QuantizedTypes{}, dtype_of(node), [](auto y) -> Run {
-              return &QuantizeLinearKernel::run_typed<typename decltype(x)::type,
-                                                      typename decltype(scale)::type,
-                                                      typename decltype(y)::type>;
-            });
+      : index_(node),
+        elements_(dtype_of(node), {node.attr_bool("saturate", true)}),
+        run_(visit_dtype(InputTypes{}, node.dtype(0), [&](auto x) {
+          return visit_dtype(InputTypes{}, node.dtype(1), [](auto scale) -> Run {
+            return &QuantizeLinearKernel::run_typed<typename decltype(x)::type,
+                                                    typename decltype(scale)::type>;
           });
         })) {}
 
@@ -51,29 +48,30 @@ class QuantizeLinearKernel {
  private:
   using Run = void (QuantizeLinearKernel::*)(const Launch&) const;
 
-  template <class X, class Scale, class Y>
+  template <class X, class Scale>
   void run_typed(const Launch& launch) const {
     const ScaleIndex index = index_.of(launch.input_shape(0), launch.input_shape(1));
+    const void* zeros = launch.has_input(2) ? launch.in<void>(2) : nullptr;
     const int64_t count = element_count(launch.input(0));
     for (int64_t i = 0; i < count; ++i) {
       const int64_t k = index(i);
       // The quotient is the standard's: in float, which decides what is a half.
       const auto x = static_cast<float>(load(launch.in<X>(0)[i]));
       const auto scale = static_cast<float>(load(launch.in<Scale>(1)[k]));
-      const double zero = launch.has_input(2) ? static_cast<double>(launch.in<Y>(2)[k]) : 0;
-      launch.out<Y>(0)[i] =
-          saturating_cast<Y>(static_cast<double>(std::nearbyint(x / scale)) + zero);
+      const double zero = zeros != nullptr ? elements_.load(zeros, k) : 0;
+      elements_.store(launch.out<void>(0), i, static_cast<double>(x / scale), zero);
     }
   }
 
   ScaleIndex index_;
+  QuantizedDtype elements_;
   Run run_;
 };
 
 }  // namespace
 
 MORTISE_OPERATOR(QuantizeLinear, 25) {
-  op.summary("Numbers as small integers: round(x / scale) + zero point")
+  op.summary("Numbers as small integers, round(x / scale) + zero point, or as small floats")
       .input("x")
       .input("y_scale")
       .optional_input("y_zero_point")

@@ -63,5 +63,18 @@ TEST_CASE("QuantizeLinear refuses scales that do not fit") {
               .type(0) == "int8[#0, 3]");
 }
 
+TEST_CASE(
+    "QuantizeLinear makes integers of 4 bits and floats of 8, and DequantizeLinear numbers of them") {
+  const auto x = tensor<float>({5}, {-100, -3, 0.5f, 5, 100});
+  const auto scale = tensor<float>({}, {2});
+  const auto four = run("QuantizeLinear", {x, scale}, {{"output_dtype", MORTISE_DTYPE_INT4}})[0];
+  REQUIRE(four.dtype == MORTISE_DTYPE_INT4);
+  REQUIRE(four.bytes == std::vector<unsigned char>{0xe8, 0x20, 0x07});
+  require_close(run("DequantizeLinear", {four, scale})[0], {-16, -4, 0, 4, 14}, 0);
+  const auto eight =
+      run("QuantizeLinear", {x, scale}, {{"output_dtype", MORTISE_DTYPE_FLOAT8E4M3FN}})[0];
+  require_close(run("DequantizeLinear", {eight, scale})[0], {-96, -3, 0.5, 5, 96}, 0);
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

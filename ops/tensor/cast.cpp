@@ -1,5 +1,6 @@
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/elementwise.hpp"
+#include "ops/common/small_dtypes.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -21,7 +22,7 @@ void gradient(Gradient& g) {
 
 // Elements go by way of a wide type that holds them exactly: one function per dtype on either side instead of one per
 // pair.
-constexpr int64_t kBlock = 64;
+constexpr int64_t kBlock = 64;  // whole bytes of every dtype
 union Wide {
   double real;
   int64_t integer;
@@ -70,18 +71,47 @@ void narrow(WideKind kind, const Wide* wide, void* out, int64_t count) {
   }
 }
 
+// One side of a conversion.
+struct Side {
+  explicit Side(uint32_t dtype, const SmallRounding& rounding = {}) : bits(dtype_bits(dtype)) {
+    if (kSmallDtypes.contains(dtype)) {
+      small.emplace(dtype, rounding);
+      return;
+    }
+    visit_dtype(PlainTypes{}, dtype, [&](auto tag) {
+      using T = typename decltype(tag)::type;
+      widen_plain = &widen<T>;
+      narrow_plain = &narrow<T>;
+      kind = wide_kind<T>();
+    });
+  }
+
+  void load(const void* in, Wide* wide, int64_t count) const {
+    if (!small) return widen_plain(in, wide, count);
+    for (int64_t i = 0; i < count; ++i) wide[i].real = small->load(in, i);
+  }
+  void store(WideKind from, const Wide* wide, void* out, int64_t count) const {
+    if (!small) return narrow_plain(from, wide, out, count);
+    for (int64_t i = 0; i < count; ++i) {
+      switch (from) {
+        case WideKind::kReal: small->store(out, i, wide[i].real); break;
+        case WideKind::kInteger: small->store(out, i, wide[i].integer); break;
+        case WideKind::kNatural: small->store(out, i, static_cast<int64_t>(wide[i].natural)); break;
+      }
+    }
+  }
+
+  uint32_t bits;
+  WideKind kind = WideKind::kReal;
+  std::optional<SmallDtype> small;
+  void (*widen_plain)(const void*, Wide*, int64_t) = nullptr;
+  void (*narrow_plain)(WideKind, const Wide*, void*, int64_t) = nullptr;
+};
+
 class CastKernel {
  public:
   CastKernel(const Node& node, const KernelContext&)
-      : in_bytes_(dtype_bits(node.dtype(0)) / 8), out_bytes_(dtype_bits(target(node)) / 8) {
-    visit_dtype(PlainTypes{}, node.dtype(0), [&](auto tag) {
-      using T = typename decltype(tag)::type;
-      widen_ = &widen<T>;
-      kind_ = wide_kind<T>();
-    });
-    narrow_ = visit_dtype(PlainTypes{}, target(node),
-                          [](auto tag) -> Narrow { return &narrow<typename decltype(tag)::type>; });
-  }
+      : from_(node.dtype(0)), to_(target(node), SmallRounding::of(node)) {}
 
   void run(const Launch& launch) const {
     const char* in = launch.in<char>(0);
@@ -89,25 +119,22 @@ class CastKernel {
     Wide block[kBlock];
     for (int64_t left = element_count(launch.output(0)); left > 0; left -= kBlock) {
       const int64_t count = left < kBlock ? left : kBlock;
-      widen_(in, block, count);
-      narrow_(kind_, block, out, count);
-      in += count * in_bytes_;
-      out += count * out_bytes_;
+      from_.load(in, block, count);
+      to_.store(from_.kind, block, out, count);
+      in += count * from_.bits / 8;
+      out += count * to_.bits / 8;
     }
   }
 
  private:
-  using Narrow = void (*)(WideKind, const Wide*, void*, int64_t);
-  int64_t in_bytes_, out_bytes_;
-  void (*widen_)(const void*, Wide*, int64_t) = nullptr;
-  WideKind kind_ = WideKind::kReal;
-  Narrow narrow_;
+  Side from_, to_;
 };
 
 }  // namespace
 
 MORTISE_OPERATOR(Cast, 25) {
-  op.summary("Converts to another dtype; integers saturate")
+  op.summary(
+        "Converts to another dtype; integers saturate, those of 4 and 2 bits keep their lowest bits")
       .input("input")
       .output("output")
       .required_attribute("to", MORTISE_ATTRIBUTE_INT)

@@ -7,7 +7,10 @@ void infer(const Node& node, Inference& out) { out.set_like(0, node.type(0), nod
 
 std::vector<Value> decompose(const Node& node, Builder& b) {
   if (node.dtype(1) == MORTISE_DTYPE_UNDEFINED) unsupported("target_type's dtype must be known");
-  return {b.node("Cast", {node.input_id(0)}, {{"to", node.dtype(1)}})};
+  return {b.node("Cast", {node.input_id(0)},
+                 {{"to", node.dtype(1)},
+                  {"saturate", node.attr_int("saturate", 1)},
+                  {"round_mode", node.attr_string("round_mode", "up")}})};
 }
 
 void gradient(Gradient& g) {
@@ -18,7 +21,7 @@ void gradient(Gradient& g) {
 }  // namespace
 
 MORTISE_OPERATOR(CastLike, 25) {
-  op.summary("Converts to the dtype of another tensor; integers saturate")
+  op.summary("Converts to the dtype of another tensor, as Cast does")
       .input("input")
       .input("target_type")
       .output("output")

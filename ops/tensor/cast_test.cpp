@@ -53,5 +53,67 @@ TEST_CASE("Cast has the identity as its gradient") {
                  {{"to", MORTISE_DTYPE_FLOAT64}});
 }
 
+TEST_CASE("Cast to small floats goes to the nearest, and saturates or not") {
+  const auto x = tensor<float>({9}, {0.5f, 0.47f, 1000, -1000, INFINITY, NAN, 1e-9f, -1e-9f, 17});
+  const auto through = [&](uint32_t dtype, int64_t saturate) {
+    const auto small = run("Cast", {x}, {{"to", dtype}, {"saturate", saturate}})[0];
+    REQUIRE(small.bytes.size() == (dtype == MORTISE_DTYPE_FLOAT4E2M1 ? 5 : 9));
+    return cast(small, MORTISE_DTYPE_FLOAT32);
+  };
+  const double inf = INFINITY, nan = NAN;
+  require_close(through(MORTISE_DTYPE_FLOAT8E4M3FN, 1),
+                {0.5, 0.46875, 448, -448, 448, nan, 0, 0, 16}, 0);
+  require_close(through(MORTISE_DTYPE_FLOAT8E4M3FN, 0),
+                {0.5, 0.46875, nan, nan, nan, nan, 0, 0, 16}, 0);
+  require_close(through(MORTISE_DTYPE_FLOAT8E4M3FNUZ, 1),
+                {0.5, 0.46875, 240, -240, 240, nan, 0, 0, 16}, 0);
+  require_close(through(MORTISE_DTYPE_FLOAT8E5M2, 0), {0.5, 0.5, 1024, -1024, inf, nan, 0, 0, 16},
+                0);
+  require_close(through(MORTISE_DTYPE_FLOAT8E5M2FNUZ, 1),
+                {0.5, 0.5, 1024, -1024, 57344, nan, 0, 0, 16}, 0);
+  require_close(through(MORTISE_DTYPE_FLOAT4E2M1, 1), {0.5, 0.5, 6, -6, 6, 0, 0, 0, 6}, 0);
+}
+
+// Every code of every small float is the number that it came from.
+TEST_CASE("Cast from small floats and back changes nothing") {
+  for (const uint32_t dtype :
+       {MORTISE_DTYPE_FLOAT8E4M3FN, MORTISE_DTYPE_FLOAT8E4M3FNUZ, MORTISE_DTYPE_FLOAT8E5M2,
+        MORTISE_DTYPE_FLOAT8E5M2FNUZ, MORTISE_DTYPE_FLOAT8E8M0}) {
+    Tensor codes{dtype, {256}, std::vector<unsigned char>(256)};
+    for (size_t code = 0; code < 256; ++code) codes.bytes[code] = static_cast<unsigned char>(code);
+    const auto numbers = cast(codes, MORTISE_DTYPE_FLOAT32);
+    const auto back = run("Cast", {numbers}, {{"to", dtype}, {"saturate", 0}})[0];
+    const std::vector<double> values = numbers.doubles();
+    for (size_t code = 0; code < 256; ++code) {
+      INFO("code " << code << " of dtype " << dtype << " is " << values[code]);
+      CHECK((std::isnan(values[code]) || back.bytes[code] == codes.bytes[code]));
+    }
+  }
+}
+
+TEST_CASE("Cast to integers that share a byte keeps their lowest bits, the first element lowest") {
+  const auto x = tensor<float>({5}, {-9, 7.9f, 8, -1, 3});
+  const auto four = cast(x, MORTISE_DTYPE_INT4);
+  REQUIRE(four.bytes == std::vector<unsigned char>{0x77, 0xf8, 0x03});
+  require_close(cast(four, MORTISE_DTYPE_FLOAT32), {7, 7, -8, -1, 3}, 0);
+  require_close(cast(cast(x, MORTISE_DTYPE_UINT4), MORTISE_DTYPE_INT8), {7, 7, 8, 15, 3}, 0);
+  const auto two = cast(tensor<int64_t>({5}, {-3, 2, 1, 0, 7}), MORTISE_DTYPE_INT2);
+  REQUIRE(two.bytes == std::vector<unsigned char>{0x19, 0x03});
+  require_close(cast(two, MORTISE_DTYPE_INT32), {1, -2, 1, 0, -1}, 0);
+}
+
+TEST_CASE("Cast to float8e8m0 rounds powers of two as it is told") {
+  const auto x = tensor<float>({4}, {1.1f, 1.5f, 1.75f, 0});
+  const auto through = [&](const char* mode) {
+    const Attrs attrs = {{"to", MORTISE_DTYPE_FLOAT8E8M0}, {"round_mode", mode}};
+    return cast(run("Cast", {x}, attrs)[0], MORTISE_DTYPE_FLOAT32);
+  };
+  const double least = std::ldexp(1, -127);
+  require_close(through("up"), {2, 2, 2, least}, 0);
+  require_close(through("down"), {1, 1, 1, least}, 0);
+  require_close(through("nearest"), {1, 2, 2, least}, 0);
+  REQUIRE_THROWS_WITH(through("sideways"), Catch::Contains("round_mode is sideways"));
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -5,12 +5,6 @@
 namespace mortise::ops::testing {
 namespace {
 
-RunOptions outputs(size_t count) {
-  RunOptions options;
-  options.output_count = count;
-  return options;
-}
-
 TEST_CASE("Split takes the extents that it is given") {
   const auto x = tensor<float>({2, 3}, {1, 2, 3, 4, 5, 6});
   const auto parts = run("Split", {x, tensor<int64_t>({2}, {1, 2})}, {{"axis", 1}}, outputs(2));

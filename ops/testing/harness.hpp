@@ -65,6 +65,11 @@ struct RunOptions {
   /// The kernel is made for these shapes and launched with those of the inputs; empty: the same.
   std::vector<Shape> created_with;
 };
+inline RunOptions outputs(size_t count) {
+  RunOptions options;
+  options.output_count = count;
+  return options;
+}
 /// Throws sdk::Error with what the shape rule, the kernel's creation or its launch reports.
 std::vector<Tensor> run(std::string_view op, const Inputs& inputs, const Attrs& attrs = {},
                         const RunOptions& options = {});

@@ -167,11 +167,80 @@ void add_conv_transpose(Cases& cases) {
   spread(cases, kFloats, rest, 1);
 }
 
+// Offsets that are sums of sixteenths, so that places are exact.
+void add_deform_conv(Cases& cases) {
+  const auto offsets = [](sdk::Shape shape) {
+    std::vector<double> numbers(static_cast<size_t>(count_of(shape)));
+    for (size_t i = 0; i < numbers.size(); ++i)
+      numbers[i] = static_cast<double>(i * 7 % 41) / 16 - 1.25;
+    return of(kAny, std::move(shape), std::move(numbers));
+  };
+  const auto deform = [](std::string_view what, std::vector<CaseInput> inputs,
+                         sdk::Attrs attributes = {}) {
+    const sdk::Shape& w = inputs[1].shape;
+    const double terms = static_cast<double>(count_of(w) / w[0]);
+    return accurate(recipe(what, std::move(inputs), std::move(attributes)),
+                    {terms + 16, 4 * terms});
+  };
+  const CaseInput x = any({2, 4, 6, 7});
+  spread(cases, sdk::dtype_set(sdk::TypeList<float, double>{}),
+         {deform("plain", {x, any({3, 4, 3, 2}), offsets({2, 12, 4, 6})}),
+          deform("biased_masked",
+                 {x, any({3, 4, 3, 2}), offsets({2, 12, 4, 6}), any({3}), any({2, 6, 4, 6})}),
+          deform("no_bias_masked",
+                 {x, any({3, 4, 3, 2}), offsets({2, 12, 4, 6}), absent(), any({2, 6, 4, 6})}),
+          deform("grouped", {x, any({6, 2, 3, 3}), offsets({2, 36, 6, 7})},
+                 {{"group", 2}, {"offset_group", 2}, {"pads", Ints{1, 1, 1, 1}}}),
+          deform("strided", {x, any({3, 4, 2, 2}), offsets({2, 8, 3, 2})},
+                 {{"strides", Ints{2, 3}}, {"dilations", Ints{1, 2}}}),
+          deform("line", {any({1, 2, 9}), any({2, 2, 3}), offsets({1, 3, 7})})});
+}
+
+void add_causal_conv(Cases& cases) {
+  const auto causal = [](std::string_view what, std::vector<CaseInput> inputs,
+                         sdk::Attrs attributes = {}) {
+    const int64_t taps = inputs[1].shape[2];
+    Case one = accurate(recipe(what, std::move(inputs), std::move(attributes)),
+                        {static_cast<double>(taps) + 16, 4 * static_cast<double>(taps)});
+    one.output_count = 2;
+    return one;
+  };
+  const CaseInput x = any({2, 5, 9}), w = any({5, 1, 4});
+  spread(cases, kFloats,
+         {causal("plain", {x, w}), causal("all", {x, w, any({5}), any({2, 5, 3})}),
+          causal("silu", {x, w, any({5}), any({2, 5, 3})}, {{"activation", "silu"}}),
+          causal("one_token", {any({2, 5, 1}), w, absent(), any({2, 5, 3})}),
+          causal("one_tap", {x, any({5, 1, 1})}), causal("empty", {any({0, 5, 9}), w})},
+         3);
+}
+
+void add_col2im(Cases& cases) {
+  const auto blocks = [](std::string_view what, sdk::Shape x, const Ints& image, const Ints& block,
+                         sdk::Attrs attributes = {}) {
+    const int64_t terms = count_of({block.begin(), block.end()});
+    return accurate(
+        recipe(what, {any(std::move(x)), ints(image), ints(block)}, std::move(attributes)),
+        {0, 0, terms});
+  };
+  spread(cases, kNumbers,
+         {blocks("image", {2, 18, 20}, {6, 7}, {3, 3}),
+          blocks("strided", {1, 4, 6}, {4, 6}, {2, 2}, {{"strides", Ints{2, 2}}}),
+          blocks("padded", {1, 9, 25}, {5, 5}, {3, 3}, {{"pads", Ints{1, 1, 1, 1}}}),
+          blocks("dilated", {1, 6, 15}, {5, 6}, {2, 3},
+                 {{"dilations", Ints{2, 1}}, {"pads", Ints{0, 1, 0, 0}}}),
+          blocks("line", {2, 3, 5}, {7}, {3}), blocks("volume", {1, 8, 12}, {3, 3, 4}, {2, 2, 2}),
+          blocks("empty", {0, 18, 20}, {6, 7}, {3, 3})},
+         2);
+}
+
 }  // namespace
 
 void add_convolution(std::string_view op, Cases& cases) {
   static constexpr FamilyEntry kEntries[] = {{"Conv", &add_conv},
-                                             {"ConvTranspose", &add_conv_transpose}};
+                                             {"ConvTranspose", &add_conv_transpose},
+                                             {"DeformConv", &add_deform_conv},
+                                             {"CausalConvWithState", &add_causal_conv},
+                                             {"Col2Im", &add_col2im}};
   add_from(kEntries, op, cases);
 }
 

@@ -18,6 +18,11 @@ void add_resize(std::string_view op, Cases& cases);
 void add_movement(std::string_view op, Cases& cases);
 void add_indexing(std::string_view op, Cases& cases);
 void add_shapes(std::string_view op, Cases& cases);
+void add_attention(std::string_view op, Cases& cases);
+void add_sampling(std::string_view op, Cases& cases);
+void add_recurrent(std::string_view op, Cases& cases);
+void add_signal(std::string_view op, Cases& cases);
+void add_training(std::string_view op, Cases& cases);
 void add_quantization(std::string_view op, Cases& cases);
 void add_paged(std::string_view op, Cases& cases);
 

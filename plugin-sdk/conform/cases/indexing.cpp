@@ -192,16 +192,58 @@ void add_scatter_nd(Cases& cases) {
   spread(cases, kBool, {scatter_to("elements", {4, 5}, indices({2, 2}, {0, 0, 3, 4}), {2})});
 }
 
+void add_unique(Cases& cases) {
+  const auto unique = [](std::string_view what, CaseInput x, sdk::Attrs attributes = {}) {
+    Case one = recipe(what, {std::move(x)}, std::move(attributes));
+    one.output_count = 4;
+    return one;
+  };
+  const CaseInput few = any({5, 7}, Fill::kSmallInts);
+  const CaseInput rows = of(kAny, {4, 2}, {1, 0, 0, 1, 1, 0, 0, 0});
+  spread(cases, kPlain,
+         {unique("elements", few), unique("unsorted", few, {{"sorted", 0}}),
+          unique("rows", rows, {{"axis", 0}}),
+          unique("columns", any({2, 9}, Fill::kSmallInts), {{"axis", -1}, {"sorted", 0}}),
+          unique("none", any({0})), unique("one", any({}))},
+         kFew);
+}
+
+// Boxes that are alone, that hide each other, and that touch.
+void add_non_max_suppression(Cases& cases) {
+  constexpr uint32_t kFloat = MORTISE_DTYPE_FLOAT32;
+  const CaseInput boxes =
+      of(kFloat, {1, 6, 4}, {0, 0,  1, 1,  0, 0.125,  1, 1.125,  0, -0.125, 1, 0.875,
+                             0, 10, 1, 11, 0, 10.125, 1, 11.125, 0, 11,     1, 12});
+  const CaseInput scores =
+      of(kFloat, {1, 2, 6}, {0.9, 0.75, 0.6, 0.95, 0.5, 0.3, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6});
+  const CaseInput most = of(MORTISE_DTYPE_INT64, {}, {3});
+  const auto limit = [](double value) { return of(kFloat, {}, {value}); };
+  const Cases recipes = {
+      recipe("all", {boxes, scores, most, limit(0.5), limit(0.25)}),
+      recipe("no_score", {boxes, scores, most, limit(0.5)}),
+      recipe("constant", {boxes, scores, number(MORTISE_DTYPE_INT64, 2), limit(0.25)}),
+      recipe("centres", {boxes, scores, most, limit(0.5)}, {{"center_point_box", 1}}),
+      recipe("no_count", {boxes, scores}),
+      recipe("empty", {in(kFloat, {1, 0, 4}), in(kFloat, {1, 2, 0}), most, limit(0.5)})};
+  spread(cases, sdk::dtype_set(sdk::TypeList<float>{}), recipes);
+}
+
 }  // namespace
 
 void add_indexing(std::string_view op, Cases& cases) {
-  static constexpr FamilyEntry kEntries[] = {
-      {"Gather", &add_gather},       {"GatherElements", &add_gather_elements},
-      {"GatherND", &add_gather_nd},  {"ScatterElements", &add_scatter_elements},
-      {"TopK", &add_top_k},          {"NonZero", &add_non_zero},
-      {"Trilu", &add_trilu},         {"Compress", &add_compress},
-      {"OneHot", &add_one_hot},      {"ReverseSequence", &add_reverse_sequence},
-      {"ScatterND", &add_scatter_nd}};
+  static constexpr FamilyEntry kEntries[] = {{"Gather", &add_gather},
+                                             {"GatherElements", &add_gather_elements},
+                                             {"GatherND", &add_gather_nd},
+                                             {"ScatterElements", &add_scatter_elements},
+                                             {"TopK", &add_top_k},
+                                             {"NonZero", &add_non_zero},
+                                             {"Trilu", &add_trilu},
+                                             {"Compress", &add_compress},
+                                             {"OneHot", &add_one_hot},
+                                             {"ReverseSequence", &add_reverse_sequence},
+                                             {"ScatterND", &add_scatter_nd},
+                                             {"Unique", &add_unique},
+                                             {"NonMaxSuppression", &add_non_max_suppression}};
   add_from(kEntries, op, cases);
 }
 

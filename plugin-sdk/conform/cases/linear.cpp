@@ -103,11 +103,30 @@ void add_det(Cases& cases) {
           det("one", {5, 1, 1}, 2), det("none", {2, 0, 0}, 1), det("empty", {0, 3, 3}, 48)});
 }
 
+void add_einsum(Cases& cases) {
+  const auto sum = [](std::string_view what, const char* equation, std::vector<CaseInput> inputs,
+                      int64_t terms) {
+    return accurate(recipe(what, std::move(inputs), {{"equation", equation}}), sum_of(terms));
+  };
+  const CaseInput a = any({3, 5}), b = any({5, 7});
+  spread(cases, kNumbers,
+         {ranged(sum("product", "ij,jk->ik", {a, b}, 5), {{2, 4}, {4, 6}}),
+          sum("transposed", "ij->ji", {a}, 1), sum("implied", "ij,jk", {a, b}, 5),
+          sum("batch", "bij,bkj->bik", {any({2, 3, 5}), any({2, 4, 5})}, 5),
+          sum("ellipsis", "...ij,jk->...ik", {any({2, 3, 5}), b}, 5),
+          sum("broadcast", "...,...", {any({2, 1, 3}), any({4, 1})}, 1),
+          sum("diagonal", "ii->i", {any({4, 4})}, 1), sum("trace", "ii", {any({4, 4})}, 4),
+          sum("all", "ij->", {a}, 15), sum("inner_0", "ij->i", {any({3, 0})}, 1),
+          sum("empty", "ij->j", {any({2, 0})}, 2)},
+         kFew);
+  spread(cases, kFloats, {sum("three", "ij,jk,kl->il", {a, b, any({7, 2})}, 35)});
+}
+
 }  // namespace
 
 void add_linear(std::string_view op, Cases& cases) {
   static constexpr FamilyEntry kEntries[] = {
-      {"MatMul", &add_mat_mul}, {"Gemm", &add_gemm}, {"Det", &add_det}};
+      {"MatMul", &add_mat_mul}, {"Gemm", &add_gemm}, {"Det", &add_det}, {"Einsum", &add_einsum}};
   add_from(kEntries, op, cases);
 }
 

@@ -207,6 +207,51 @@ void add_pad(Cases& cases) {
   spread(cases, sdk::dtype_set(sdk::TypeList<float>{}), {value, variable});
 }
 
+// To the other dtype of the same size.
+void add_bit_cast(Cases& cases) {
+  const auto cast = [](uint32_t from, uint32_t to) {
+    Case one = recipe(sdk::dtype_name(from) + ".to_" + sdk::dtype_name(to), {in(from, {3, 5, 7})},
+                      {{"to", to}});
+    one.smaller = {{2, 5, 3}};
+    return one;
+  };
+  const auto add = [&](uint32_t one, uint32_t other) {
+    cases.push_back(cast(one, other));
+    cases.push_back(cast(other, one));
+  };
+  add(MORTISE_DTYPE_FLOAT32, MORTISE_DTYPE_INT32);
+  add(MORTISE_DTYPE_FLOAT64, MORTISE_DTYPE_UINT64);
+  add(MORTISE_DTYPE_FLOAT16, MORTISE_DTYPE_UINT16);
+  add(MORTISE_DTYPE_INT8, MORTISE_DTYPE_UINT8);
+}
+
+void add_center_crop_pad(Cases& cases) {
+  const auto centre = [](std::string_view what, sdk::Shape shape, const Ints& to) {
+    return recipe(what, {any(std::move(shape)), ints(to)});
+  };
+  Case named = centre("named_axes", {3, 5, 7}, {9, 2});
+  named.attributes = {{"axes", Ints{2, 0}}};
+  move(cases, {centre("crop", {5, 8}, {3, 5}), centre("pad", {3, 4}, {6, 9}),
+               centre("both", {5, 3, 4}, {2, 6, 4}), named, centre("nothing", {3, 5}, {3, 5}),
+               centre("none", {3, 5}, {0, 5}), centre("empty", {0, 5}, {3, 5})});
+}
+
+void add_tensor_scatter(Cases& cases) {
+  const CaseInput starts = of(MORTISE_DTYPE_INT64, {2}, {1, 3});
+  const auto write = [](std::string_view what, std::vector<CaseInput> inputs,
+                        sdk::Attrs attributes = {}) {
+    return recipe(what, std::move(inputs), std::move(attributes));
+  };
+  move(cases,
+       {write("at", {any({2, 3, 5, 4}), any({2, 3, 2, 4}), starts}),
+        write("first", {any({2, 5, 4}), any({2, 3, 4})}),
+        write("circular", {any({2, 5, 4}), any({2, 3, 4}), of(MORTISE_DTYPE_INT64, {2}, {4, 7})},
+              {{"mode", "circular"}}),
+        write("last_axis", {any({2, 3, 5}), any({2, 3, 2}), starts}, {{"axis", -1}}),
+        write("whole", {any({2, 5, 4}), any({2, 5, 4})}),
+        write("nothing", {any({2, 5, 4}), any({2, 0, 4})})});
+}
+
 }  // namespace
 
 void add_movement(std::string_view op, Cases& cases) {
@@ -222,7 +267,10 @@ void add_movement(std::string_view op, Cases& cases) {
                                              {"Tile", &add_tile},
                                              {"DepthToSpace", &add_depth_to_space},
                                              {"SpaceToDepth", &add_space_to_depth},
-                                             {"Pad", &add_pad}};
+                                             {"Pad", &add_pad},
+                                             {"BitCast", &add_bit_cast},
+                                             {"CenterCropPad", &add_center_crop_pad},
+                                             {"TensorScatter", &add_tensor_scatter}};
   add_from(kEntries, op, cases);
 }
 

@@ -154,6 +154,58 @@ void add_instance(Cases& cases) {
       4);
 }
 
+// As layer normalization, over groups of channels.
+void add_group(Cases& cases) {
+  const auto group = [](std::string_view what, sdk::Shape shape, int64_t groups,
+                        sdk::Attrs attributes = {}) {
+    const int64_t channels = shape[1];
+    const double terms = static_cast<double>(count_of(shape)) /
+                         static_cast<double>(std::max<int64_t>(shape[0], 1) * groups);
+    attributes.emplace_back("num_groups", groups);
+    return accurate(recipe(what, {any(std::move(shape)), any({channels}), any({channels})},
+                           std::move(attributes)),
+                    {terms + 16, 8});
+  };
+  spread(cases, kFloats,
+         {ranged(group("image", {2, 6, 5, 3}, 3), {{1, 6, 4, 3}, {6}, {6}}),
+          known(group("constant", {2, 4, 5, 3}, 2)), group("one", {2, 4, 5}, 1),
+          group("each", {2, 3, 17}, 3), group("epsilon", {2, 4, 5}, 2, {{"epsilon", 0.125}}),
+          group("empty", {0, 4, 5}, 2), group("large", {1, 8, 33, 31}, 4)},
+         3);
+}
+
+void add_rms(Cases& cases) {
+  const auto rms = [](std::string_view what, sdk::Shape shape, sdk::Shape scale, int64_t terms,
+                      sdk::Attrs attributes = {}) {
+    return accurate(
+        recipe(what, {any(std::move(shape)), any(std::move(scale))}, std::move(attributes)),
+        {static_cast<double>(terms) + 16, 8});
+  };
+  Case special = rms("non_finite", {9, 17}, {17}, 17);
+  special.inputs[0].fill = Fill::kNonFinite;
+  spread(cases, kFloats,
+         {ranged(rms("variable", {3, 5, 17}, {17}, 17), {{2, 4, 17}, {17}}),
+          known(rms("constant", {3, 5, 17}, {17}, 17)), special,
+          rms("two_axes", {3, 5, 7}, {5, 7}, 35, {{"axis", 1}}),
+          rms("broadcast", {3, 5, 7}, {5, 1}, 35, {{"axis", -2}}),
+          rms("epsilon", {4, 19}, {19}, 19, {{"epsilon", 0.125}}), rms("empty", {0, 7}, {7}, 7),
+          rms("long", {3, 1031}, {1031}, 1031)},
+         4);
+}
+
+void add_lp_normalization(Cases& cases) {
+  const auto norm = [](std::string_view what, sdk::Shape shape, double terms,
+                       sdk::Attrs attributes = {}) {
+    return accurate(recipe(what, {any(std::move(shape))}, std::move(attributes)), {terms + 8});
+  };
+  spread(cases, kFloats,
+         {ranged(norm("last", {3, 5, 7}, 7), {{2, 5, 7}}), norm("first", {3, 5}, 3, {{"axis", 0}}),
+          norm("sums", {3, 5, 7}, 5, {{"axis", 1}, {"p", 1}}), norm("empty", {3, 0}, 1),
+          norm("long", {3, 1031}, 1031),
+          accurate(recipe("zeros", {of(kAny, {2, 2}, {0, 0, 3, 4})}), {8})},
+         3);
+}
+
 // A sum of squares and a power, of bases from one on.
 void add_lrn(Cases& cases) {
   const auto lrn = [](std::string_view what, sdk::Shape shape, int64_t size,
@@ -179,6 +231,9 @@ void add_normalisation(std::string_view op, Cases& cases) {
                                              {"BatchNormalization", &add_batch},
                                              {"LayerNormalization", &add_layer},
                                              {"InstanceNormalization", &add_instance},
+                                             {"GroupNormalization", &add_group},
+                                             {"RMSNormalization", &add_rms},
+                                             {"LpNormalization", &add_lp_normalization},
                                              {"LRN", &add_lrn}};
   add_from(kEntries, op, cases);
 }

@@ -102,13 +102,59 @@ void add_global_max_pool(Cases& cases) {
          filled(recipe("", {any({2, 5, 3, 2})}), {Fill::kSpecial, Fill::kBig, Fill::kTiny}));
 }
 
+// A sum of powers, and a root of it.
+Accuracy norm_of(int64_t terms) { return {static_cast<double>(terms) + 24}; }
+
+void add_lp_pool(Cases& cases) {
+  Cases recipes = pools(Fill::kOrdinary, true);
+  for (Case& one : recipes) one.accuracy = norm_of(one.accuracy.terms);
+  Cases others = {recipes[0], recipes[0]};
+  others[0].label += "_sums";
+  others[0].attributes.push_back({"p", 1});
+  others[1].label += "_cubes";
+  others[1].attributes.push_back({"p", 3});
+  spread(cases, kFloats, recipes, 3);
+  spread(cases, kFloats, others);
+}
+
+void add_global_lp_pool(Cases& cases) {
+  Cases recipes = global_pools(true);
+  for (Case& one : recipes) one.accuracy = norm_of(one.accuracy.terms);
+  Case sums = recipes[0];
+  sums.label = "sums";
+  sums.attributes = {{"p", 1}};
+  recipes.push_back(std::move(sums));
+  spread(cases, kFloats, recipes, 2);
+}
+
+void add_max_unpool(Cases& cases) {
+  const auto indices = [](sdk::Shape shape, std::vector<double> numbers) {
+    return of(MORTISE_DTYPE_INT64, std::move(shape), std::move(numbers));
+  };
+  const auto twos = [](size_t dims) {
+    const std::vector<int64_t> extents(dims, 2);
+    return sdk::Attrs{{"kernel_shape", extents}, {"strides", extents}};
+  };
+  spread(cases, kFloats,
+         {recipe("image", {any({1, 2, 2, 2}), indices({1, 2, 2, 2}, {5, 2, 8, 15, 17, 19, 24, 31})},
+                 twos(2)),
+          recipe("line", {any({1, 1, 3}), indices({1, 1, 3}, {1, 2, 5})}, twos(1)),
+          recipe("larger",
+                 {any({1, 1, 2, 2}), indices({1, 1, 2, 2}, {0, 3, 9, 14}), ints({1, 1, 5, 6})},
+                 twos(2)),
+          recipe("empty", {any({0, 2, 2, 2}), indices({0, 2, 2, 2}, {})}, twos(2))});
+}
+
 }  // namespace
 
 void add_pooling(std::string_view op, Cases& cases) {
   static constexpr FamilyEntry kEntries[] = {{"MaxPool", &add_max_pool},
                                              {"AveragePool", &add_average_pool},
                                              {"GlobalMaxPool", &add_global_max_pool},
-                                             {"GlobalAveragePool", &add_global_average_pool}};
+                                             {"GlobalAveragePool", &add_global_average_pool},
+                                             {"LpPool", &add_lp_pool},
+                                             {"GlobalLpPool", &add_global_lp_pool},
+                                             {"MaxUnpool", &add_max_unpool}};
   add_from(kEntries, op, cases);
 }
 

@@ -153,6 +153,25 @@ void add_cum_sum(Cases& cases) {
   spread(cases, kFloats, {accurate(std::move(special), {0, 0, 9})});
 }
 
+// Factors between a tenth and two: the product stays a number, and each step rounds once.
+void add_cum_prod(Cases& cases) {
+  const CaseInput last = number(MORTISE_DTYPE_INT64, 1);
+  const auto multiply = [](std::string_view what, std::vector<CaseInput> inputs, double terms,
+                           sdk::Attrs attributes = {}) {
+    return accurate(recipe(what, std::move(inputs), std::move(attributes)), {terms});
+  };
+  const CaseInput x = any({4, 6}, Fill::kPositive);
+  spread(cases, kNumbers,
+         {ranged(multiply("last", {x, last}, 6), {{3, 5}, {}}),
+          multiply("first", {x, number(MORTISE_DTYPE_INT64, 0)}, 4),
+          multiply("both", {x, last}, 6, {{"exclusive", 1}, {"reverse", 1}}),
+          multiply("exclusive", {x, last}, 6, {{"exclusive", 1}}),
+          multiply("reverse", {x, last}, 6, {{"reverse", 1}}),
+          multiply("variable_axis", {x, of(MORTISE_DTYPE_INT64, {}, {-1})}, 6),
+          multiply("empty", {any({3, 0}), last}, 1)},
+         3);
+}
+
 // What undoes broadcasting.
 void add_sum_to(Cases& cases) {
   const auto sum = [](std::string_view what, sdk::Shape from, sdk::Shape to, int64_t terms) {
@@ -175,6 +194,7 @@ void add_reduction(std::string_view op, Cases& cases) {
   static constexpr FamilyEntry kEntries[] = {{"ArgMax", &add_arg_extreme},
                                              {"ArgMin", &add_arg_extreme},
                                              {"CumSum", &add_cum_sum},
+                                             {"CumProd", &add_cum_prod},
                                              {"mortise::SumTo", &add_sum_to}};
   add_from(kEntries, op, cases);
 }

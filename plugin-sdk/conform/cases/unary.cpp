@@ -31,6 +31,7 @@ const Unary kUnary[] = {
     {"Asinh", kFloats, Fill::kOrdinary, {5, 1}, Extremes::kNotBig},
     {"Atan", kFloats, Fill::kOrdinary, {6, 1}},
     {"Atanh", kFloats, Fill::kUnit, {6, 1}, Extremes::kNotBig},
+    {"BitwiseNot", kIntegers, Fill::kOrdinary, {}},
     {"Ceil", kFloats, Fill::kWide, {}},
     {"Celu", kFloats, Fill::kOrdinary, {8, 1}},
     {"Cos", kFloats, Fill::kWide, {5, 1}, Extremes::kNotBig},
@@ -63,6 +64,7 @@ const Unary kUnary[] = {
     {"Softplus", kFloats, Fill::kOrdinary, {8, 1}},
     {"Softsign", kFloats, Fill::kOrdinary, {4, 0}, Extremes::kNoInfinity},
     {"Sqrt", kFloats, Fill::kPositive, {4, 0}},
+    {"Swish", kFloats, Fill::kOrdinary, {0, 0, 16}, Extremes::kNoInfinity},
     {"Tan", kFloats, Fill::kUnit, {6, 0}, Extremes::kNotBig},
     {"Tanh", kFloats, Fill::kOrdinary, {6, 1}},
     {"ThresholdedRelu", kFloats, Fill::kOrdinary, {}},
@@ -86,6 +88,7 @@ const std::vector<Variant>& variants() {
       {"LeakyRelu", "alpha_negative", {{"alpha", -0.5}}},
       {"Selu", "parts", {{"alpha", 1.5}, {"gamma", 1.25}}},
       {"Shrink", "biased", {{"bias", 1.0}, {"lambd", 1.5}}},
+      {"Swish", "alpha", {{"alpha", 1.5}}},
       {"ThresholdedRelu", "alpha", {{"alpha", 0.5}}},
   };
   return list;

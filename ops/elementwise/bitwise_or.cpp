@@ -1,0 +1,19 @@
+#include "ops/common/elementwise.hpp"
+
+namespace mortise::ops {
+namespace {
+
+struct BitwiseOrFunction {
+  template <class T>
+  T operator()(T a, T b) const {
+    return static_cast<T>(a | b);
+  }
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(BitwiseOr, 18) {
+  define_binary<BitwiseOrFunction, IntegerTypes>(op, "Either, bit by bit, with broadcasting");
+}
+
+}  // namespace mortise::ops

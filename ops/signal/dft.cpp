@@ -1,0 +1,112 @@
+#include "ops/common/axis.hpp"
+#include "ops/common/fourier.hpp"
+#include "ops/common/indices.hpp"
+
+namespace mortise::ops {
+namespace {
+
+constexpr size_t kLength = 1, kAxis = 2;
+
+// The axis, where it is known: attribute-free since version 20, the last but one unless given.
+std::optional<size_t> known_axis(const Node& node) {
+  int64_t axis = -2;
+  if (node.has_input(kAxis)) {
+    const auto given = constant_scalar(node, kAxis);
+    if (!given) return std::nullopt;
+    axis = *given;
+  }
+  const int64_t normal = normalize_axis(axis, node.rank(0));
+  if (normal == node.rank(0) - 1) invalid("axis ", axis, " is that of real and imaginary parts");
+  return static_cast<size_t>(normal);
+}
+
+void infer(const Node& node, Inference& out) {
+  check_signal(node, dtype_set(FloatTypes{}));
+  for (const size_t input : {kLength, kAxis})
+    if (node.has_input(input)) node.check_scalar(input, dtype_set(IndexTypes{}));
+  const bool onesided = node.attr_int("onesided", 0) != 0;
+  if (onesided && node.attr_int("inverse", 0) != 0)
+    unsupported("an inverse transform of one side only");
+  if (!node.ranked(0)) return out.set_unranked(0, node.dtype(0));
+  Shape shape = node.shape(0).to_vector();
+  if (onesided && shape.back() == 2) invalid("one side says all only for a real signal");
+  shape.back() = 2;
+  const std::optional<size_t> axis = known_axis(node);
+  if (!axis) {
+    out.need_value(kAxis);
+    for (size_t i = 0; i + 1 < shape.size(); ++i) shape[i] = MORTISE_DIM_UNKNOWN;
+    return out.set(0, node.dtype(0), shape);
+  }
+  if (node.has_input(kLength)) {
+    const auto length = constant_scalar(node, kLength);
+    if (!length) out.need_value(kLength);
+    if (length && *length < 1) invalid("dft_length is ", *length);
+    shape[*axis] = length ? *length : int64_t{MORTISE_DIM_UNKNOWN};
+  }
+  if (onesided)
+    shape[*axis] = shape[*axis] < 0 ? int64_t{MORTISE_DIM_UNKNOWN} : bin_count(shape[*axis], true);
+  out.set(0, node.dtype(0), shape);
+}
+
+class DFTKernel {
+ public:
+  DFTKernel(const Node& node, const KernelContext&)
+      : axis_(required(known_axis(node), "the axis")),
+        length_(node.has_input(kLength) ? required(constant_scalar(node, kLength), "dft_length")
+                                        : 0),
+        inverse_(node.attr_int("inverse", 0) != 0),
+        transform_(visit_dtype(FloatTypes{}, node.dtype(0), [](auto tag) -> Transform {
+          return &DFTKernel::transform<typename decltype(tag)::type>;
+        })) {}
+
+  void run(const Launch& launch) const { (this->*transform_)(launch); }
+
+ private:
+  using Transform = void (DFTKernel::*)(const Launch&) const;
+
+  template <class T>
+  void transform(const Launch& launch) const {
+    const ShapeView in = launch.input_shape(0), out = launch.output_shape(0);
+    // Complex numbers count as elements.
+    const AxisParts from(ShapeView(in.data(), in.size() - 1), axis_);
+    const AxisParts to(ShapeView(out.data(), out.size() - 1), axis_);
+    const int64_t length = length_ > 0 ? length_ : from.extent;
+    const int64_t count = from.extent < length ? from.extent : length;
+    const ComplexElements<T> x{launch.in<T>(0), in.back() == 2};
+    const double scale = inverse_ ? 1 / static_cast<double>(length) : 1;
+    T* y = launch.out<T>(0);
+    for (int64_t o = 0; o < to.outer; ++o) {
+      for (int64_t k = 0; k < to.extent; ++k) {
+        for (int64_t i = 0; i < to.inner; ++i) {
+          const Complex sum = fourier_sum(k, length, count, inverse_, [&](int64_t n) {
+            return x.at((o * from.extent + n) * from.inner + i);
+          });
+          *y++ = store<T>(sum.real * scale);
+          *y++ = store<T>(sum.imaginary * scale);
+        }
+      }
+    }
+  }
+
+  size_t axis_;
+  int64_t length_;  // 0: the axis's own
+  bool inverse_;
+  Transform transform_;
+};
+
+}  // namespace
+
+MORTISE_OPERATOR(DFT, 20) {
+  op.summary("The discrete Fourier transform along an axis")
+      .input("input")
+      .optional_input("dft_length")
+      .optional_input("axis")
+      .output("output")
+      .attribute("inverse", MORTISE_ATTRIBUTE_INT)
+      .attribute("onesided", MORTISE_ATTRIBUTE_INT)
+      .precision(MORTISE_PRECISION_FULL)
+      .infer(&infer)
+      .kernel<DFTKernel>();
+}
+
+}  // namespace mortise::ops
