@@ -14,6 +14,11 @@ TEST_CASE("Dropout hands its input on, with a mask that keeps all") {
   require_equal(results[1], tensor<bool8>({2}, {true, true}));
 }
 
+TEST_CASE("Dropout drops nothing in training where the ratio is zero") {
+  const auto x = tensor<float>({2}, {1, 2});
+  require_equal(run("Dropout", {x, tensor<float>({}, {0}), tensor<bool8>({}, {true})})[0], x);
+}
+
 TEST_CASE("Dropout refuses training") {
   REQUIRE_THROWS_WITH(
       run("Dropout", {tensor<float>({1}, {1}), std::nullopt, tensor<bool8>({}, {true})}),

@@ -25,12 +25,12 @@ void infer(const Node& node, Inference& out) {
   for (const size_t input : {kLength, kAxis})
     if (node.has_input(input)) node.check_scalar(input, dtype_set(IndexTypes{}));
   const bool onesided = node.attr_int("onesided", 0) != 0;
-  if (onesided && node.attr_int("inverse", 0) != 0)
-    unsupported("an inverse transform of one side only");
+  const bool to_real = onesided && node.attr_int("inverse", 0) != 0;
   if (!node.ranked(0)) return out.set_unranked(0, node.dtype(0));
   Shape shape = node.shape(0).to_vector();
-  if (onesided && shape.back() == 2) invalid("one side says all only for a real signal");
-  shape.back() = 2;
+  if (onesided && shape.back() == (to_real ? 1 : 2))
+    invalid("one side says all only of the transform, which is complex, of a real signal");
+  shape.back() = to_real ? 1 : 2;
   const std::optional<size_t> axis = known_axis(node);
   if (!axis) {
     out.need_value(kAxis);
@@ -42,9 +42,14 @@ void infer(const Node& node, Inference& out) {
     if (!length) out.need_value(kLength);
     if (length && *length < 1) invalid("dft_length is ", *length);
     shape[*axis] = length ? *length : int64_t{MORTISE_DIM_UNKNOWN};
+    if (to_real) return out.set(0, node.dtype(0), shape);
   }
-  if (onesided)
-    shape[*axis] = shape[*axis] < 0 ? int64_t{MORTISE_DIM_UNKNOWN} : bin_count(shape[*axis], true);
+  if (to_real && shape[*axis] == 0) invalid("input 0 has shape ", node.shape(0));
+  if (onesided && shape[*axis] < 0) {
+    shape[*axis] = MORTISE_DIM_UNKNOWN;
+  } else if (onesided) {
+    shape[*axis] = to_real ? 2 * (shape[*axis] - 1) : bin_count(shape[*axis], true);
+  }
   out.set(0, node.dtype(0), shape);
 }
 
@@ -55,6 +60,7 @@ class DFTKernel {
         length_(node.has_input(kLength) ? required(constant_scalar(node, kLength), "dft_length")
                                         : 0),
         inverse_(node.attr_int("inverse", 0) != 0),
+        to_real_(inverse_ && node.attr_int("onesided", 0) != 0),
         transform_(visit_dtype(FloatTypes{}, node.dtype(0), [](auto tag) -> Transform {
           return &DFTKernel::transform<typename decltype(tag)::type>;
         })) {}
@@ -70,19 +76,26 @@ class DFTKernel {
     // Complex numbers count as elements.
     const AxisParts from(ShapeView(in.data(), in.size() - 1), axis_);
     const AxisParts to(ShapeView(out.data(), out.size() - 1), axis_);
-    const int64_t length = length_ > 0 ? length_ : from.extent;
-    const int64_t count = from.extent < length ? from.extent : length;
+    const int64_t own = to_real_ ? 2 * (from.extent - 1) : from.extent;
+    const int64_t length = length_ > 0 ? length_ : own;
+    // The side that is not there is the mirror image of the other.
+    const int64_t count = to_real_ || length < from.extent ? length : from.extent;
     const ComplexElements<T> x{launch.in<T>(0), in.back() == 2};
     const double scale = inverse_ ? 1 / static_cast<double>(length) : 1;
     T* y = launch.out<T>(0);
     for (int64_t o = 0; o < to.outer; ++o) {
       for (int64_t k = 0; k < to.extent; ++k) {
         for (int64_t i = 0; i < to.inner; ++i) {
+          const auto at = [&](int64_t n) {
+            return n < from.extent ? x.at((o * from.extent + n) * from.inner + i) : Complex{};
+          };
           const Complex sum = fourier_sum(k, length, count, inverse_, [&](int64_t n) {
-            return x.at((o * from.extent + n) * from.inner + i);
+            if (!to_real_ || n <= length / 2) return at(n);
+            const Complex mirrored = at(length - n);
+            return Complex{mirrored.real, -mirrored.imaginary};
           });
           *y++ = store<T>(sum.real * scale);
-          *y++ = store<T>(sum.imaginary * scale);
+          if (!to_real_) *y++ = store<T>(sum.imaginary * scale);
         }
       }
     }
@@ -91,6 +104,7 @@ class DFTKernel {
   size_t axis_;
   int64_t length_;  // 0: the axis's own
   bool inverse_;
+  bool to_real_;  // from the one side of a real signal's transform
   Transform transform_;
 };
 

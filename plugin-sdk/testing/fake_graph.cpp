@@ -11,6 +11,7 @@ Attr own(const mortise_attribute_t& attribute) {
     case MORTISE_ATTRIBUTE_INT: return Attr(name, attribute.int_value);
     case MORTISE_ATTRIBUTE_FLOAT: return Attr(name, attribute.float_value);
     case MORTISE_ATTRIBUTE_STRING: return Attr(name, to_view(attribute.string_value));
+    case MORTISE_ATTRIBUTE_TENSOR: return Attr(name, attribute.tensor_value);  // lent by the test
     case MORTISE_ATTRIBUTE_INTS:
       return Attr(name, Shape(attribute.ints, attribute.ints + attribute.count));
     case MORTISE_ATTRIBUTE_FLOATS:

@@ -18,6 +18,7 @@ const std::map<std::string, std::string>& exceptions() {
       {"DynamicQuantizeLinear", "it is decomposed to a range and QuantizeLinear"},
       {"Mean", "it is decomposed to Sum and Div"},
       {"MeanVarianceNormalization", "it is decomposed to means, products and a root"},
+      {"ai.onnx.ml::TreeEnsemble", "its attributes are tensors, which cases cannot hold"},
       {"SoftmaxCrossEntropyLoss", "it is decomposed to LogSoftmax and a loss"}};
   return list;
 }

@@ -228,22 +228,55 @@ void add_non_max_suppression(Cases& cases) {
   spread(cases, sdk::dtype_set(sdk::TypeList<float>{}), recipes);
 }
 
+void add_tf_idf(Cases& cases) {
+  using Ints = std::vector<int64_t>;
+  const auto counted = [](std::string_view what, CaseInput x, const char* mode, int64_t skipped) {
+    return recipe(what, {std::move(x)},
+                  {{"mode", mode},
+                   {"max_skip_count", skipped},
+                   {"min_gram_length", 1},
+                   {"max_gram_length", 2},
+                   {"ngram_counts", Ints{0, 2}},
+                   {"ngram_indexes", Ints{0, 1, 3, 2}},
+                   {"pool_int64s", Ints{0, 3, 1, 2, 2, 2}},
+                   {"weights", std::vector<double>{1, 0.5, 2, 4}}});
+  };
+  const CaseInput text = any({4, 9}, Fill::kSmallInts);
+  spread(cases, sdk::dtype_set(sdk::TypeList<int32_t, int64_t>{}),
+         {ranged(counted("counts", text, "TF", 0), {{3, 9}}), counted("gaps", text, "TF", 3),
+          counted("weights", text, "IDF", 1), counted("weighted", text, "TFIDF", 1),
+          counted("row", any({11}, Fill::kSmallInts), "TF", 2),
+          counted("empty", any({2, 0}), "TF", 0)});
+}
+
+void add_feature_extractor(Cases& cases) {
+  spread(cases, kPlain,
+         {recipe("rows", {any({3, 5}), indices({3}, {4, 0, 0})}),
+          recipe("vector", {any({5}), indices({2}, {1, 3})}),
+          recipe("cube", {any({2, 3, 5}), indices({1, 2}, {2, 4})}),
+          recipe("none", {any({3, 5}), indices({0}, {})})},
+         kFew);
+}
+
 }  // namespace
 
 void add_indexing(std::string_view op, Cases& cases) {
-  static constexpr FamilyEntry kEntries[] = {{"Gather", &add_gather},
-                                             {"GatherElements", &add_gather_elements},
-                                             {"GatherND", &add_gather_nd},
-                                             {"ScatterElements", &add_scatter_elements},
-                                             {"TopK", &add_top_k},
-                                             {"NonZero", &add_non_zero},
-                                             {"Trilu", &add_trilu},
-                                             {"Compress", &add_compress},
-                                             {"OneHot", &add_one_hot},
-                                             {"ReverseSequence", &add_reverse_sequence},
-                                             {"ScatterND", &add_scatter_nd},
-                                             {"Unique", &add_unique},
-                                             {"NonMaxSuppression", &add_non_max_suppression}};
+  static constexpr FamilyEntry kEntries[] = {
+      {"Gather", &add_gather},
+      {"GatherElements", &add_gather_elements},
+      {"GatherND", &add_gather_nd},
+      {"ScatterElements", &add_scatter_elements},
+      {"TopK", &add_top_k},
+      {"NonZero", &add_non_zero},
+      {"Trilu", &add_trilu},
+      {"Compress", &add_compress},
+      {"OneHot", &add_one_hot},
+      {"ReverseSequence", &add_reverse_sequence},
+      {"ScatterND", &add_scatter_nd},
+      {"Unique", &add_unique},
+      {"NonMaxSuppression", &add_non_max_suppression},
+      {"TfIdfVectorizer", &add_tf_idf},
+      {"ai.onnx.ml::ArrayFeatureExtractor", &add_feature_extractor}};
   add_from(kEntries, op, cases);
 }
 

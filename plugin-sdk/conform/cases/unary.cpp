@@ -67,6 +67,10 @@ const Unary kUnary[] = {
     {"Swish", kFloats, Fill::kOrdinary, {0, 0, 16}, Extremes::kNoInfinity},
     {"Tan", kFloats, Fill::kUnit, {6, 0}, Extremes::kNotBig},
     {"Tanh", kFloats, Fill::kOrdinary, {6, 1}},
+    {"ai.onnx.ml::Binarizer",
+     sdk::dtype_set(sdk::TypeList<float, double, int32_t, int64_t>{}),
+     Fill::kOrdinary,
+     {}},
     {"ThresholdedRelu", kFloats, Fill::kOrdinary, {}},
 };
 
