@@ -23,8 +23,12 @@ constexpr const char* kNoise =
     "the expected output has the noise of a transform in float32 where 0 is right";
 constexpr const char* kShape = "the data for `like` has shape [1], where the model declares [3, 4]";
 
-/// Tests whose data no correct implementation can meet.
+constexpr const char* kEpsilon =
+    "the expected output was computed with an epsilon of 0.01 that the model does not have";
+
+/// Tests whose data, in one version at least, no correct implementation can meet.
 constexpr Unusable kUnusable[] = {
+    {"test_adam_multiple", kEpsilon},
     {"test_bernoulli", kRandom},
     {"test_bernoulli_double", kRandom},
     {"test_dft_inverse", kNoise},
@@ -123,7 +127,6 @@ Runner::Runner(const RuntimeOptions& options, const std::string& device, Toleran
 }
 
 Verdict Runner::run_model(const TestCase& test) const {
-  if (const char* fault = fault_of(test.name)) return skip(fault);
   const Session session(runtime_, read_graph(runtime_, test));
   std::vector<Tensor> inputs;
   for (size_t i = 0; i < session.input_count(); ++i) {
@@ -163,6 +166,9 @@ Verdict Runner::run(const TestCase& test) const {
   } catch (const std::exception& error) {
     verdict = fail(error.what());
   }
+  // Other versions of the test may be right, and then they pass.
+  const char* const fault = fault_of(test.name);
+  if (verdict.outcome == Outcome::kFail && fault != nullptr) verdict = skip(fault);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   verdict.seconds = elapsed.count();
   return verdict;
