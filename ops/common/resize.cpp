@@ -1,7 +1,6 @@
 #include "ops/common/resize.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace mortise::ops {
@@ -21,11 +20,10 @@ void check_choice(const char* attribute, std::string_view value,
   invalid("attribute ", attribute, " is ", value, "; it must be one of ", all);
 }
 
-// Cubic convolution weights (Keys, "Cubic convolution interpolation for digital image processing", 1981).
-std::array<double, 4> cubic_weights(double r, double a) {
-  const auto outer = [a](double x) { return ((a * x - 5 * a) * x + 8 * a) * x - 4 * a; };
-  const auto inner = [a](double x) { return ((a + 2) * x - (a + 3)) * x * x + 1; };
-  return {outer(r + 1), inner(r), inner(1 - r), outer(2 - r)};
+// Cubic convolution (Keys, "Cubic convolution interpolation for digital image processing", 1981) at a distance.
+double cubic_weight(double x, double a) {
+  if (x >= 2) return 0;
+  return x > 1 ? ((a * x - 5 * a) * x + 8 * a) * x - 4 * a : ((a + 2) * x - (a + 3)) * x * x + 1;
 }
 
 bool non_empty(const Node& node, size_t input) {
@@ -41,14 +39,14 @@ ResizeRule::ResizeRule(const Node& node)
       nearest_mode_(node.attr_string("nearest_mode", "round_prefer_floor")),
       cubic_a_(node.attr_float("cubic_coeff_a", -0.75)),
       extrapolation_(node.attr_float("extrapolation_value", 0)),
-      exclude_outside_(node.attr_int("exclude_outside", 0) != 0) {
+      exclude_outside_(node.attr_int("exclude_outside", 0) != 0),
+      antialias_(node.attr_int("antialias", 0) != 0) {
   check_choice("mode", mode_, {"nearest", "linear", "cubic"});
   check_choice("coordinate_transformation_mode", coordinates_,
                {"half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners",
                 "asymmetric", "tf_half_pixel_for_nn", "tf_crop_and_resize"});
   check_choice("nearest_mode", nearest_mode_,
                {"round_prefer_floor", "round_prefer_ceil", "floor", "ceil"});
-  if (node.attr_int("antialias", 0) != 0) unsupported("antialias 1 is not supported");
 }
 
 double ResizeRule::source(double position, double in, double out, double scale, double roi_begin,
@@ -79,19 +77,24 @@ void ResizeRule::nearest(double source, int64_t in, std::vector<ResizeTap>& taps
   taps.push_back({static_cast<int64_t>(std::clamp(position, 0.0, last)), 1});
 }
 
-void ResizeRule::interpolated(double source, int64_t in, std::vector<ResizeTap>& taps) const {
+int64_t ResizeRule::reach(double stretch) const {
+  const double support = mode_ == "linear" ? 1 : 2;
+  return static_cast<int64_t>(std::ceil(support / stretch));
+}
+
+void ResizeRule::interpolated(double source, int64_t in, double stretch,
+                              std::vector<ResizeTap>& taps) const {
   const double low = std::floor(source);
   const double r = source - low;
   const size_t begin = taps.size();
   const auto first = static_cast<int64_t>(low);
-  if (mode_ == "linear") {
-    taps.push_back({first, 1 - r});
-    taps.push_back({first + 1, r});
-  } else {
-    const auto weights = cubic_weights(r, cubic_a_);
-    for (int64_t i = 0; i < 4; ++i)
-      taps.push_back({first - 1 + i, weights[static_cast<size_t>(i)]});
+  for (int64_t k = 1 - reach(stretch); k <= reach(stretch); ++k) {
+    const double distance = std::fabs(static_cast<double>(k) - r) * stretch;
+    const double weight =
+        mode_ == "linear" ? std::max(1 - distance, 0.0) : cubic_weight(distance, cubic_a_);
+    taps.push_back({first + k, weight});
   }
+  const bool normalize = exclude_outside_ || stretch < 1;
   double sum = 0;
   for (size_t i = begin; i < taps.size(); ++i) {
     ResizeTap& tap = taps[i];
@@ -99,18 +102,21 @@ void ResizeRule::interpolated(double source, int64_t in, std::vector<ResizeTap>&
     tap.index = std::clamp<int64_t>(tap.index, 0, in - 1);
     sum += tap.weight;
   }
-  for (size_t i = begin; exclude_outside_ && i < taps.size(); ++i) taps[i].weight /= sum;
+  for (size_t i = begin; normalize && i < taps.size(); ++i) taps[i].weight /= sum;
 }
 
 ResizeAxis ResizeRule::axis(int64_t in, int64_t out, double scale, double roi_begin,
                             double roi_end) const {
   ResizeAxis result;
   if (in == out && scale == 1 && !crops()) return result;
-  if (out > kLongestTable) {
-    unsupported("an axis is resized to ", out, " elements; at most ", kLongestTable,
-                " are supported");
+  // A filter that is as wide as the elements that become one.
+  const double stretch = antialias_ ? std::min(scale, 1.0) : 1;
+  const double wide = mode_ == "nearest" ? 1 : 2 * std::ceil(2 / stretch);
+  if (static_cast<double>(out) * wide > static_cast<double>(kLongestTable)) {
+    unsupported("an axis is resized from ", in, " to ", out,
+                " elements, which needs a table of more than ", kLongestTable);
   }
-  result.per_element = mode_ == "nearest" ? 1 : mode_ == "linear" ? 2 : 4;
+  result.per_element = mode_ == "nearest" ? 1 : static_cast<size_t>(2 * reach(stretch));
   result.taps.reserve(result.per_element * static_cast<size_t>(out));
   for (int64_t i = 0; i < out; ++i) {
     const double at = source(static_cast<double>(i), static_cast<double>(in),
@@ -121,7 +127,7 @@ ResizeAxis ResizeRule::axis(int64_t in, int64_t out, double scale, double roi_be
     if (mode_ == "nearest") {
       nearest(bounded, in, result.taps);
     } else {
-      interpolated(bounded, in, result.taps);
+      interpolated(bounded, in, stretch, result.taps);
     }
   }
   return result;

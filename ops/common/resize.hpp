@@ -36,11 +36,14 @@ class ResizeRule {
                 double roi_end) const;
   // Append an element's taps.
   void nearest(double source, int64_t in, std::vector<ResizeTap>& taps) const;
-  void interpolated(double source, int64_t in, std::vector<ResizeTap>& taps) const;
+  void interpolated(double source, int64_t in, double stretch, std::vector<ResizeTap>& taps) const;
+  // How far the filter reaches to the right of the element before the source, where it is wider by 1 / stretch.
+  int64_t reach(double stretch) const;
 
   std::string mode_, coordinates_, nearest_mode_;
   double cubic_a_, extrapolation_;
   bool exclude_outside_;
+  bool antialias_;
 };
 
 /// The output's extents, and the scale of each axis.

@@ -13,6 +13,7 @@ void infer(const Node& node, Inference& out) {
   const ResizeRule rule(node);
   if (!node.ranked(0)) return out.set_unranked(0, node.dtype(0));
   const auto shape = resize_shape(node);
+  if (rule.crops() && node.has_input(1) && node.constant(1) == nullptr) out.need_value(1);
   if (shape) return out.set(0, node.dtype(0), shape->extents);
   for (size_t i = 2; i < node.input_count(); ++i) {
     if (node.has_input(i) && node.constant(i) == nullptr) out.need_value(i);

@@ -88,5 +88,37 @@ TEST_CASE("Resize leaves axes as they are where nothing changes them") {
                 tensor<float>({2, 4}, {1, 2, 2, 2, 3, 4, 4, 4}));
 }
 
+TEST_CASE("Resize without aliasing weighs all elements that become one") {
+  const auto x = tensor<float>({1, 1, 1, 8}, {0, 1, 2, 3, 4, 5, 6, 7});
+  const auto quarter = tensor<float>({4}, {1, 1, 1, 0.25f});
+  const Attrs linear = {{"mode", "linear"}, {"antialias", 1}};
+  // Triangles of eight elements around 1.5 and 5.5; what lies beyond the edge is the edge.
+  const std::vector<double> weights = {0.125, 0.375, 0.625, 0.875, 0.875, 0.625, 0.375, 0.125};
+  double first = 0, second = 0, sum = 0;
+  for (int i = 0; i < 8; ++i) {
+    first += weights[static_cast<size_t>(i)] * std::max(i - 2, 0);
+    second += weights[static_cast<size_t>(i)] * std::min(i + 2, 7);
+    sum += weights[static_cast<size_t>(i)];
+  }
+  require_close(run("Resize", {x, std::nullopt, quarter}, linear)[0], {first / sum, second / sum},
+                1e-6);
+  const Attrs cubic = {{"mode", "cubic"}, {"antialias", 1}};
+  const auto flat = tensor<float>({1, 1, 1, 8}, std::vector<float>(8, 3));
+  require_close(run("Resize", {flat, std::nullopt, quarter}, cubic)[0], {3, 3}, 1e-6);
+  // Nothing becomes one with another where the tensor grows.
+  const auto twice = tensor<float>({4}, {1, 1, 1, 2});
+  require_close(run("Resize", {x, std::nullopt, twice}, cubic)[0],
+                run("Resize", {x, std::nullopt, twice}, {{"mode", "cubic"}})[0].doubles(), 1e-6);
+}
+
+TEST_CASE("Resize asks for the region that it crops to") {
+  const std::vector<InputType> inputs = {type<float>({1, 4}), type<float>({4}),
+                                         constant(tensor<float>({2}, {1, 2}))};
+  const auto open =
+      infer("Resize", inputs, {{"coordinate_transformation_mode", "tf_crop_and_resize"}});
+  REQUIRE(open.needs == std::vector<uint64_t>{1});
+  REQUIRE(open.type(0) == "float32[1, 8]");
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

@@ -44,6 +44,7 @@ void add_nearest(Cases& cases) {
       by_sizes("ratio_kept", x, {10, 21},
                {{"axes", std::vector<int64_t>{2, 3}}, {"keep_aspect_ratio_policy", "not_larger"}}),
       by_scales("same", x, {1, 1, 1, 1}),
+      by_scales("antialias", {1, 3, 8, 6}, {1, 1, 0.5, 0.5}, {{"antialias", 1}}),
       by_scales("empty_batch", {0, 3, 5, 7}, {1, 1, 2, 2}, mode("asymmetric", "floor")),
   };
   spread(cases, kNumbers, recipes, 2);
@@ -73,6 +74,10 @@ void add_interpolated(Cases& cases) {
       by_scales("cubic", x, {1, 1, 2, 2}, mode("cubic", "half_pixel")),
       by_sizes("cubic_aligned", x, {1, 3, 9, 13}, mode("cubic", "align_corners")),
       by_scales("cubic_tidy", x, {1, 1, 2, 2}, tidy),
+      by_scales("cubic_antialias", {1, 3, 8, 12}, {1, 1, 0.5, 0.25},
+                {{"mode", "cubic"}, {"antialias", 1}}),
+      by_scales("linear_antialias", {1, 3, 8, 12}, {1, 1, 0.5, 0.25},
+                {{"mode", "linear"}, {"antialias", 1}}),
   };
   spread(cases, kFloats, accurate(std::move(cubic), {64, 4}), 1);
 }
