@@ -59,7 +59,7 @@ Result<Plugin*> Claims::only(std::string_view kind, std::string_view name) const
   for (Plugin* plugin : claimants) {
     if (plugin->found.refusal) continue;
     if (usable != nullptr) {
-      return failed_precondition(
+      return unavailable(
           concat({"the ", kind, " `", name, "` is provided by two plugins, `", usable->found.id,
                   "` and `", plugin->found.id, "`; remove one of the two"}));
     }

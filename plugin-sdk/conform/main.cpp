@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <thread>
 
@@ -62,7 +64,8 @@ void add_options(CLI::App& app, Options& options) {
       ->check(CLI::Range(1u, 256u))
       ->capture_default_str()
       ->type_name("N");
-  app.add_option("--timeout", options.suite.limit_seconds, "seconds that one test may take")
+  app.add_option("--timeout", options.suite.limit_seconds,
+                 "seconds that one test may take, and loading too")
       ->check(CLI::Range(0.1, 86400.0) & CLI::Validator(refuse_nan, "", ""))
       ->capture_default_str()
       ->type_name("S");
@@ -77,8 +80,13 @@ void add_options(CLI::App& app, Options& options) {
       ->type_name("NAME=VALUE");
   app.add_flag("--abi", worker.abi, "malformed and unusual calls instead of the ordinary suite");
   app.add_flag("--list", options.list, "name the tests and run none");
-  app.add_option("--report", options.report, "write a report as JSON")->type_name("FILE");
-  app.add_option("--html", options.html, "write a report as HTML")->type_name("FILE");
+  const CLI::Validator named(
+      [](const std::string& word) { return std::string(word.empty() ? "the name is empty" : ""); },
+      "");
+  app.add_option("--report", options.report, "write a report as JSON")
+      ->check(named)
+      ->type_name("FILE");
+  app.add_option("--html", options.html, "write a report as HTML")->check(named)->type_name("FILE");
   app.add_flag("--json", options.json, "print the report as JSON, and nothing else");
   app.add_flag("--verbose", options.verbose, "also name the tests that pass or are skipped");
   app.add_option("--worker", options.worker)->group("");
@@ -90,7 +98,9 @@ void add_options(CLI::App& app, Options& options) {
 // Before hours of tests, not after them.
 void check_writable(const std::string& path) {
   if (path.empty() || std::ofstream(path, std::ios::app)) return;
-  throw mortise::Error(MORTISE_STATUS_INVALID_ARGUMENT, path + " cannot be written");
+  throw mortise::Error(MORTISE_STATUS_INVALID_ARGUMENT,
+                       path + " cannot be written: " + std::strerror(errno) +
+                           "\nremedy: name a file in a folder that is there and can be written");
 }
 
 void write_file(const std::string& path, const std::string& text) {
@@ -251,6 +261,7 @@ int main(int argc, char** argv) {
   add_options(app, options);
   try {
     app.parse(argc, argv);
+    if (app.count("--timeout") > 0) options.suite.listing_seconds = options.suite.limit_seconds;
     return flushed(options, run(options));
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);

@@ -49,7 +49,7 @@ Json read_json(const std::string& path) {
 Subject::Subject(const std::string& path, const std::vector<std::string>& options) {
   std::error_code missing;
   if (!std::filesystem::is_regular_file(path, missing))
-    refuse(path + " is no file" + (missing ? ": " + missing.message() : ""));
+    refuse(path + ": " + (missing ? missing.message() : "not a plain file"));
   const Json examination = examination_of(path);
   manifest_path_ = examination.value("manifest", std::string());
   library_path_ = examination.value("library", std::string());

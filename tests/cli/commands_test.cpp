@@ -151,13 +151,52 @@ std::string make_rogue(const TemporaryFolder& folder, const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("a plugin that ends the process does not end `devices`, which names it") {
+TEST_CASE("a plugin that ends the process does not end `devices`, which lists the others") {
   const TemporaryFolder folder;
   const Outcome outcome =
       mortise_program({"devices", "--plugin-path", make_rogue(folder, "load_aborts")});
-  CHECK(outcome.exit_code == 4);
-  CHECK_THAT(outcome.err, Contains("`load_aborts`: loading ends the process with SIGABRT") &&
-                              Contains("remedy"));
+  CHECK(outcome.exit_code == 0);
+  CHECK_THAT(outcome.out,
+             Contains("reference") &&
+                 Contains("rogue: plugin `load_aborts`: loading ends the process with SIGABRT"));
+  const Outcome wanted =
+      mortise_program({"devices", "--backend", "rogue", "--plugin-path", folder.path("")});
+  CHECK(wanted.exit_code == 4);
+}
+
+TEST_CASE("config check looks at devices, and at the options of every plugin") {
+  const TemporaryFolder folder;
+  const auto check = [&](const std::string& config) {
+    const Outcome outcome = mortise_program({"config", "check", folder.file("c.json", config)});
+    CHECK(outcome.exit_code == 4);
+    return outcome.out;
+  };
+  CHECK_THAT(check(R"({"backends": [{"name": "reference", "devices": [7]}], "fallback": []})"),
+             Contains("no device 7 of the kind `reference`"));
+  CHECK_THAT(check(R"({"backends": [{"name": "reference"}], "fallback": [],
+                       "plugins": {"options": {"ops": {"bad": 1}}}})"),
+             Contains("options ops"));
+}
+
+TEST_CASE("a key that is typed twice is refused") {
+  const Outcome outcome =
+      mortise_program({"plugins", "--set", R"(backends=[{"name": "reference", "name": "cpu"}])"});
+  CHECK(outcome.exit_code == 3);
+  CHECK_THAT(outcome.err, Contains("\"name\" is given twice"));
+  CHECK(mortise_program({"plugins", "--config", ""}).exit_code == 2);
+}
+
+TEST_CASE("a plugin that ends the process does not make a run look well") {
+  const TemporaryFolder folder;
+  const std::string path = make_rogue(folder, "load_ends");
+  const mortise::Runtime runtime = make_runtime();
+  Model m(runtime);
+  m.output("y", m.b.node("Relu", {m.input("x", {2})}));
+  m.graph.save(folder.path("model.mortise"));
+  const Outcome run = mortise_program({"run", folder.path("model.mortise"), "--fill", "zeros",
+                                       "--plugin-path", path, "--backend", "rogue"});
+  CHECK(run.exit_code == 4);
+  CHECK_THAT(run.err, Contains("a plugin has ended the process"));
 }
 
 TEST_CASE("what a plugin prints does not get between the results") {

@@ -50,5 +50,5 @@ TEST_CASE("conform refuses a time that is no number, and options that it does no
 TEST_CASE("conform says that there is no such file") {
   const Outcome outcome = mortise_program({"conform", "/nonexistent.so"});
   CHECK(outcome.exit_code == 3);
-  CHECK_THAT(outcome.err, Contains("/nonexistent.so is no file"));
+  CHECK_THAT(outcome.err, Contains("/nonexistent.so: No such file"));
 }

@@ -63,6 +63,7 @@ const std::vector<Case> kMisbehaving = {
     {"crashes", "load-crashes", "SIGSEGV"},
     {"crashes_in_constructor", "load-crashes", "SIGSEGV"},
     {"crashes_in_destroy", "load-crashes", "SIGSEGV"},
+    {"ends", "load-exits", "exit code 4"},
     {"exits", "load-exits", "exit code 0"},
     {"exits_in_create", "load-exits", "exit code 0"},
     {"hangs", "load-hangs", "has not come to an end"},

@@ -1,5 +1,5 @@
 /* What no plugin may do: it ends the process in one way or another, or never returns. A definition given to the compiler
- * says which: ABORTS, CRASHES, EXITS, HANGS, HANGS_SILENTLY (with its outputs closed) or CHATTERS. */
+ * says which: ABORTS, CRASHES, ENDS (well-mannered), EXITS, HANGS, HANGS_SILENTLY (with its outputs closed) or CHATTERS. */
 #ifndef MORTISE_TESTS_PLUGINS_MISBEHAVE_H_
 #define MORTISE_TESTS_PLUGINS_MISBEHAVE_H_
 
@@ -13,6 +13,8 @@ static inline void misbehave(void) {
   abort();
 #elif defined(CRASHES)
   raise(SIGSEGV);
+#elif defined(ENDS)
+  exit(0);
 #elif defined(EXITS)
   _exit(0);
 #elif defined(HANGS)

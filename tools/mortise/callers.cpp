@@ -50,6 +50,8 @@ class Callers {
   }
 
  private:
+  static constexpr double kNotBegun = -1;
+
   template <typename Function>
   void guarded(const Function& function) {
     try {
@@ -73,16 +75,17 @@ class Callers {
     std::vector<double> seconds;
     uint64_t wrong = 0;
     const double start = clock_.seconds();
-    while (may_run(seconds.size(), clock_.seconds() - start)) {
+    double none = kNotBegun;
+    first_start_.compare_exchange_strong(none, start);
+    while (may_run(seconds.size(), clock_.seconds() - first_start_)) {
       const Stopwatch watch;
       session_.run_into(inputs_, outputs, options);
       seconds.push_back(watch.seconds());
       if (load_.verify && !same_bytes(outputs, expected_)) ++wrong;
-      if (on_progress) on_progress(seconds.size(), clock_.seconds() - start);
+      if (on_progress) on_progress(seconds.size(), clock_.seconds() - first_start_);
     }
     const double end = clock_.seconds();
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (result_.seconds.empty() || start < first_start_) first_start_ = start;
     if (end > last_end_) last_end_ = end;
     result_.seconds.insert(result_.seconds.end(), seconds.begin(), seconds.end());
     result_.wrong += wrong;
@@ -91,7 +94,7 @@ class Callers {
   bool may_run(size_t done, double elapsed) {
     if (stop_) return false;
     if (load_.runs > 0) return begun_.fetch_add(1) < load_.runs;
-    return done == 0 || elapsed < load_.seconds;
+    return elapsed < load_.seconds || (done == 0 && begun_.fetch_add(1) == 0);
   }
 
   const Runtime& runtime_;
@@ -104,7 +107,7 @@ class Callers {
   std::atomic<bool> stop_{false};
   std::mutex mutex_;
   LoadResult result_;
-  double first_start_ = 0;
+  std::atomic<double> first_start_{kNotBegun};
   double last_end_ = 0;
   std::exception_ptr failure_;
 };

@@ -25,6 +25,12 @@ CLI::Validator within(Number least, Number most, const std::string& what) {
 
 }  // namespace
 
+CLI::Validator not_empty() {
+  return {
+      [](const std::string& word) { return std::string(word.empty() ? "the name is empty" : ""); },
+      ""};
+}
+
 CLI::Validator whole_number(uint64_t least, uint64_t most) {
   return within(least, most, "a whole number");
 }

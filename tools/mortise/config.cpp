@@ -7,6 +7,7 @@
 
 #include "tools/common/file.hpp"
 #include "tools/mortise/command.hpp"
+#include "tools/mortise/devices.hpp"
 #include "tools/mortise/exit_code.hpp"
 #include "tools/mortise/output.hpp"
 #include "tools/mortise/probe.hpp"
@@ -64,22 +65,51 @@ Json examine(const Flags& flags, const Json& plugins, const std::string& role,
   return item;
 }
 
+/// The device that a backend names by its kind and index; `devices` are those that there are.
+void check_device(Json& item, const Json& devices, const std::string& kind, uint64_t index) {
+  for (const Json& device : devices) {
+    if (device.value("kind", std::string()) != kind || device.value("index", uint64_t{0}) != index)
+      continue;
+    if (device.contains("cause")) item["problem"] = device["cause"];
+    return;
+  }
+  item["problem"] = "there is no device " + std::to_string(index) + " of the kind `" + kind + "`";
+  item["remedy"] = "see mortise devices for those that there are";
+}
+
 Json examine_all(const Flags& flags, const Json& config, const Json& plugins) {
   Json items = Json::array();
+  const Json devices = list_devices(RuntimeFlags(flags.file), flags.timeout);
+  const auto add = [&](const std::string& role, const std::string& kind, const std::string& name) {
+    items.push_back(examine(flags, plugins, role, kind, name));
+    return !items.back().contains("problem");
+  };
   for (const Json& backend : config.value("backends", Json::array())) {
-    items.push_back(
-        examine(flags, plugins, "backend", "device", backend.value("name", std::string())));
+    const auto name = backend.value("name", std::string());
+    if (!add("backend", "device", name)) continue;
+    for (const Json& index : backend.value("devices", Json::array({0})))
+      check_device(items.back(), devices, name, index.get<uint64_t>());
   }
-  for (const Json& name : config.value("fallback", Json::array())) {
-    items.push_back(examine(flags, plugins, "fallback", "device", name.get<std::string>()));
+  for (const Json& fallback : config.value("fallback", Json::array())) {
+    const auto name = fallback.get<std::string>();
+    if (add("fallback", "device", name)) check_device(items.back(), devices, name, 0);
   }
-  for (const Json& pass : config.value("passes", Json::array())) {
-    items.push_back(examine(flags, plugins, "pass", "pass", pass.value("name", std::string())));
-  }
+  for (const Json& pass : config.value("passes", Json::array()))
+    add("pass", "pass", pass.value("name", std::string()));
   const Json communicator = config.value("communicator", Json());
-  if (communicator.is_object()) {
-    items.push_back(examine(flags, plugins, "communicator", "communicator",
-                            communicator.value("name", std::string())));
+  if (communicator.is_object())
+    add("communicator", "communicator", communicator.value("name", std::string()));
+  // Options refuse a plugin that they do not fit, whatever it is for.
+  const Json given = config.value("plugins", Json::object()).value("options", Json::object());
+  for (const Json& plugin : plugins) {
+    const auto id = plugin.value("id", std::string());
+    const auto cause = plugin.value("cause", std::string());
+    if (cause.empty() || !given.contains(id)) continue;
+    items.push_back({{"role", "options"},
+                     {"name", id},
+                     {"plugin", id},
+                     {"problem", cause},
+                     {"remedy", plugin.value("remedy", std::string())}});
   }
   return items;
 }
@@ -89,6 +119,7 @@ std::string meaning_of(const std::string& role) {
   if (role == "backend") return "runs what it can, after those above it";
   if (role == "fallback") return "runs what no backend above it takes";
   if (role == "pass") return "changes the graph before placement";
+  if (role == "options") return "what a plugin is given";
   return "talks to other processes";
 }
 
@@ -118,7 +149,7 @@ std::string text_of(const std::string& file, const Json& config, const Json& ite
 
 void check_config(const Flags& flags) {
   tools::require_file(flags.file);
-  const Runtime runtime = Runtime::from_config(flags.file);
+  const Runtime runtime = RuntimeFlags(flags.file).open();
   const Json config = parse_json(runtime.config());
   const Json items = examine_all(flags, config, parse_json(runtime.plugins()));
   bool usable = true;

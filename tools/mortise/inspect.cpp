@@ -122,8 +122,11 @@ void inspect(const Flags& flags) {
   Graph graph = Graph::read(runtime, flags.model);
   if (flags.infer) graph.infer(runtime);
   if (flags.summary) {
+    if (flags.format == "dot")
+      throw Error(MORTISE_STATUS_INVALID_ARGUMENT,
+                  "--summary has the forms text and json, not dot");
     const Json summary = summarise(graph.get());
-    if (flags.json) {
+    if (flags.json || flags.format == "json") {
       print_json(summary);
     } else {
       print(text_of(summary));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <new>
 
@@ -32,6 +33,16 @@ int report_usage(bool json, const std::string& command, const std::string& messa
   return report_error(json, kUsage, "usage", message + "\nremedy: see " + command + " --help");
 }
 
+// A plugin that ends the process would make what is not done look well done.
+bool is_done = false;
+void check_end() {
+  if (is_done) return;
+  std::fputs(
+      "mortise: error: a plugin has ended the process\nremedy: see mortise plugins --probe\n",
+      stderr);
+  std::_Exit(kUnavailable);
+}
+
 int run(CLI::App& app, int argc, const char* const* argv, bool json) {
   if (argc <= 1) {
     print(app.help());
@@ -54,9 +65,17 @@ int run(CLI::App& app, int argc, const char* const* argv, bool json) {
       print(app.help());
       return kSuccess;
     }
-    const auto used = app.get_subcommands();
-    const std::string command = used.empty() ? "mortise" : "mortise " + used.front()->get_name();
-    return report_usage(json, command, error.what());
+    std::string command = "mortise";
+    for (const CLI::App* at = &app; at != nullptr;) {
+      const auto next = at->get_subcommands();
+      at = next.empty() ? nullptr : next.front();
+      if (at != nullptr) command += " " + at->get_name();
+    }
+    // The parser names what it did not expect from the last word to the first.
+    const std::vector<std::string> extra = app.remaining(/*recurse=*/true);
+    const bool is_extra =
+        dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !extra.empty();
+    return report_usage(json, command, is_extra ? "unexpected: " + join(extra, " ") : error.what());
   } catch (const mortise::Error& error) {
     return report_error(json, exit_code_of(error.code()), status_name(error.code()), error.what());
   } catch (const std::bad_alloc&) {
@@ -91,7 +110,9 @@ int main(int argc, char** argv) {
   const bool json = std::any_of(argv, argv + argc,
                                 [](const char* word) { return std::strcmp(word, "--json") == 0; });
   claim_standard_output();
+  std::atexit(&check_end);
   const int exit_code = run(app, argc, argv, json);
+  is_done = true;
   if (!flush_output()) {
     std::fputs("mortise: error: cannot write to standard output\n", stderr);
     return exit_code == kSuccess ? kFailure : exit_code;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -65,7 +66,20 @@ std::string quoted(const std::string& text) {
 }
 
 Json json_or_text(const std::string& text) {
-  Json value = Json::parse(text, nullptr, false);
+  // The parser takes the last of two equal keys without a word.
+  std::vector<std::set<std::string>> keys;
+  const auto check = [&keys](int, Json::parse_event_t event, Json& parsed) {
+    if (event == Json::parse_event_t::object_start) keys.emplace_back();
+    if (event == Json::parse_event_t::object_end) keys.pop_back();
+    if (event == Json::parse_event_t::key &&
+        !keys.back().insert(parsed.get<std::string>()).second) {
+      throw Error(
+          MORTISE_STATUS_INVALID_ARGUMENT,
+          "the key " + parsed.dump() + " is given twice in one object; keep one of the two");
+    }
+    return true;
+  };
+  Json value = Json::parse(text, check, false);
   return value.is_discarded() ? Json(text) : value;
 }
 

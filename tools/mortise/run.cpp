@@ -1,5 +1,6 @@
 // `mortise run`: inputs in, outputs out, and on request where and how fast each node ran.
 #include <cmath>
+#include <filesystem>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -48,6 +49,21 @@ RunOptions run_options(const Flags& flags) {
   return options;
 }
 
+// What is written goes to files of its own.
+void check_report_path(const Flags& flags, const std::map<std::string, std::string>& outputs) {
+  if (flags.report.empty() || flags.report == "-") return;
+  const auto is_report = [&](const std::string& path) {
+    std::error_code ignored;
+    return path == flags.report || std::filesystem::equivalent(path, flags.report, ignored);
+  };
+  bool is_taken = is_report(flags.model);
+  for (const auto& [name, path] : outputs) is_taken = is_taken || is_report(path);
+  if (is_taken) {
+    throw Error(MORTISE_STATUS_INVALID_ARGUMENT,
+                "--report=" + flags.report + ": the model, or an output, has the same file");
+  }
+}
+
 Outcome execute(const Flags& flags) {
   tools::require_file(flags.model);
   Outcome outcome;
@@ -61,6 +77,7 @@ Outcome execute(const Flags& flags) {
     outcome.names.push_back(session.output_name(index));
   }
   outcome.paths = parse_outputs(flags.outputs, outcome.names);
+  check_report_path(flags, outcome.paths);
   progress.show("reading inputs");
   const std::vector<Tensor> inputs = flags.inputs.make(runtime, session);
   const StateStore states(runtime);

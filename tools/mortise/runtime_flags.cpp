@@ -55,6 +55,7 @@ void apply_setting(Json& config, const std::string& setting) {
 void RuntimeFlags::add_to(CLI::App& command) {
   const std::string group = "Runtime";
   command.add_option("--config", config_, "JSON file that names backends and fallbacks")
+      ->check(not_empty())
       ->type_name("FILE")
       ->group(group);
   add_repeated(command, "--backend", backends_,

@@ -14,6 +14,10 @@ namespace mortise::cli {
 
 class RuntimeFlags {
  public:
+  RuntimeFlags() = default;
+  /// With this config and nothing else.
+  explicit RuntimeFlags(std::string config) : config_(std::move(config)) {}
+
   /// The flags must outlive the parser's run.
   void add_to(CLI::App& command);
   Runtime open() const;
