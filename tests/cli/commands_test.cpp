@@ -56,6 +56,14 @@ TEST_CASE("a wrong command line ends with exit code 2 and points to the help") {
   CHECK(json::parse(document.out)["error"]["exit_code"] == 2);
 }
 
+TEST_CASE("what is not expected is named in the order in which it was typed") {
+  const Outcome more = mortise_program({"config", "check", "c.json", "--set", "a=1"});
+  CHECK(more.exit_code == 2);
+  CHECK_THAT(more.err,
+             Contains("unexpected: --set a=1") && Contains("mortise config check --help"));
+  CHECK_THAT(mortise_program({"--bogus"}).err, Contains("unexpected: --bogus"));
+}
+
 TEST_CASE("without a command the help is printed") {
   const Outcome outcome = mortise_program({});
   CHECK(outcome.exit_code == 0);

@@ -74,7 +74,8 @@ int run(CLI::App& app, int argc, const char* const* argv, bool json) {
     // The parser names what it did not expect from the last word to the first.
     const std::vector<std::string> extra = app.remaining(/*recurse=*/true);
     const bool is_extra =
-        dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !extra.empty();
+        !extra.empty() && (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
+                           dynamic_cast<const CLI::RequiredError*>(&error) != nullptr);
     return report_usage(json, command, is_extra ? "unexpected: " + join(extra, " ") : error.what());
   } catch (const mortise::Error& error) {
     return report_error(json, exit_code_of(error.code()), status_name(error.code()), error.what());
