@@ -159,6 +159,12 @@ TEST_CASE("an image that promises too many pixels is refused before they are all
   file[18] = file[22] = 0;
   file[19] = file[23] = 0x70;  // 28672 x 28672
   CHECK_THROWS_WITH(mortise::cli::decode_image(file, "x", 3), Catch::Contains("100 million"));
+  const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0\x08\2\0\0\0\0\0\0\0IEND",
+                        37);
+  CHECK_THROWS_WITH(mortise::cli::decode_image(png, "x", 3), Catch::Contains("100 million"));
+  file[18] = '\xfb';  // a width of -5
+  file[19] = file[20] = file[21] = '\xff';
+  CHECK_THROWS_WITH(mortise::cli::decode_image(file, "x", 3), Catch::Contains("no pixels"));
   CHECK_THROWS_WITH(read_image(two_by_one().path(), "width=30000,height=30000", kFloats),
                     Catch::Contains("too large"));
 }

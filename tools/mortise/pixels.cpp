@@ -2,6 +2,7 @@
 
 #include <mortise/mortise.hpp>
 
+#include <algorithm>
 #include <memory>
 
 #define STB_IMAGE_STATIC
@@ -30,6 +31,20 @@ bool is_cut_off_png(const std::string& file) {
   return file.compare(0, 4, "\x89PNG") == 0 && file.find("IEND") == std::string::npos;
 }
 
+/// stb_image takes it for no image at all.
+bool is_huge_png(const std::string& file) {
+  constexpr size_t kWidth = 16,
+                   kEnd = 24;  // of width and height, four bytes each, the highest first
+  if (file.compare(0, 4, "\x89PNG") != 0 || file.size() < kEnd) return false;
+  uint64_t largest = 0;
+  for (size_t at = kWidth; at < kEnd; at += 4) {
+    uint64_t extent = 0;
+    for (size_t i = at; i < at + 4; ++i) extent = extent << 8 | static_cast<unsigned char>(file[i]);
+    largest = std::max(largest, extent);
+  }
+  return largest > STBI_MAX_DIMENSIONS;
+}
+
 /// Of what stb_image could not decode.
 std::string why_not(const std::string& file) {
   if (is_cut_off_png(file)) {
@@ -52,8 +67,10 @@ Pixels decode_image(const std::string& file, const std::string& name, int channe
   Pixels pixels;
   int channels_in_file = 0;
   if (stbi_info_from_memory(bytes, size, &pixels.width, &pixels.height, &channels_in_file) == 0) {
+    if (is_huge_png(file)) fail("the image has too many pixels; 100 million are the most");
     fail(is_cut_off_png(file) ? why_not(file) : "is not a PNG, JPEG or BMP image");
   }
+  if (pixels.width <= 0 || pixels.height <= 0) fail("the image is damaged: it has no pixels");
   if (int64_t{pixels.width} * pixels.height > kMaxPixels) {
     fail("the image has " + std::to_string(pixels.width) + "x" + std::to_string(pixels.height) +
          " pixels; 100 million are the most");
