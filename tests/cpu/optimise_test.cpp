@@ -143,7 +143,10 @@ TEST_CASE("a transposed convolution without overlap becomes a convolution and an
                {{"strides", Ints{2, 2}}});
     y = g.node("Add", {y, g.constant({1, channels, 1, 1}, 4)}, out);
     g.output(g.node("Sigmoid", {y}, out));
-    CHECK(check_forms(g).find("Conv Conv Interleave") != std::string::npos);
+    // With or without a Reorder around the first one, as oneDNN chooses for the processor.
+    const std::string forms = check_forms(g);
+    CHECK_THAT(forms, Catch::Matchers::Contains("Conv Interleave"));
+    CHECK_THAT(forms, !Catch::Matchers::Contains("ConvTranspose"));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <hwy/highway.h>
 
 #include "backends/cpu/vector/math-inl.hpp"
+#include "backends/cpu/vector/partial-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace mortise::cpu::HWY_NAMESPACE {
@@ -16,7 +17,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using D = hn::ScalableTag<float>;
 using V = hn::Vec<D>;
 
-/// y[i] = f(x[i]), the tail under a mask.
+/// y[i] = f(x[i]), whole vectors and the rest.
 template <class F>
 void map(const float* x, float* y, size_t count, F f) {
   const D d;
@@ -24,8 +25,7 @@ void map(const float* x, float* y, size_t count, F f) {
   size_t i = 0;
   for (; i + lanes <= count; i += lanes) hn::StoreU(f(hn::LoadU(d, x + i)), d, y + i);
   if (i == count) return;
-  const auto mask = hn::FirstN(d, count - i);
-  hn::BlendedStore(f(hn::MaskedLoad(mask, d, x + i)), mask, d, y + i);
+  store_first(d, f(load_first(d, x + i, count - i)), y + i, count - i);
 }
 
 template <class F>
@@ -37,9 +37,8 @@ void zip(const float* a, const float* b, float* y, size_t count, F f) {
     hn::StoreU(f(hn::LoadU(d, a + i), hn::LoadU(d, b + i)), d, y + i);
   }
   if (i == count) return;
-  const auto mask = hn::FirstN(d, count - i);
-  hn::BlendedStore(f(hn::MaskedLoad(mask, d, a + i), hn::MaskedLoad(mask, d, b + i)), mask, d,
-                   y + i);
+  const size_t left = count - i;
+  store_first(d, f(load_first(d, a + i, left), load_first(d, b + i, left)), y + i, left);
 }
 
 // x is the second operand of Max and Min throughout: on x86 that is what lets a NaN through.

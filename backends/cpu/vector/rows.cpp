@@ -10,6 +10,7 @@
 #include <hwy/highway.h>
 
 #include "backends/cpu/vector/math-inl.hpp"
+#include "backends/cpu/vector/partial-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace mortise::cpu::HWY_NAMESPACE {
@@ -34,8 +35,7 @@ float fold(const float* x, size_t count, V start, Combine combine, Finish finish
   }
   for (; i + lanes <= count; i += lanes) a = combine(a, hn::LoadU(d, x + i));
   if (i < count) {
-    const auto mask = hn::FirstN(d, count - i);
-    b = hn::IfThenElse(mask, combine(b, hn::MaskedLoad(mask, d, x + i)), b);
+    b = hn::IfThenElse(hn::FirstN(d, count - i), combine(b, load_first(d, x + i, count - i)), b);
   }
   return finish(a, b, c, e);
 }
@@ -105,8 +105,7 @@ void map(const float* x, float* y, size_t count, F f) {
   size_t i = 0;
   for (; i + lanes <= count; i += lanes) hn::StoreU(f(hn::LoadU(d, x + i), i), d, y + i);
   if (i == count) return;
-  const auto mask = hn::FirstN(d, count - i);
-  hn::BlendedStore(f(hn::MaskedLoad(mask, d, x + i), i), mask, d, y + i);
+  store_first(d, f(load_first(d, x + i, count - i), i), y + i, count - i);
 }
 
 void softmax(const float* x, float* y, size_t count, bool log) {
@@ -151,10 +150,10 @@ void layer_norm(const float* x, float* y, size_t count, float epsilon, const flo
     hn::StoreU(affine(hn::LoadU(d, x + i), s, b), d, y + i);
   }
   if (i == count) return;
-  const auto mask = hn::FirstN(d, count - i);
-  const V s = scale != nullptr ? hn::MaskedLoad(mask, d, scale + i) : one;
-  const V b = bias != nullptr ? hn::MaskedLoad(mask, d, bias + i) : zero;
-  hn::BlendedStore(affine(hn::MaskedLoad(mask, d, x + i), s, b), mask, d, y + i);
+  const size_t left = count - i;
+  const V s = scale != nullptr ? load_first(d, scale + i, left) : one;
+  const V b = bias != nullptr ? load_first(d, bias + i, left) : zero;
+  store_first(d, affine(load_first(d, x + i, left), s, b), y + i, left);
 }
 
 void add_rows(const float* x, float* y, size_t count, size_t width) {
@@ -184,17 +183,16 @@ void scale_rows(const float* x, const float* scale, const float* add, float* y, 
   const size_t lanes = hn::Lanes(d);
   for (size_t c = 0; c < width; c += lanes) {
     const bool whole = c + lanes <= width;
-    const auto mask = hn::FirstN(d, width - c < lanes ? width - c : lanes);
-    const V s = hn::MaskedLoad(mask, d, scale + c);
+    const V s = load_first(d, scale + c, width - c);
     for (size_t i = c; i < count; i += width) {
       if (whole) {
         const V v = hn::LoadU(d, x + i);
         const V extra = add != nullptr ? hn::LoadU(d, add + i) : hn::Zero(d);
         hn::StoreU(hn::MulAdd(v, s, extra), d, y + i);
       } else {
-        const V v = hn::MaskedLoad(mask, d, x + i);
-        const V extra = add != nullptr ? hn::MaskedLoad(mask, d, add + i) : hn::Zero(d);
-        hn::BlendedStore(hn::MulAdd(v, s, extra), mask, d, y + i);
+        const V v = load_first(d, x + i, width - c);
+        const V extra = add != nullptr ? load_first(d, add + i, width - c) : hn::Zero(d);
+        store_first(d, hn::MulAdd(v, s, extra), y + i, width - c);
       }
     }
   }
@@ -210,8 +208,7 @@ float dot(const float* a, const float* b, size_t count) {
     q = hn::MulAdd(hn::LoadU(d, a + i + lanes), hn::LoadU(d, b + i + lanes), q);
   }
   for (; i < count; i += lanes) {
-    const auto mask = hn::FirstN(d, count - i < lanes ? count - i : lanes);
-    p = hn::MulAdd(hn::MaskedLoad(mask, d, a + i), hn::MaskedLoad(mask, d, b + i), p);
+    p = hn::MulAdd(load_first(d, a + i, count - i), load_first(d, b + i, count - i), p);
   }
   return hn::GetLane(hn::SumOfLanes(d, hn::Add(p, q)));
 }
