@@ -67,7 +67,8 @@ std::shared_ptr<const FileMapping> ExternalFiles::open(std::string_view location
     std::error_code error;
     const fs::path file = fs::canonical(fs::path(folder_) / std::string(location), error);
     if (error) {
-      sdk::fail(MORTISE_STATUS_NOT_FOUND, "external data `", location, "`: ", error.message(),
+      // Not NOT_FOUND, which tells a user that no plugin or device is there: the model lacks a part.
+      sdk::fail(MORTISE_STATUS_DATA_LOSS, "external data `", location, "`: ", error.message(),
                 "; the file belongs beside the model, in ", folder_);
     }
     if (folder_.empty() || !is_within(file, folder_))

@@ -1,5 +1,7 @@
 #include "plugins/formats/onnx/external_data.hpp"
 
+#include <mortise/sdk/status.hpp>
+
 #include <filesystem>
 #include <fstream>
 
@@ -122,7 +124,17 @@ TEST_CASE("a symlink that stays in the model's folder is followed") {
 TEST_CASE("what is no regular file is refused") {
   const Folder folder;
   CHECK(open_error(folder, "weights").find("not a regular file") != std::string::npos);
-  CHECK(open_error(folder, "absent").find("No such file") != std::string::npos);
+}
+
+TEST_CASE("a model without its external data has lost a part") {
+  const Folder folder;
+  try {
+    ExternalFiles(folder.model_path(), true).open("absent", "");
+    FAIL("opened a file that is not there");
+  } catch (const mortise::sdk::Error& error) {
+    CHECK(error.code() == MORTISE_STATUS_DATA_LOSS);
+    CHECK_THAT(error.text(), Catch::Matchers::Contains("`absent`: No such file"));
+  }
 }
 
 TEST_CASE("offset and length are checked against the file and the shape") {
