@@ -107,10 +107,12 @@ Provider<Table> provider_of(const Plugin& plugin, uint32_t kind, uint64_t index)
   return {plugin.table<Table>(kind), plugin.instance, plugin.found.id, index};
 }
 
-// The position, among all devices of the plugin, of the `wanted`-th one of a kind.
+// The position, among all devices of the plugin, of the `wanted`-th one of a kind that its manifest claims.
 Result<uint64_t> device_position(const Plugin& plugin, std::string_view kind, uint64_t wanted) {
   const auto* table = plugin.table<mortise_device_interface_t>(MORTISE_INTERFACE_DEVICE);
   uint64_t count = 0, seen = 0;
+  const auto& claims = plugin.found.manifest.provides.devices;
+  std::string unclaimed;  // a kind that the manifest should name
   mortise_status_t* failure = nullptr;
   MORTISE_TRY(guard("counting devices", [&] { failure = table->count(plugin.instance, &count); }));
   MORTISE_TRY(failure);
@@ -120,7 +122,14 @@ Result<uint64_t> device_position(const Plugin& plugin, std::string_view kind, ui
     MORTISE_TRY(guard("describing a device",
                       [&] { failure = table->describe(plugin.instance, i, &description); }));
     MORTISE_TRY(failure);
-    if (to_view(description.kind) == kind && seen++ == wanted) return i;
+    const std::string_view own = to_view(description.kind);
+    if (own == kind && seen++ == wanted) return i;
+    if (std::find(claims.begin(), claims.end(), own) == claims.end()) unclaimed = own;
+  }
+  if (seen == 0 && !unclaimed.empty()) {
+    return incompatible(concat(
+        {"the manifest claims the device `", kind,
+         "`, which the library does not provide: its devices are of the kind `", unclaimed, "`"}));
   }
   return not_found(concat({"there is no device ", std::to_string(wanted), " of kind `", kind,
                            "`: the plugin has ", std::to_string(seen),
@@ -201,7 +210,14 @@ std::vector<PluginState> Host::plugins(bool probe) {
 
 Status Host::load(std::string_view id) {
   for (const auto& plugin : impl_->set.all()) {
-    if (plugin->found.id == id) return impl_->set.load(*plugin);
+    if (plugin->found.id != id) continue;
+    MORTISE_TRY(impl_->set.load(*plugin));
+    for (const std::string& kind : plugin->found.manifest.provides.devices) {
+      auto device = device_position(*plugin, kind, 0);
+      if (!device.ok() && device.error().code() == MORTISE_STATUS_INCOMPATIBLE)
+        return std::move(device).status();
+    }
+    return {};
   }
   return not_found(concat({"there is no plugin `", id, "`"}));
 }

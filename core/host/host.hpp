@@ -75,7 +75,7 @@ class Host {
 
   /// All plugins, sorted by id; `probe` loads each first.
   std::vector<PluginState> plugins(bool probe);
-  /// Loads one plugin now.
+  /// Loads one plugin now, and compares its devices, which loading leaves alone, with what its manifest claims.
   Status load(std::string_view id);
 
   /// Each of these loads the plugins that claim the name in their manifests, and no other. The

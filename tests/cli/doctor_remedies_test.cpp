@@ -55,6 +55,18 @@ std::function<void(PluginFolder&)> manifest_with(const Json& changes) {
   return [changes](PluginFolder& folder) { folder.add(kId, test_library(kId), changes); };
 }
 
+// A plugin of devices, whose manifest claims these kinds.
+std::function<void(PluginFolder&)> devices_of(const Json& kinds) {
+  return [kinds](PluginFolder& folder) {
+    const fs::path build = test_library(kId).parent_path() / "simulated";
+    Json changes = Json::parse(read_file(build / "simulated.mortise.json"));
+    for (const char* key : {"library", "sha256"}) changes.erase(key);
+    changes["provides"] = {{"devices", kinds}, {"operators", nullptr}};
+    changes["interfaces"]["operator"] = nullptr;
+    folder.add(kId, build / "libmortise_simulated.so", changes);
+  };
+}
+
 void truncate(PluginFolder& folder) {
   fs::resize_file(folder.library(kId), fs::file_size(folder.library(kId)) / 2);
   folder.update_hash(kId);
@@ -140,6 +152,9 @@ const std::vector<Fault>& faults() {
        remove_twin},
       {"schema violation", "manifest-invalid", "did you mean `provides`?", "correct the manifest",
        manifest_with({{"provide", Json::object()}}), manifest_with(Json::object())},
+      {"another device", "load-refused", "claims the device `npu`, which the library does not",
+       "bring the manifest's `provides` up to date", devices_of({"npu"}),
+       devices_of({"simulated", "simulated_host"})},
       {"unknown option",
        "load-refused",
        "/thread: unknown key; did you mean `threads`?",

@@ -39,13 +39,21 @@ Runtime open_runtime(const Flags& flags) {
 
 Json load(const Flags& flags) {
   const Runtime runtime = open_runtime(flags);
+  std::string failure;
   try {
     runtime.load_plugin(flags.id);
-  } catch (const Error&) {
-    // The list has cause and remedy.
+  } catch (const Error& error) {
+    failure = error.what();
   }
   for (Json& plugin : parse_json(runtime.plugins())) {
-    if (plugin.value("id", std::string()) == flags.id) return std::move(plugin);
+    if (plugin.value("id", std::string()) != flags.id) continue;
+    // Else the list has cause and remedy.
+    if (plugin["state"] == "loaded" && !failure.empty()) {
+      plugin["state"] = "refused";
+      plugin["cause"] = failure;
+      plugin["remedy"] = "bring the manifest's `provides` up to date";
+    }
+    return std::move(plugin);
   }
   throw Error(MORTISE_STATUS_NOT_FOUND, "there is no plugin `" + flags.id + "`");
 }

@@ -83,8 +83,8 @@ MORTISE_EXPORT void mortise_runtime_release(mortise_runtime_t* runtime);
  * --probe` loads each in a process of its own. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_plugins(mortise_runtime_t* runtime, uint32_t probe,
                                                          mortise_text_t** out_json);
-/* Loads a plugin now, which else happens when something that it provides is asked for. An error has
- * cause and remedy. */
+/* Loads a plugin now, which else happens when something that it provides is asked for, and looks
+ * whether it has devices of the kinds that its manifest claims. An error has cause and remedy. */
 MORTISE_EXPORT mortise_status_t* mortise_runtime_plugin_load(mortise_runtime_t* runtime,
                                                              mortise_string_t id);
 /* Everything that can be known about a plugin without running it, as JSON: id, manifest, library,
