@@ -28,10 +28,11 @@ void print_version(bool json);
 /// --json, which every command has.
 void add_json_flag(CLI::App& command, bool& json);
 
-/// For options that take a number. What is none from `least` to `most` is a usage error that says so: a sign, a fraction,
-/// infinity or NaN included.
 /// Refuses a name of no letters, which a script gives whose variable is not set.
 CLI::Validator not_empty();
+
+/// For options that take a number. What is none from `least` to `most` is a usage error that says so: a sign, a fraction,
+/// infinity or NaN included.
 CLI::Validator whole_number(uint64_t least, uint64_t most);
 CLI::Validator number(double least, double most);
 
