@@ -8,6 +8,7 @@ namespace mortise::cpu {
 struct Options {
   bool fuse = true;
   bool layouts = true;
+  bool matrix_unit = true;
 };
 
 class Device final : public sdk::HostDevice {

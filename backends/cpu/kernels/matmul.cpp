@@ -53,6 +53,8 @@ Product matmul_product(const Node& node) {
   Shape a = node.shape(0).to_vector(), b = node.shape(1).to_vector();
   if (a.size() == 1) a.insert(a.begin(), 1);
   if (b.size() == 1) b.push_back(1);
+  p.transpose_b = node.attr_int(kMatMulTransposeB, 0) != 0;
+  if (p.transpose_b) std::swap(b[b.size() - 2], b.back());
   p.m = a[a.size() - 2];
   p.k = a.back();
   p.n = b.back();

@@ -26,6 +26,9 @@ void fuse_gates(Rewriter& graph);
 /// What is left of elementwise operators that feed each other becomes one sweep.
 void fuse_elementwise(Rewriter& graph);
 
+/// Products with constant weights go to the processor's matrix unit where it has one.
+void use_matrix_unit(Rewriter& graph);
+
 /// Convolutions and what lies between them work on channel-blocked images; reorders stand at the
 /// edges only.
 void assign_layouts(Rewriter& graph);
