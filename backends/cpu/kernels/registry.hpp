@@ -39,7 +39,7 @@ KernelList normalise_kernels();
 KernelList pool_kernels();
 KernelList reduce_kernels();
 KernelList resize_kernels();
-KernelList split_matmul_kernels();
+KernelList packed_matmul_kernels();
 
 /// Null when there is none.
 const KernelEntry* find_kernel(const sdk::Node& node);

@@ -10,16 +10,17 @@ HWY_PUSH_ATTRIBUTES("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16,amx-tile,amx-
 namespace mortise::cpu::matrix {
 namespace {
 
-constexpr int64_t kTileParts = kTile * kDepth;  // of one part of a panel's step
+constexpr int64_t kTileParts = kTile * kDepth;          // of one part of a panel's step
+constexpr int64_t kRowOfParts = kDepth * sizeof(Part);  // bytes, as the next
 constexpr int64_t kRowBytes = kBlock * sizeof(float);
 
 // Tiles 0 to 3 hold sums, 4 and 5 rows, 6 and 7 columns. Tile numbers are part of the instructions, hence macros.
-#define LOAD_LEFT(part)                          \
-  _tile_loadd(4, left0 + (part)*kDepth, stride); \
-  if constexpr (kTwoRows) _tile_loadd(5, left1 + (part)*kDepth, stride)
-#define LOAD_RIGHT(part)                          \
-  _tile_loadd(6, right0 + (part)*kTileParts, 64); \
-  if constexpr (kTwoColumns) _tile_loadd(7, right1 + (part)*kTileParts, 64)
+#define LOAD_LEFT(part)                               \
+  _tile_loadd(4, left0 + (part)*stride, kRowOfParts); \
+  if constexpr (kTwoRows) _tile_loadd(5, left1 + (part)*stride, kRowOfParts)
+#define LOAD_RIGHT(part)                                   \
+  _tile_loadd(6, right0 + (part)*kTileParts, kRowOfParts); \
+  if constexpr (kTwoColumns) _tile_loadd(7, right1 + (part)*kTileParts, kRowOfParts)
 #define ADD_PRODUCTS()                                \
   _tile_dpbf16ps(0, 4, 6);                            \
   if constexpr (kTwoColumns) _tile_dpbf16ps(1, 4, 7); \
@@ -67,13 +68,15 @@ void multiply_tiles(const Factors& f, const float* start, float* sums) {
   // A stride of zero reads the same row sixteen times.
   load_sums<kTwoRows, kTwoColumns>(start != nullptr ? start : sums,
                                    start != nullptr ? 0 : kRowBytes);
-  const int64_t stride = f.row_stride * static_cast<int64_t>(sizeof(Part));
   const Part* right0 = f.right[0];
   const Part* right1 = f.right[1];
+  const float* ahead = f.ahead;
   for (int64_t s = 0; s < f.steps; ++s) {
+    for (int64_t line = 0; line < f.ahead_lines; ++line, ahead += kTile)
+      _mm_prefetch(ahead, _MM_HINT_T0);
     add_step<kTwoRows, kTwoColumns>(f.left[0] + f.offsets[s],
-                                    kTwoRows ? f.left[1] + f.offsets[s] : nullptr, stride, right0,
-                                    right1);
+                                    kTwoRows ? f.left[1] + f.offsets[s] : nullptr, f.part_stride,
+                                    right0, right1);
     right0 += kParts * kTileParts;
     if constexpr (kTwoColumns) right1 += kParts * kTileParts;
   }
@@ -87,8 +90,8 @@ float widen(Part part) {
   return value;
 }
 
-float left_value(const Part* parts) {
-  return widen(parts[0]) + widen(parts[kDepth]) + widen(parts[2 * kDepth]);
+float left_value(const Part* parts, int64_t stride) {
+  return widen(parts[0]) + widen(parts[stride]) + widen(parts[2 * stride]);
 }
 
 // Values `odd` of the sixteen pairs.
@@ -120,11 +123,11 @@ void multiply_special(const Factors& f, const float* start, float* sums) {
       __m512 sum = _mm512_load_ps(start != nullptr ? start + half * kTile : to);
       for (int64_t k = 0; k < f.steps * kDepth; ++k) {
         const Part* left =
-            f.left[r / kTile] + f.offsets[k / kDepth] + r % kTile * f.row_stride + k % kDepth;
+            f.left[r / kTile] + f.offsets[k / kDepth] + r % kTile * kDepth + k % kDepth;
         const Part* right =
             f.right[half] + k / kDepth * kParts * kTileParts + k % kDepth / 2 * kDepth;
-        sum =
-            _mm512_fmadd_ps(_mm512_set1_ps(left_value(left)), right_values(right, k % 2 != 0), sum);
+        sum = _mm512_fmadd_ps(_mm512_set1_ps(left_value(left, f.part_stride)),
+                              right_values(right, k % 2 != 0), sum);
       }
       _mm512_store_ps(to, sum);
     }

@@ -74,10 +74,10 @@ Split split(__m512 first, __m512 second) {
   return s;
 }
 
-void store(const Split& s, Part* parts) {
+void store(const Split& s, int64_t stride, Part* parts) {
   _mm512_store_si512(parts, s.high);
-  _mm512_store_si512(parts + kDepth, s.mid);
-  _mm512_store_si512(parts + 2 * kDepth, s.low);
+  _mm512_store_si512(parts + stride, s.mid);
+  _mm512_store_si512(parts + 2 * stride, s.low);
 }
 
 __mmask16 lanes(int64_t count) {
@@ -86,29 +86,29 @@ __mmask16 lanes(int64_t count) {
 
 }  // namespace
 
-bool split_row(const float* x, int64_t count, Part* parts) {
+bool split_row(const float* x, int64_t count, PartStrides strides, Part* parts) {
   __mmask16 special = 0;
-  for (int64_t k = 0; k < count; k += kDepth, parts += kStepParts) {
+  for (int64_t k = 0; k < count; k += kDepth, parts += strides.step) {
     const __m512 first = _mm512_maskz_loadu_ps(lanes(count - k), x + k);
     const __m512 second = _mm512_maskz_loadu_ps(lanes(count - k - kLanes), x + k + kLanes);
     const Split s = split(first, second);
-    store(s, parts);
+    store(s, strides.part, parts);
     special |= s.special;
   }
   return special != 0;
 }
 
 bool split_pixels(const float* x, int64_t plane, int64_t channels, int64_t pixels, int64_t step,
-                  int64_t stride, Part* parts) {
+                  PartStrides strides, Part* parts) {
   __mmask16 special = 0;
-  for (int64_t c = 0; c < channels; c += kDepth, x += 2 * plane, parts += kStepParts) {
+  for (int64_t c = 0; c < channels; c += kDepth, x += 2 * plane, parts += strides.step) {
     const bool two = c + kLanes < channels;
     for (int64_t p = 0; p < pixels; ++p) {
       const float* at = x + p * step * kLanes;
       const __m512 first = _mm512_loadu_ps(at);
       const __m512 second = two ? _mm512_loadu_ps(at + plane) : _mm512_setzero_ps();
       const Split s = split(first, second);
-      store(s, parts + p * stride);
+      store(s, strides.part, parts + p * kDepth);
       special |= s.special;
     }
   }
@@ -116,33 +116,6 @@ bool split_pixels(const float* x, int64_t plane, int64_t channels, int64_t pixel
 }
 
 namespace {
-
-/// Row `k` of sixteen columns from `column` on.
-class RowReader {
- public:
-  explicit RowReader(const Weights& weights) : weights_(weights) {
-    alignas(64) int64_t offsets[kLanes];
-    for (int i = 0; i < kLanes; ++i) offsets[i] = i * weights.column_stride;
-    low_ = _mm512_load_si512(offsets);
-    high_ = _mm512_load_si512(offsets + kLanes / 2);
-  }
-
-  __m512 read(int64_t k, int64_t column) const {
-    if (k >= weights_.depth) return _mm512_setzero_ps();
-    const __mmask16 mask = lanes(weights_.columns - column);
-    const float* at = weights_.data + k * weights_.depth_stride + column * weights_.column_stride;
-    if (weights_.column_stride == 1) return _mm512_maskz_loadu_ps(mask, at);
-    const __m256 zero = _mm256_setzero_ps();
-    const __m256 first = _mm512_mask_i64gather_ps(zero, static_cast<__mmask8>(mask), low_, at, 4);
-    const __m256 second =
-        _mm512_mask_i64gather_ps(zero, static_cast<__mmask8>(mask >> 8), high_, at, 4);
-    return _mm512_insertf32x8(_mm512_castps256_ps512(first), second, 1);
-  }
-
- private:
-  const Weights& weights_;
-  __m512i low_, high_;
-};
 
 /// 0, 16, 1, 17, …: two rows of sixteen become sixteen pairs.
 __m512i pairing() {
@@ -156,20 +129,19 @@ __m512i pairing() {
 
 }  // namespace
 
-bool pack(const Weights& weights, int64_t steps, int64_t first_step, Part* packed) {
-  const RowReader rows(weights);
+bool split_panel(const float* panel, int64_t depth, int64_t first, int64_t steps, Part* parts) {
   const __m512i pairs = pairing();
+  const auto row = [&](int64_t k) {
+    return k < depth ? _mm512_loadu_ps(panel + k * kTile) : _mm512_setzero_ps();
+  };
   __mmask16 special = 0;
-  for (int64_t column = 0; column < weights.columns; column += kTile) {
-    Part* panel = packed + (column / kTile * steps + first_step) * kStepParts * kTile;
-    for (int64_t k = 0; k < steps_of_depth(weights.depth) * kDepth; k += 2) {
-      const Split s = split(rows.read(k, column), rows.read(k + 1, column));
-      Part* to = panel + k / kDepth * kStepParts * kTile + k % kDepth / 2 * kDepth;
-      _mm512_store_si512(to, _mm512_permutexvar_epi16(pairs, s.high));
-      _mm512_store_si512(to + kTile * kDepth, _mm512_permutexvar_epi16(pairs, s.mid));
-      _mm512_store_si512(to + 2 * kTile * kDepth, _mm512_permutexvar_epi16(pairs, s.low));
-      special |= s.special;
-    }
+  for (int64_t k = first * kDepth; k < (first + steps) * kDepth; k += 2) {
+    const Split s = split(row(k), row(k + 1));
+    Part* to = parts + (k / kDepth - first) * kStepParts * kTile + k % kDepth / 2 * kDepth;
+    _mm512_store_si512(to, _mm512_permutexvar_epi16(pairs, s.high));
+    _mm512_store_si512(to + kTile * kDepth, _mm512_permutexvar_epi16(pairs, s.mid));
+    _mm512_store_si512(to + 2 * kTile * kDepth, _mm512_permutexvar_epi16(pairs, s.low));
+    special |= s.special;
   }
   return special != 0;
 }

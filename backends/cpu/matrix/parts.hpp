@@ -26,31 +26,26 @@ inline constexpr int64_t kStepParts = kParts * kDepth;  // parts of one row in o
 /// Steps of kDepth that hold `depth` values.
 constexpr int64_t steps_of_depth(int64_t depth) { return (depth + kDepth - 1) / kDepth; }
 
-/// Writes `count` consecutive floats as [step][part][kDepth], with zeros behind the last one. Returns
-/// whether one of them is special: infinite, NaN, or too large for a bfloat16.
-/// Requires: parts aligned to 64 bytes.
-bool split_row(const float* x, int64_t count, Part* parts);
-
-/// The same for the `channels` floats of each of `pixels` pixels of a channel-blocked image: plane b begins
-/// at x + b * plane and holds sixteen channels of every pixel. Pixel p goes to parts + p * stride, and is
-/// pixel p * step of the image.
-bool split_pixels(const float* x, int64_t plane, int64_t channels, int64_t pixels, int64_t step,
-                  int64_t stride, Part* parts);
-
-/// Packed weights: panels of kTile columns, each [step][part][kDepth / 2][kTile][2], so that pairs of
-/// neighbouring rows lie together; zeros in place of rows and columns that are not there.
-constexpr int64_t packed_parts(int64_t depth, int64_t columns) {
-  return (columns + kTile - 1) / kTile * steps_of_depth(depth) * kStepParts * kTile;
-}
-
-/// A matrix of floats with any strides, counted in floats.
-struct Weights {
-  const float* data;
-  int64_t depth, columns;
-  int64_t depth_stride, column_stride;
+/// Where split floats go: distances in parts, multiples of kDepth.
+struct PartStrides {
+  int64_t step;  // from one run of kDepth values to the next
+  int64_t part;  // from one part of a run to the next
 };
 
-/// Packs `weights` as steps [first_step, …) of panels of `steps` steps. Returns whether a weight is special.
-bool pack(const Weights& weights, int64_t steps, int64_t first_step, Part* packed);
+/// Splits `count` consecutive floats, with zeros behind the last one up to a multiple of kDepth. Returns
+/// whether one of them is special: infinite, NaN, or too large for a bfloat16.
+/// Requires: parts aligned to 64 bytes.
+bool split_row(const float* x, int64_t count, PartStrides strides, Part* parts);
+
+/// The same for the `channels` floats of each of `pixels` pixels of a channel-blocked image: plane b begins
+/// at x + b * plane and holds sixteen channels of every pixel. Pixel p * step of the image goes to parts + p * kDepth.
+bool split_pixels(const float* x, int64_t plane, int64_t channels, int64_t pixels, int64_t step,
+                  PartStrides strides, Part* parts);
+
+/// Panels of weights: [step][part][kDepth / 2][kTile][2], so that pairs of neighbouring rows lie together; zeros in
+/// place of rows that are not there.
+/// Splits steps [first, first + steps) of a panel of weights (backends/cpu/vector/panels.hpp) of `depth` rows.
+/// Returns whether a weight is special.
+bool split_panel(const float* panel, int64_t depth, int64_t first, int64_t steps, Part* parts);
 
 }  // namespace mortise::cpu::matrix

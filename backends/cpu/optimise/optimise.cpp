@@ -14,7 +14,7 @@ void optimise(sdk::GraphReader& reader, sdk::Builder& builder, const Options& op
     fuse_gates(graph);
     fuse_elementwise(graph);
   }
-  if (options.matrix_unit) use_matrix_unit(graph);
+  pack_matmuls(graph, options.matrix_unit);
   if (options.layouts) assign_layouts(graph);
 }
 

@@ -26,8 +26,8 @@ void fuse_gates(Rewriter& graph);
 /// What is left of elementwise operators that feed each other becomes one sweep.
 void fuse_elementwise(Rewriter& graph);
 
-/// Products with constant weights go to the processor's matrix unit where it has one.
-void use_matrix_unit(Rewriter& graph);
+/// Products with constant weights become PackedMatMul where that is faster.
+void pack_matmuls(Rewriter& graph, bool matrix_unit);
 
 /// Convolutions and what lies between them work on channel-blocked images; reorders stand at the
 /// edges only.

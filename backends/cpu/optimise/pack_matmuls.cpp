@@ -1,30 +1,29 @@
+#include "backends/cpu/kernels/packed_matmul.hpp"
 #include "backends/cpu/kernels/registry.hpp"
-#include "backends/cpu/kernels/split_matmul.hpp"
-#include "backends/cpu/matrix/unit.hpp"
 #include "backends/cpu/optimise/passes.hpp"
 
 namespace mortise::cpu {
 namespace {
 
-void split(Rewriter& graph, const Node& node) {
+void pack(Rewriter& graph, const Node& node, bool matrix_unit) {
   std::vector<Value> inputs;
   for (size_t i = 0; i < node.input_count(); ++i) inputs.push_back(node.input_id(i));
   sdk::Attrs attributes;
   for (const mortise_attribute_t& attribute : node.attributes()) attributes.emplace_back(attribute);
   if (node.domain().empty()) append_steps(attributes, {});
+  attributes.emplace_back("matrix_unit", int64_t{matrix_unit});
   const Value result = node.output_id(0);
-  graph.replace(result, graph.add(kPrivateDomain, "SplitMatMul", inputs, attributes,
+  graph.replace(result, graph.add(kPrivateDomain, "PackedMatMul", inputs, attributes,
                                   graph.type(result), node.name()));
 }
 
 }  // namespace
 
-void use_matrix_unit(Rewriter& graph) {
-  if (!matrix::available()) return;
+void pack_matmuls(Rewriter& graph, bool matrix_unit) {
   for (uint32_t id : graph.nodes()) {
     if (!graph.alive(id)) continue;
     const Node node = graph.node(id);
-    if (node.op() == "MatMul" && worth_splitting(node)) split(graph, node);
+    if (node.op() == "MatMul" && worth_packing(node, matrix_unit)) pack(graph, node, matrix_unit);
   }
 }
 

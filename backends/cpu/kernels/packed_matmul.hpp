@@ -1,0 +1,13 @@
+// What optimisation needs to know about the private PackedMatMul: a MatMul with constant weights, which lie
+// packed. Few rows are computed by vector code, more by the matrix unit. Inputs and attributes are those of
+// the private MatMul.
+#pragma once
+
+#include <mortise/sdk/node.hpp>
+
+namespace mortise::cpu {
+
+/// Whether a PackedMatMul can compute this MatMul faster. `matrix_unit`: it may use that.
+bool worth_packing(const sdk::Node& node, bool matrix_unit);
+
+}  // namespace mortise::cpu
