@@ -39,6 +39,7 @@ KernelList normalise_kernels();
 KernelList pool_kernels();
 KernelList reduce_kernels();
 KernelList resize_kernels();
+KernelList packed_conv_kernels();
 KernelList packed_matmul_kernels();
 
 /// Null when there is none.

@@ -14,136 +14,168 @@ namespace {
 
 constexpr int kLanes = 16;
 
+const uint32_t kUpperHalf = 0xffff0000u;
+// From here on, rounding to a bfloat16 gives an infinity.
+const uint32_t kSpecial = 0x7f7f8000u;
+
+/// Sixteen floats as three others, each of which is a bfloat16: its upper half.
 struct Split {
-  __m512i high, mid, low;  // 32 parts each
-  __mmask16 special;
+  __m512i high, mid, low;
 };
 
-__m512 widen(__m256i parts) {
-  return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(parts), 16));
-}
-__m512 first_half(__m512i parts) { return widen(_mm512_castsi512_si256(parts)); }
-__m512 second_half(__m512i parts) { return widen(_mm512_extracti64x4_epi64(parts, 1)); }
-
-__m512i round_to_parts(__m512 first, __m512 second) {
-  return (__m512i)_mm512_cvtne2ps_pbh(second, first);
+__m512i upper(__m512i bits) {
+  return _mm512_and_si512(bits, _mm512_set1_epi32(static_cast<int32_t>(kUpperHalf)));
 }
 
-// Infinite or NaN, or rounded to infinity.
-__mmask16 find_special(__m512 first, __m512 second, __m512i high) {
-  const __m512i exponent = _mm512_set1_epi16(0x7f80);
-  const __mmask32 infinite = _mm512_cmpeq_epi16_mask(_mm512_and_si512(high, exponent), exponent);
-  (void)first;
-  (void)second;
-  return static_cast<__mmask16>(infinite | infinite >> 16);
+/// To the nearest, half away from zero.
+__m512i round(__m512 x) {
+  return upper(_mm512_add_epi32(_mm512_castps_si512(x), _mm512_set1_epi32(0x8000)));
 }
 
-// The parts of special values: what is finite is cut off, not rounded; else only `high` counts.
-void split_special(__m512 x, __m512& high, __m512& rest) {
+__m512 subtract(__m512 x, __m512i part) { return _mm512_sub_ps(x, _mm512_castsi512_ps(part)); }
+
+/// What is infinite or NaN is all in `high`; what would be rounded to infinity is cut off.
+Split split_special(__m512 x) {
   const __mmask16 infinite = _mm512_fpclass_ps_mask(x, 0x08 | 0x10);
   const __mmask16 nan = _mm512_fpclass_ps_mask(x, 0x01 | 0x80);
-  const __m512i cut = _mm512_and_si512(_mm512_castps_si512(x), _mm512_set1_epi32(INT32_C(-65536)));
-  // a NaN whose marks are all in the lower half must not become an infinity
-  high = _mm512_castsi512_ps(_mm512_mask_or_epi32(cut, nan, cut, _mm512_set1_epi32(0x00400000)));
-  rest = _mm512_maskz_sub_ps(static_cast<__mmask16>(~(infinite | nan)), x, high);
-}
-
-__m512i cut_to_parts(__m512 first, __m512 second) {
-  const __m256i a = _mm512_cvtepi32_epi16(_mm512_srli_epi32(_mm512_castps_si512(first), 16));
-  const __m256i b = _mm512_cvtepi32_epi16(_mm512_srli_epi32(_mm512_castps_si512(second), 16));
-  return _mm512_inserti64x4(_mm512_castsi256_si512(a), b, 1);
-}
-
-Split split(__m512 first, __m512 second) {
+  const __m512i bits = _mm512_castps_si512(x);
   Split s;
-  s.high = round_to_parts(first, second);
-  s.special = find_special(first, second, s.high);
-  __m512 rest_first, rest_second;
-  if (s.special != 0) {
-    __m512 high_first, high_second;
-    split_special(first, high_first, rest_first);
-    split_special(second, high_second, rest_second);
-    s.high = cut_to_parts(high_first, high_second);
-  } else {
-    rest_first = _mm512_sub_ps(first, first_half(s.high));
-    rest_second = _mm512_sub_ps(second, second_half(s.high));
-  }
-  s.mid = round_to_parts(rest_first, rest_second);
-  s.low = round_to_parts(_mm512_sub_ps(rest_first, first_half(s.mid)),
-                         _mm512_sub_ps(rest_second, second_half(s.mid)));
+  // a NaN whose marks are all in the lower half must not become an infinity
+  s.high = upper(_mm512_mask_or_epi32(bits, nan, bits, _mm512_set1_epi32(0x00400000)));
+  const auto finite = static_cast<__mmask16>(~(infinite | nan));
+  const __m512 rest = _mm512_maskz_mov_ps(finite, subtract(x, s.high));
+  s.mid = round(rest);
+  s.low = _mm512_castps_si512(subtract(rest, s.mid));
   return s;
 }
 
-void store(const Split& s, int64_t stride, Part* parts) {
-  _mm512_store_si512(parts, s.high);
-  _mm512_store_si512(parts + stride, s.mid);
-  _mm512_store_si512(parts + 2 * stride, s.low);
+template <bool kMaySpecial>
+Split split(__m512 x) {
+  if constexpr (kMaySpecial) return split_special(x);
+  Split s;
+  s.high = round(x);
+  const __m512 rest = subtract(x, s.high);
+  s.mid = round(rest);
+  s.low = _mm512_castps_si512(subtract(rest, s.mid));
+  return s;
 }
+
+/// The largest magnitude of what it was given, as an integer: order is the same.
+class Largest {
+ public:
+  Largest() : largest_(_mm512_setzero_si512()) {}
+  void add(__m512 x) {
+    largest_ = _mm512_max_epu32(largest_, _mm512_castps_si512(_mm512_abs_ps(x)));
+  }
+  bool special() const {
+    return _mm512_cmpge_epu32_mask(largest_, _mm512_set1_epi32(kSpecial)) != 0;
+  }
+
+ private:
+  __m512i largest_;
+};
 
 __mmask16 lanes(int64_t count) {
   return static_cast<__mmask16>(count >= kLanes ? 0xffff : count <= 0 ? 0 : (1 << count) - 1);
 }
 
-}  // namespace
+/// Thirty-two parts of one row: the upper halves of `first`, then those of `second`.
+class InRow {
+ public:
+  InRow() {
+    alignas(64) uint16_t index[2 * kLanes];
+    for (uint16_t i = 0; i < 2 * kLanes; ++i) index[i] = static_cast<uint16_t>(2 * i + 1);
+    upper_halves_ = _mm512_load_si512(index);
+  }
+  void store(const Split& first, const Split& second, int64_t stride, Part* parts) const {
+    _mm512_store_si512(parts, join(first.high, second.high));
+    _mm512_store_si512(parts + stride, join(first.mid, second.mid));
+    _mm512_store_si512(parts + 2 * stride, join(first.low, second.low));
+  }
 
-bool split_row(const float* x, int64_t count, PartStrides strides, Part* parts) {
-  __mmask16 special = 0;
+ private:
+  __m512i join(__m512i first, __m512i second) const {
+    return _mm512_permutex2var_epi16(first, upper_halves_, second);
+  }
+  __m512i upper_halves_;
+};
+
+template <bool kMaySpecial>
+bool split_row_as(const float* x, int64_t count, PartStrides strides, Part* parts) {
+  const InRow in_row;
+  Largest largest;
   for (int64_t k = 0; k < count; k += kDepth, parts += strides.step) {
     const __m512 first = _mm512_maskz_loadu_ps(lanes(count - k), x + k);
     const __m512 second = _mm512_maskz_loadu_ps(lanes(count - k - kLanes), x + k + kLanes);
-    const Split s = split(first, second);
-    store(s, strides.part, parts);
-    special |= s.special;
+    in_row.store(split<kMaySpecial>(first), split<kMaySpecial>(second), strides.part, parts);
+    largest.add(first);
+    largest.add(second);
   }
-  return special != 0;
+  return largest.special();
 }
 
-bool split_pixels(const float* x, int64_t plane, int64_t channels, int64_t pixels, int64_t step,
-                  PartStrides strides, Part* parts) {
-  __mmask16 special = 0;
+template <bool kMaySpecial>
+bool split_pixels_as(const float* x, int64_t plane, int64_t channels, int64_t pixels, int64_t step,
+                     PartStrides strides, Part* parts) {
+  const InRow in_row;
+  Largest largest;
   for (int64_t c = 0; c < channels; c += kDepth, x += 2 * plane, parts += strides.step) {
     const bool two = c + kLanes < channels;
     for (int64_t p = 0; p < pixels; ++p) {
       const float* at = x + p * step * kLanes;
       const __m512 first = _mm512_loadu_ps(at);
       const __m512 second = two ? _mm512_loadu_ps(at + plane) : _mm512_setzero_ps();
-      const Split s = split(first, second);
-      store(s, strides.part, parts + p * kDepth);
-      special |= s.special;
+      in_row.store(split<kMaySpecial>(first), split<kMaySpecial>(second), strides.part,
+                   parts + p * kDepth);
+      largest.add(first);
+      largest.add(second);
     }
   }
-  return special != 0;
+  return largest.special();
 }
 
-namespace {
+/// Sixteen pairs of parts, of neighbouring rows of a panel.
+__m512i pair(__m512i first, __m512i second) {
+  return _mm512_or_si512(_mm512_srli_epi32(first, 16), upper(second));
+}
 
-/// 0, 16, 1, 17, …: two rows of sixteen become sixteen pairs.
-__m512i pairing() {
-  alignas(64) uint16_t index[2 * kLanes];
-  for (uint16_t i = 0; i < kLanes; ++i) {
-    index[2 * i] = i;
-    index[2 * i + 1] = static_cast<uint16_t>(kLanes + i);
+template <bool kMaySpecial>
+bool split_panel_as(const float* panel, int64_t depth, int64_t first, int64_t steps, Part* parts) {
+  Largest largest;
+  const auto row = [&](int64_t k) {
+    return k < depth ? _mm512_loadu_ps(panel + k * kTile) : _mm512_setzero_ps();
+  };
+  for (int64_t k = first * kDepth; k < (first + steps) * kDepth; k += 2) {
+    const __m512 x = row(k), y = row(k + 1);
+    const Split a = split<kMaySpecial>(x), b = split<kMaySpecial>(y);
+    Part* to = parts + (k / kDepth - first) * kStepParts * kTile + k % kDepth / 2 * kDepth;
+    _mm512_store_si512(to, pair(a.high, b.high));
+    _mm512_store_si512(to + kTile * kDepth, pair(a.mid, b.mid));
+    _mm512_store_si512(to + 2 * kTile * kDepth, pair(a.low, b.low));
+    largest.add(x);
+    largest.add(y);
   }
-  return _mm512_load_si512(index);
+  return largest.special();
 }
 
 }  // namespace
 
+// What has special values is split once more, with care.
+
+bool split_row(const float* x, int64_t count, PartStrides strides, Part* parts) {
+  return split_row_as<false>(x, count, strides, parts) &&
+         split_row_as<true>(x, count, strides, parts);
+}
+
+bool split_pixels(const float* x, int64_t plane, int64_t channels, int64_t pixels, int64_t step,
+                  PartStrides strides, Part* parts) {
+  return split_pixels_as<false>(x, plane, channels, pixels, step, strides, parts) &&
+         split_pixels_as<true>(x, plane, channels, pixels, step, strides, parts);
+}
+
 bool split_panel(const float* panel, int64_t depth, int64_t first, int64_t steps, Part* parts) {
-  const __m512i pairs = pairing();
-  const auto row = [&](int64_t k) {
-    return k < depth ? _mm512_loadu_ps(panel + k * kTile) : _mm512_setzero_ps();
-  };
-  __mmask16 special = 0;
-  for (int64_t k = first * kDepth; k < (first + steps) * kDepth; k += 2) {
-    const Split s = split(row(k), row(k + 1));
-    Part* to = parts + (k / kDepth - first) * kStepParts * kTile + k % kDepth / 2 * kDepth;
-    _mm512_store_si512(to, _mm512_permutexvar_epi16(pairs, s.high));
-    _mm512_store_si512(to + kTile * kDepth, _mm512_permutexvar_epi16(pairs, s.mid));
-    _mm512_store_si512(to + 2 * kTile * kDepth, _mm512_permutexvar_epi16(pairs, s.low));
-    special |= s.special;
-  }
-  return special != 0;
+  return split_panel_as<false>(panel, depth, first, steps, parts) &&
+         split_panel_as<true>(panel, depth, first, steps, parts);
 }
 
 }  // namespace mortise::cpu::matrix

@@ -28,30 +28,44 @@ void add_rows(const float* from, const Rows& rows, float* sums) {
   }
 }
 
-void store_rows(const float* sums, const Rows& rows, float* to) {
-  const __mmask16 first = lanes(rows.columns), second = lanes(rows.columns - kTile);
-  const __mmask16 whole = 0xffff;
+// y = max(sums + residual, floor), of which the residual may be absent (null) and the floor no number.
+void store_rows(const float* sums, const Rows& rows, const float* residual, float floor,
+                float* to) {
+  const __mmask16 masks[2] = {lanes(rows.columns), lanes(rows.columns - kTile)};
+  const __m512 least = _mm512_set1_ps(floor);
+  const bool floored = floor == floor;
   for (int64_t r = 0; r < rows.count; ++r, sums += kBlock) {
-    const int64_t at = rows.offsets[r];
-    if (at < 0) continue;
-    _mm512_mask_storeu_ps(to + at, rows.padded ? whole : first, _mm512_maskz_loadu_ps(first, sums));
-    if (second == 0) continue;
-    _mm512_mask_storeu_ps(to + at + rows.gap, rows.padded ? whole : second,
-                          _mm512_maskz_loadu_ps(second, sums + kTile));
+    if (rows.offsets[r] < 0) continue;
+    for (int64_t half = 0; half < 2 && masks[half] != 0; ++half) {
+      const int64_t at = rows.offsets[r] + half * rows.gap;
+      __m512 sum = _mm512_maskz_loadu_ps(masks[half], sums + half * kTile);
+      if (residual != nullptr)
+        sum = _mm512_add_ps(sum, _mm512_maskz_loadu_ps(masks[half], residual + at));
+      // The second operand is what comes out where one is NaN.
+      if (floored) sum = _mm512_maskz_max_ps(masks[half], least, sum);
+      _mm512_mask_storeu_ps(to + at, rows.padded ? 0xffff : masks[half], sum);
+    }
   }
 }
 
 }  // namespace
 HWY_POP_ATTRIBUTES
 
+Finish::Finish(std::vector<Step> steps, std::optional<size_t> residual_position)
+    : steps_(std::move(steps)), residual_position_(residual_position) {
+  if (steps_.empty() || steps_.back().kind != Unary::kRelu) return;
+  if (residual_position_ == steps_.size()) return;
+  steps_.pop_back();
+  floor_ = 0;
+}
+
 void Finish::operator()(float* sums, const Rows& rows, const float* residual, float* y) const {
   const auto size = static_cast<size_t>(rows.count * kBlock);
-  for (size_t i = 0; i <= steps_.size(); ++i) {
+  for (size_t i = 0; i < steps_.size(); ++i) {
     if (residual_position_ == i) add_rows(residual, rows, sums);
-    if (i < steps_.size())
-      table_.unary[static_cast<size_t>(steps_[i].kind)](steps_[i], sums, sums, size);
+    table_.unary[static_cast<size_t>(steps_[i].kind)](steps_[i], sums, sums, size);
   }
-  store_rows(sums, rows, y);
+  store_rows(sums, rows, residual_position_ == steps_.size() ? residual : nullptr, floor_, y);
 }
 
 }  // namespace mortise::cpu::matrix

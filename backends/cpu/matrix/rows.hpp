@@ -1,6 +1,7 @@
 // The way of a block of sums to the result: steps, a residual, and rows that lie anywhere.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -22,16 +23,16 @@ struct Rows {
 /// Immutable; any thread.
 class Finish {
  public:
-  Finish(std::vector<Step> steps, std::optional<size_t> residual_position)
-      : steps_(std::move(steps)), residual_position_(residual_position) {}
+  Finish(std::vector<Step> steps, std::optional<size_t> residual_position);
 
   /// y = steps(sums), with the residual, which lies as y does, added at its place among the steps. Changes sums.
   void operator()(float* sums, const Rows& rows, const float* residual, float* y) const;
 
  private:
   const PointwiseTable& table_ = pointwise_table();
-  std::vector<Step> steps_;
+  std::vector<Step> steps_;  // but a Relu at the end, which goes with the stores
   std::optional<size_t> residual_position_;
+  float floor_ = std::numeric_limits<float>::quiet_NaN();
 };
 
 }  // namespace mortise::cpu::matrix

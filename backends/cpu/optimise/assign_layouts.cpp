@@ -4,6 +4,7 @@
 #include <map>
 
 #include "backends/cpu/kernels/conv.hpp"
+#include "backends/cpu/kernels/packed_conv.hpp"
 #include "backends/cpu/kernels/registry.hpp"
 #include "backends/cpu/layout.hpp"
 #include "backends/cpu/optimise/expression.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 class Assigner {
  public:
-  explicit Assigner(Rewriter& graph) : graph_(graph) {}
+  Assigner(Rewriter& graph, bool matrix_unit) : graph_(graph), matrix_unit_(matrix_unit) {}
 
   void visit(const Node& node) {
     if (node.output_count() != 1 || !node.wants_output(0) || !node.has_input(0)) return;
@@ -92,9 +93,16 @@ class Assigner {
 
   void convolution(const Node& node) {
     if (!result_may_be_blocked(node) || !may_be_blocked(node.type(0))) return;
-    const ConvLayouts layouts = conv_layouts(conv_geometry(node, false), block_);
-    if (!layouts.result) return;
+    const ConvGeometry geometry = conv_geometry(node, false);
     std::vector<Value> inputs = inputs_of(node);
+    if (matrix_unit_ && worth_packing(geometry)) {
+      inputs[0] = blocked_form(inputs[0]);
+      if (node.has_input(3)) inputs[3] = blocked_form(inputs[3]);
+      return make_blocked(node, "PackedConv", inputs, attributes_of(node));
+    }
+    const ConvLayouts layouts = conv_layouts(geometry, block_);
+    if (!layouts.result) return;
+
     const bool take_dense = layouts.dense_source && !is_blocked(inputs[0]);
     if (!take_dense && !layouts.source) return;
     if (!take_dense) inputs[0] = blocked_form(inputs[0]);
@@ -173,14 +181,15 @@ class Assigner {
   }
 
   Rewriter& graph_;
+  const bool matrix_unit_;
   const int64_t block_ = preferred_block();
   std::map<Value, Value> packed_;  // dense values and their blocked copies
 };
 
 }  // namespace
 
-void assign_layouts(Rewriter& graph) {
-  Assigner assigner(graph);
+void assign_layouts(Rewriter& graph, bool matrix_unit) {
+  Assigner assigner(graph, matrix_unit);
   for (uint32_t id : graph.nodes()) {
     if (graph.alive(id)) assigner.visit(graph.node(id));
   }

@@ -15,7 +15,7 @@ void optimise(sdk::GraphReader& reader, sdk::Builder& builder, const Options& op
     fuse_elementwise(graph);
   }
   pack_matmuls(graph, options.matrix_unit);
-  if (options.layouts) assign_layouts(graph);
+  if (options.layouts) assign_layouts(graph, options.matrix_unit);
 }
 
 }  // namespace mortise::cpu

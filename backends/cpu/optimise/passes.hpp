@@ -31,6 +31,6 @@ void pack_matmuls(Rewriter& graph, bool matrix_unit);
 
 /// Convolutions and what lies between them work on channel-blocked images; reorders stand at the
 /// edges only.
-void assign_layouts(Rewriter& graph);
+void assign_layouts(Rewriter& graph, bool matrix_unit);
 
 }  // namespace mortise::cpu
