@@ -200,7 +200,7 @@ class Conv {
       }
     };
     if (parallel_) {
-      sdk::parallel_for(host_, items, 1, body);
+      parallel_for(host_, items, 1, body);
     } else {
       body(0, items, 0);
     }
@@ -331,9 +331,9 @@ mortise_kernel_t* create(const Node& node, const sdk::KernelContext& context) {
   const bool blocked =
       layout_of(node.type(0)) != nullptr || layout_of(node.output_type(0)) != nullptr;
   if (!blocked && !node.has_input(3) && is_point_conv(conv_geometry(node, false))) {
-    return sdk::make_kernel<PointConv>(node, context);
+    return make_flushing_kernel<PointConv>(node, context);
   }
-  return sdk::make_kernel<Conv>(node, context);
+  return make_flushing_kernel<Conv>(node, context);
 }
 
 bool runs_fast(const ConvGeometry& geometry, int64_t source_block, int64_t result_block) {

@@ -48,7 +48,7 @@ class ConvTranspose {
     const auto images = static_cast<uint64_t>(geometry_.source[0]);
     const int64_t from = sdk::element_count(sdk::ShapeView(geometry_.source)) / geometry_.source[0];
     const int64_t to = sdk::element_count(sdk::ShapeView(geometry_.result)) / geometry_.source[0];
-    sdk::parallel_for(host_, images, 1, [&](uint64_t begin, uint64_t end, uint32_t worker) {
+    parallel_for(host_, images, 1, [&](uint64_t begin, uint64_t end, uint32_t worker) {
       const onednn::SingleThread single;
       for (auto n = static_cast<int64_t>(begin); n < static_cast<int64_t>(end); ++n) {
         void* data[5];

@@ -183,14 +183,13 @@ class MatMul {
   void run(const Launch& launch) const {
     const int64_t tiles = row_tiles_ * column_tiles_;
     const int64_t items = iteration_.rows * iteration_.run * tiles;
-    sdk::parallel_for(host_, static_cast<uint64_t>(items), grain_,
-                      [&](uint64_t begin, uint64_t end, uint32_t worker) {
-                        const onednn::SingleThread single;
-                        for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end);
-                             ++i) {
-                          run_tile(launch, i / tiles, i % tiles, worker);
-                        }
-                      });
+    parallel_for(host_, static_cast<uint64_t>(items), grain_,
+                 [&](uint64_t begin, uint64_t end, uint32_t worker) {
+                   const onednn::SingleThread single;
+                   for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i) {
+                     run_tile(launch, i / tiles, i % tiles, worker);
+                   }
+                 });
   }
 
  private:

@@ -25,8 +25,9 @@ using sdk::Node;
 constexpr int64_t kBandBytes = 1300 << 10;  // of split pixels
 constexpr int64_t kStretch = 16;            // steps of depth that are split together
 constexpr int64_t kStepParts = matrix::kStepParts * kTile;
-constexpr double kWorthwhile = 0.5;      // share of the unit's work that is asked for
-constexpr double kFewestProducts = 1e6;  // multiplications
+constexpr double kWorthwhile = 0.5;  // share of the unit's work that is asked for
+constexpr int64_t kFewestChannels = 192, kFewestPixels = 100;  // of windows of one pixel
+constexpr double kFewestProducts = 1e6;                        // multiplications
 
 int64_t parts_of(int64_t value, int64_t unit) { return (value + unit - 1) / unit; }
 
@@ -93,7 +94,7 @@ class PackedConv {
 
   void run(const Launch& launch) const {
     const auto items = static_cast<uint64_t>(groups_ * bands_ * shares_);
-    sdk::parallel_for(host_, items, 1, [&](uint64_t begin, uint64_t end, uint32_t worker) {
+    parallel_for(host_, items, 1, [&](uint64_t begin, uint64_t end, uint32_t worker) {
       const matrix::Tiles configured;
       char* memory = launch.workspace<char>() + worker * thread_size();
       char* after = memory + static_cast<uint64_t>(images_) * image_size();
@@ -259,9 +260,17 @@ class PackedConv {
 
 }  // namespace
 
+bool can_pack(const ConvGeometry& g) {
+  return matrix::available() && g.spatial() == 2 && g.groups == 1 && !is_point_conv(g);
+}
+
 bool worth_packing(const ConvGeometry& g) {
-  if (!matrix::available() || g.spatial() != 2 || g.groups != 1) return false;
+  if (!can_pack(g)) return false;
   if (g.multiplications() * static_cast<double>(g.source[0]) < kFewestProducts) return false;
+  // Short sums over few pixels cost more to split and to store than to compute.
+  const bool point = g.weights[2] * g.weights[3] == 1;
+  if (point && (g.source[1] < kFewestChannels || g.result[2] * g.result[3] < kFewestPixels))
+    return false;
   const matrix::SplitImage image(g, choose_rows(g));
   const auto share = [](int64_t used, int64_t unit) {
     return static_cast<double>(used) / static_cast<double>(parts_of(used, unit) * unit);

@@ -6,7 +6,9 @@
 
 namespace mortise::cpu {
 
-/// Whether the matrix unit is there and computes this convolution faster than vector code.
+/// Whether the matrix unit is there and can compute this convolution.
+bool can_pack(const ConvGeometry& geometry);
+/// Whether it is faster than good vector code, too.
 bool worth_packing(const ConvGeometry& geometry);
 
 }  // namespace mortise::cpu

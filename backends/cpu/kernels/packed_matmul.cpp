@@ -106,7 +106,7 @@ class VectorProduct : public Product {
 
   void run(const Launch& launch) const {
     const auto panels = static_cast<uint64_t>(parts_of(size_.columns, kPanel));
-    sdk::parallel_for(host_, panels, grain_, [&](uint64_t begin, uint64_t end, uint32_t) {
+    parallel_for(host_, panels, grain_, [&](uint64_t begin, uint64_t end, uint32_t) {
       for (auto p = static_cast<int64_t>(begin); p < static_cast<int64_t>(end); ++p) {
         for (int64_t row = 0; row < size_.rows; row += kPanelRows) run_block(launch, row, p);
       }
@@ -167,15 +167,14 @@ class UnitProduct : public Product {
 
   void run(const Launch& launch) const {
     char* flags = reinterpret_cast<char*>(launch.workspace<Part>() + row_tiles() * tile_parts());
-    sdk::parallel_for(host_, static_cast<uint64_t>(row_tiles()), kRowsGrain,
-                      [&](uint64_t begin, uint64_t end, uint32_t) {
-                        for (auto t = static_cast<int64_t>(begin); t < static_cast<int64_t>(end);
-                             ++t) {
-                          flags[t] = split_tile(launch, t);
-                        }
-                      });
+    parallel_for(host_, static_cast<uint64_t>(row_tiles()), kRowsGrain,
+                 [&](uint64_t begin, uint64_t end, uint32_t) {
+                   for (auto t = static_cast<int64_t>(begin); t < static_cast<int64_t>(end); ++t) {
+                     flags[t] = split_tile(launch, t);
+                   }
+                 });
     const auto items = static_cast<uint64_t>(row_groups_ * column_groups_);
-    sdk::parallel_for(host_, items, 1, [&](uint64_t begin, uint64_t end, uint32_t worker) {
+    parallel_for(host_, items, 1, [&](uint64_t begin, uint64_t end, uint32_t worker) {
       const matrix::Tiles configured;
       char* own = flags + special_size() + worker * thread_size();
       const Scratch scratch{flags, reinterpret_cast<Part*>(own),
@@ -310,8 +309,8 @@ class UnitProduct : public Product {
 mortise_kernel_t* create(const Node& node, const sdk::KernelContext& context) {
   const bool unit = node.attr_int("matrix_unit", 0) != 0 && matrix::available();
   if (unit && sizes_of(node).rows >= kRowsForUnit)
-    return sdk::make_kernel<UnitProduct>(node, context);
-  return sdk::make_kernel<VectorProduct>(node, context);
+    return make_flushing_kernel<UnitProduct>(node, context);
+  return make_flushing_kernel<VectorProduct>(node, context);
 }
 
 constexpr KernelEntry kEntries[] = {

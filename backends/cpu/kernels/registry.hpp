@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "backends/cpu/denormals.hpp"
+
 namespace mortise::cpu {
 
 /// Operators that only this backend's own optimisation makes.
@@ -21,10 +23,26 @@ struct KernelEntry {
   bool serves(const sdk::Node& node) const;
 };
 
+/// A kernel that takes denormal numbers as zero.
+template <class T>
+class Flushing final : public T {
+ public:
+  using T::T;
+  void run(const sdk::Launch& launch) const {
+    const FlushDenormals flush;
+    T::run(launch);
+  }
+};
+
+template <class T>
+mortise_kernel_t* make_flushing_kernel(const sdk::Node& node, const sdk::KernelContext& context) {
+  return sdk::make_kernel<Flushing<T>>(node, context);
+}
+
 /// A kernel class as sdk::make_kernel wants it, with a static `check(node)`.
 template <class T>
 constexpr KernelEntry kernel_entry(std::string_view op, std::string_view domain = "") {
-  return {domain, op, &T::check, &sdk::make_kernel<T>,
+  return {domain, op, &T::check, &make_flushing_kernel<T>,
           (sdk::detail::kKernelFlags<T> & MORTISE_KERNEL_RANGED) != 0};
 }
 

@@ -95,12 +95,12 @@ class Assigner {
     if (!result_may_be_blocked(node) || !may_be_blocked(node.type(0))) return;
     const ConvGeometry geometry = conv_geometry(node, false);
     std::vector<Value> inputs = inputs_of(node);
-    if (matrix_unit_ && worth_packing(geometry)) {
+    const ConvLayouts layouts = conv_layouts(geometry, block_);
+    if (matrix_unit_ && (worth_packing(geometry) || (!layouts.result && can_pack(geometry)))) {
       inputs[0] = blocked_form(inputs[0]);
       if (node.has_input(3)) inputs[3] = blocked_form(inputs[3]);
       return make_blocked(node, "PackedConv", inputs, attributes_of(node));
     }
-    const ConvLayouts layouts = conv_layouts(geometry, block_);
     if (!layouts.result) return;
 
     const bool take_dense = layouts.dense_source && !is_blocked(inputs[0]);
