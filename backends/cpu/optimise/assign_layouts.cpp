@@ -24,7 +24,7 @@ class Assigner {
     if (ours && op == "Conv") return convolution(node);
     if (ours && op == "ScaleChannels") return scale_channels(node);
     if (ours && op == "Interleave") return interleave(node);
-    if (op == "GlobalAveragePool") return global_mean(node);
+    if (op == "GlobalAveragePool" || is_global_mean(node)) return global_mean(node);
     if (op == "AveragePool" || op == "MaxPool" || op == "Resize") return image_to_image(node);
     if (op == "Concat") return concat(node);
     elementwise(node);
@@ -134,6 +134,21 @@ class Assigner {
     const Value old = node.output_id(0);
     graph_.replace(
         old, graph_.add(kPrivateDomain, op, inputs, attributes, graph_.type(old), node.name()));
+  }
+
+  /// ReduceMean over both spatial dimensions, which stay.
+  bool is_global_mean(const Node& node) const {
+    if (node.op() != "ReduceMean" || node.rank(0) != 4 || node.attr_int("keepdims", 1) == 0 ||
+        !node.has_input(1) || node.constant(1) == nullptr) {
+      return false;
+    }
+    sdk::Shape expected = node.shape(0).to_vector();
+    const std::vector<int64_t> axes = sdk::to_ints(*node.constant(1));
+    for (const int64_t axis : axes) {
+      if (axis >= -4 && axis < 4) expected[static_cast<size_t>(axis < 0 ? axis + 4 : axis)] = 1;
+    }
+    return axes.size() == 2 && expected[2] == 1 && expected[3] == 1 &&
+           sdk::equal(node.output_shape(0), expected);
   }
 
   void global_mean(const Node& node) {
