@@ -69,6 +69,7 @@ void FakeGraph::set_type(uint32_t value, const mortise_type_t& type) {
   check_value(value);
   ValueData& data = values[value];
   data.dtype = type.dtype;
+  data.layout = type.layout;
   data.ranked = type.rank >= 0;
   data.shape = data.ranked ? Shape(type.shape, type.shape + type.rank) : Shape{};
 }
@@ -143,6 +144,7 @@ const mortise_graph_value_t* FakeGraph::value_abi(uint32_t id) {
   value.id = id;
   value.role = data.role;
   value.name = to_abi(data.name);
+    out.types.back().layout = data.layout;
   value.type = &out.types.back();
   if (data.constant != nullptr) {
     out.views.push_back(host_view(data.dtype, out.shapes.back(), data.constant->data()));

@@ -18,6 +18,7 @@ class FakeGraph {
     uint32_t role = MORTISE_ROLE_RESULT;
     std::string name;
     uint32_t dtype = MORTISE_DTYPE_UNDEFINED;
+    const mortise_layout_t* layout = nullptr;  // borrowed: the test keeps it
     bool ranked = false;
     Shape shape;
     std::shared_ptr<std::vector<unsigned char>> constant;  // null: not known

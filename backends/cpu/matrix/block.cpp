@@ -91,7 +91,8 @@ float widen(Part part) {
 }
 
 float left_value(const Part* parts, int64_t stride) {
-  return widen(parts[0]) + widen(parts[stride]) + widen(parts[2 * stride]);
+  // The smaller ones first: a large float's two larger parts may add up to infinity.
+  return widen(parts[0]) + (widen(parts[stride]) + widen(parts[2 * stride]));
 }
 
 // Values `odd` of the sixteen pairs.

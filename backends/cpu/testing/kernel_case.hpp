@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "backends/cpu/device.hpp"
+#include "backends/cpu/layout.hpp"
 #include "plugin-sdk/testing/fake_graph.hpp"
 #include "plugin-sdk/testing/fake_host.hpp"
 
@@ -58,6 +59,18 @@ class KernelCase {
     data_.push_back(values);
     return *this;
   }
+  /// A channel-blocked image, from its dense values; lanes beyond the channels hold zero.
+  KernelCase& blocked(const Shape& shape, const Floats& values) {
+    const Image image = image_of_shape(shape);
+    ids_.push_back(graph_.builder().input("", blocked_type(image, shape)));
+    shapes_.push_back(shape);
+    data_.emplace_back(static_cast<size_t>(image.floats()), 0.0f);
+    for (int64_t n = 0; n < image.n; ++n) {
+      for (int64_t b = 0; b < image.blocks(); ++b)
+        block_plane(image, values.data(), data_.back().data(), n, b);
+    }
+    return *this;
+  }
   KernelCase& constant(const Shape& shape, const Floats& values) {
     ids_.push_back(
         graph_.builder().constant(sdk::host_view(MORTISE_DTYPE_FLOAT32, shape, values.data())));
@@ -89,12 +102,24 @@ class KernelCase {
   /// Runs the operator and returns its float32 result of the given shape.
   Floats run(std::string_view op, const Shape& result, const sdk::Attrs& attributes = {},
              std::string_view domain = "") {
-    Device device(&table_, Options{});
-    const uint32_t id = add_node(op, result, attributes, domain);
-    mortise_kernel_t* kernel = device.create_kernel(graph_.reader().node(id));
+    result_type_ = sdk::tensor_type(MORTISE_DTYPE_FLOAT32, result);
     Floats output(static_cast<size_t>(sdk::element_count(sdk::ShapeView(result))), NAN);
-    sdk::check(launch(*kernel, result, output));
-    kernel->release(kernel);
+    run_into(op, result, attributes, domain, output);
+    return output;
+  }
+  /// The same with a channel-blocked result, which is returned dense.
+  Floats run_blocked(std::string_view op, const Shape& result, const sdk::Attrs& attributes) {
+    const Image image = image_of_shape(result);
+    result_type_ = blocked_type(image, result);
+    Floats blocks(static_cast<size_t>(image.floats()), NAN);
+    run_into(op, result, attributes, kPrivate, blocks);
+    for (int64_t lane = image.c % image.block; image.padding() != 0 && lane < image.block; ++lane)
+      REQUIRE(blocks[static_cast<size_t>((image.blocks() - 1) * image.plane() + lane)] == 0.0f);
+    Floats output(static_cast<size_t>(sdk::element_count(sdk::ShapeView(result))), NAN);
+    for (int64_t n = 0; n < image.n; ++n) {
+      for (int64_t b = 0; b < image.blocks(); ++b)
+        unblock_plane(image, blocks.data(), output.data(), n, b);
+    }
     return output;
   }
   /// Why the device does not take the node; empty when it does.
@@ -110,11 +135,34 @@ class KernelCase {
   }
 
  private:
+  static constexpr std::string_view kPrivate = "mortise.cpu";
+
+  static Image image_of_shape(const Shape& shape) {
+    return {shape[0], shape[1], shape[2], shape[3], preferred_block()};
+  }
+  mortise_type_t blocked_type(const Image& image, const Shape& shape) {
+    layouts_.emplace_back(new BlockedLayout(image));
+    mortise_type_t type = sdk::tensor_type(MORTISE_DTYPE_FLOAT32, shape);
+    type.layout = layouts_.back().get();
+    return type;
+  }
+
+  void run_into(std::string_view op, const Shape& result, const sdk::Attrs& attributes,
+                std::string_view domain, Floats& output) {
+    Device device(&table_, Options{});
+    const uint32_t id = add_node(op, result, attributes, domain);
+    mortise_kernel_t* kernel = device.create_kernel(graph_.reader().node(id));
+    sdk::check(launch(*kernel, result, output));
+    kernel->release(kernel);
+  }
+
   uint32_t add_node(std::string_view op, const Shape& result, const sdk::Attrs& attributes,
                     std::string_view domain) {
     sdk::Builder builder = graph_.builder();
     const sdk::Value value = builder.nodes(op, ids_, 1, attributes, domain, 1)[0];
-    builder.set_type(value, sdk::tensor_type(MORTISE_DTYPE_FLOAT32, result));
+    builder.set_type(value, result_type_.struct_size != 0
+                                ? result_type_
+                                : sdk::tensor_type(MORTISE_DTYPE_FLOAT32, result));
     return graph_.reader().value(value)->producer;
   }
 
@@ -143,6 +191,8 @@ class KernelCase {
   sdk::testing::FakeHost host_;
   mortise_host_t table_;
   sdk::testing::FakeGraph graph_;
+  std::vector<LayoutPointer> layouts_;
+  mortise_type_t result_type_{};
   std::vector<sdk::Value> ids_;
   std::vector<Shape> shapes_;
   std::vector<Floats> data_;
