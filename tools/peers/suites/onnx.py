@@ -2,7 +2,7 @@
 
 import numpy
 
-from peers import environment, measure, mortise, ort
+from peers import environment, measure, mortise, ort, zoo
 
 SUMMARY = "PP-OCR detection, classification and recognition, 1 and 2 threads"
 SHAPES = {
@@ -15,6 +15,10 @@ THREADS = (1, 2)
 
 def cases():
     return [f"{model} {threads}" for model in SHAPES for threads in THREADS]
+
+
+def write_models(folder, text):
+    return [zoo.find(name, folder) for name in zoo.MODELS if text in name]
 
 
 def run(name, context):
