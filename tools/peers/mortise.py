@@ -76,9 +76,12 @@ class Runner:
         return self.ask("run", count=count)["seconds"]
 
     def profile(self, count):
-        """The session's report, after `count` runs whose nodes were timed."""
-        self.ask("profile", count=count)
-        return self.ask("report")
+        """The session's report after each of `count` runs whose nodes were timed."""
+        reports = []
+        for _ in range(count):
+            self.ask("profile", count=1)
+            reports.append(self.ask("report"))
+        return reports
 
     def limits(self, threads, sizes):
         """What the machine can do, per second: `flops`, and bytes of `read` and `triad` for each size."""

@@ -6,6 +6,7 @@ DOCUMENT = environment.ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- performance -->\n", "<!-- end of performance -->\n"
 GROUPS = {"onnx": "Models", "latency": "Latency of small runs"}
 MIB = 1 << 20
+FURTHEST = 10  # kernels of a model
 
 
 def table(head, rows):
@@ -88,7 +89,7 @@ def furthest(rows):
         if (row["batch"], row["threads"]) == (1, 1):
             lines += [f"#### {row['model']}", ""]
             lines += table(["kernel", "time", "of the run", "GFLOP/s", "GB/s", "of roofline"],
-                           [kernel_line(kernel, row["ours"]) for kernel in row["roofline"]["furthest"]])
+                           [kernel_line(kernel, row["ours"]) for kernel in row["roofline"]["kernels"][:FURTHEST]])
     return lines
 
 

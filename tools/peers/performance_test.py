@@ -18,7 +18,7 @@ LIMITS = {"threads": 1, "flops": 1e11, "read": [1e10] * len(roofline.SIZES), "tr
 ROW = {"group": "onnx", "case": "net batch 1", "threads": 1, "model": "net", "batch": 1, "ours": 4e-3, "peer": 5e-3,
        "ratio": 1.25, "interval": (1.2, 1.3), "limits": LIMITS, "creation": CREATION,
        "roofline": {"flops": 2e8, "bytes": 4e6, "flops_per_second": 5e10, "bytes_per_second": 1e9, "roofline_share": 0.6,
-                    "known_flops_share": 1.0, "furthest": [KERNEL]}}
+                    "known_flops_share": 1.0, "kernels": [KERNEL]}}
 
 
 def row(**changes):
@@ -49,6 +49,10 @@ class Tables(unittest.TestCase):
     def test_kernels_are_listed_for_one_thread_and_batch_1(self):
         text = performance.text(document(row(), row(batch=8), row(threads=2)))
         self.assertEqual(text.count("conv_1"), 1)
+
+    def test_ten_kernels_are_enough(self):
+        many = {**ROW["roofline"], "kernels": [KERNEL] * 12}
+        self.assertEqual(performance.text(document(row(roofline=many))).count("conv_1"), 10)
 
     def test_cases_that_failed_are_named(self):
         failing = {**document(row()), "failed": ["other batch 8 threads 2"]}

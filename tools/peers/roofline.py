@@ -6,10 +6,10 @@ they lie where all of them together fit; the other tensors of a kernel were just
 
 import math
 from dataclasses import asdict, dataclass
+from statistics import median
 
 # Working sets whose bandwidth is measured: in a core's own caches, in the shared one, and in memory.
 SIZES = [1 << shift for shift in (18, 19, 20, 21, 22, 24, 26, 29)]
-FURTHEST = 10
 # These read of their table only what they copy.
 SPARSE_READERS = ("Gather", "GatherElements", "GatherND")
 
@@ -71,6 +71,19 @@ def bytes_of(step):
     return (min(constants, tensors) if sparse else constants), tensors
 
 
+def settle(reports):
+    """The last of the reports, in which each step's `seconds` are the median of the runs between them, not the mean of all
+    runs: on a machine that is disturbed now and then, means say little."""
+    histories = [list(profiled_programs(report["programs"])) for report in reports]
+    for index, program in enumerate(histories[-1]):
+        for number, step in enumerate(program["steps"]):
+            totals = [history[index]["steps"][number]["seconds"] * history[index]["profiled_runs"]
+                      for history in histories]
+            runs = [after - before for before, after in zip([0.0, *totals], totals)]
+            step["seconds"] = median(runs)
+    return reports[-1]
+
+
 def kernels(report, limits):
     found = []
     for program in profiled_programs(report["programs"]):
@@ -83,12 +96,13 @@ def kernels(report, limits):
     return found
 
 
-def judge(report, limits, seconds):
-    """`seconds`: of a run that was not profiled. A dictionary, for rows."""
+def judge(reports, limits, seconds):
+    """`reports`: after each of some profiled runs. `seconds`: of a run that was not profiled. A dictionary, for rows; the kernels that lose most time come first."""
+    report = settle(reports)
     found = kernels(report, limits)
     flops = sum(program["flops"] for program in profiled_programs(report["programs"]))
     least = sum(kernel.least for kernel in found)
-    furthest = sorted(found, key=lambda kernel: kernel.lost, reverse=True)[:FURTHEST]
+    furthest = sorted(found, key=lambda kernel: kernel.lost, reverse=True)
     return {
         "flops": flops,
         "bytes": sum(kernel.bytes for kernel in found),
@@ -96,5 +110,5 @@ def judge(report, limits, seconds):
         "bytes_per_second": sum(kernel.bytes for kernel in found) / seconds,
         "roofline_share": least / seconds,
         "known_flops_share": sum(kernel.flops for kernel in found) / flops if flops else 1.0,
-        "furthest": [asdict(kernel) for kernel in furthest],
+        "kernels": [asdict(kernel) for kernel in furthest],
     }
