@@ -60,10 +60,11 @@ def limits(rows):
     machines = {row["limits"]["threads"]: row["limits"] for row in rows}
     lines = []
     for threads, found in sorted(machines.items()):
-        lines.append([str(threads), f"{found['flops'] / 1e9:.0f}",
+        matrix = f"{found['matrix_flops'] / 1e9:.0f}" if found["matrix_flops"] else "–"
+        lines.append([str(threads), f"{found['flops'] / 1e9:.0f}", matrix,
                       *(f"{giga(read)}, {giga(triad)}" for read, triad in zip(found["read"], found["triad"]))])
     sizes = [f"{size // MIB} MiB" if size >= MIB else f"{size >> 10} KiB" for size in roofline.SIZES]
-    return table(["threads", "GFLOP/s", *sizes], lines)
+    return table(["threads", "GFLOP/s", "matrix unit", *sizes], lines)
 
 
 def achieved(rows):

@@ -14,7 +14,7 @@ from peers import performance, roofline, verdicts  # noqa: E402
 KERNEL = {"node": "conv_1", "op": "Conv", "seconds": 2e-3, "least": 1e-3, "flops": 4e6, "bytes": 1000}
 CREATION = {"ours": {"seconds": 0.01, "first_run": 0.02, "peak_bytes": 3 << 20},
             "peer": {"seconds": 0.02, "first_run": 0.01, "peak_bytes": 6 << 20}}
-LIMITS = {"threads": 1, "flops": 1e11, "read": [1e10] * len(roofline.SIZES), "triad": [2e10] * len(roofline.SIZES)}
+LIMITS = {"threads": 1, "flops": 1e11, "matrix_flops": 6e11, "read": [1e10] * len(roofline.SIZES), "triad": [2e10] * len(roofline.SIZES)}
 ROW = {"group": "onnx", "case": "net batch 1", "threads": 1, "model": "net", "batch": 1, "ours": 4e-3, "peer": 5e-3,
        "ratio": 1.25, "interval": (1.2, 1.3), "limits": LIMITS, "creation": CREATION,
        "roofline": {"flops": 2e8, "bytes": 4e6, "flops_per_second": 5e10, "bytes_per_second": 1e9, "roofline_share": 0.6,
@@ -38,7 +38,10 @@ class Tables(unittest.TestCase):
         self.assertIn("| net | 1 | 10 ms | 20 ms | 20 ms | 10 ms | 3.0 | 6.0 |", text)
         self.assertIn("| net | 1 | 1 | 0.2 | 50 | 50 % | 1 | 60 % |", text)
         self.assertIn("| `Conv` conv_1 | 2 ms | 50 % | 2 | 0.0005 | 50 % |", text)
-        self.assertIn("| 1 | 100 | 10, 20 |", text)
+        self.assertIn("| 1 | 100 | 600 | 10, 20 |", text)
+
+    def test_a_machine_without_a_matrix_unit_has_a_dash_there(self):
+        self.assertIn("| 1 | 100 | – | 10, 20 |", performance.text(document(row(limits={**LIMITS, "matrix_flops": 0.0}))))
 
     def test_groups_have_tables_and_means_of_their_own(self):
         text = performance.text(document(row(), row(group="latency", model="small", ratio=2.0)))

@@ -16,9 +16,11 @@ SPARSE_READERS = ("Gather", "GatherElements", "GatherND")
 
 @dataclass(frozen=True)
 class Limits:
-    """Per second, of a number of threads. `read` and `triad`: bytes, for each of SIZES."""
+    """Per second, of a number of threads. `flops`: float32 multiply-adds; `matrix_flops`: products of bfloat16 on a matrix
+    unit, 0 where there is none. `read` and `triad`: bytes, for each of SIZES."""
     threads: int
     flops: float
+    matrix_flops: float
     read: list
     triad: list
 

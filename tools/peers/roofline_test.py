@@ -11,7 +11,7 @@ from peers import roofline  # noqa: E402
 
 SMALL, LARGE = roofline.SIZES[0], roofline.SIZES[-1]
 READ = [1000.0, 500.0, *[100.0] * (len(roofline.SIZES) - 3), 1.0]
-LIMITS = roofline.Limits(1, 100.0, READ, [figure / 2 for figure in READ])
+LIMITS = roofline.Limits(1, 100.0, 0.0, READ, [figure / 2 for figure in READ])
 
 
 def step(name, seconds, op="mortise.cpu::Conv", flops=None, constants=0, tensors=0):

@@ -9,7 +9,6 @@
 namespace mortise::peers {
 namespace {
 
-constexpr int kTrials = 10;                            // of which the best counts
 constexpr uint64_t kMultiplyAdds = 2'000'000;          // of each sum, in a trial
 constexpr uint64_t kTrialBytes = uint64_t{256} << 20;  // that a trial moves, at least
 constexpr size_t kSums = 12;  // hide the latency of two units, and leave registers for the factors
@@ -90,13 +89,6 @@ const Kernels& kernels() {
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return k256;
 #endif
   return k128;
-}
-
-template <class Trial>
-double least_seconds(const Trial& trial) {
-  double least = trial();
-  for (int i = 1; i < kTrials; ++i) least = std::min(least, trial());
-  return least;
 }
 
 // So that no sum is left out.

@@ -14,7 +14,7 @@
 //   {"do": "profile", "count": N}                   -> {}: runs that the report then has the nodes' times of
 //   {"do": "create", "model": PATH, "config": {…}}  -> {"seconds": S, "resident": BYTES}: like load; resident before the session
 //   {"do": "peak"}                                  -> {"bytes": N}: most resident memory since `create`
-//   {"do": "limits", "threads": N, "bytes": […]}    -> {"flops": N, "read": […], "triad": […]}: of the machine, a second
+//   {"do": "limits", "threads": N, "bytes": […]}    -> {"flops": N, "matrix_flops": N, "read": […], "triad": […]}: of the machine, a second
 //   {"do": "bare", "nodes": N, "elements": N, "count": N} -> {"seconds": […]}
 #include <iostream>
 #include <memory>
@@ -26,6 +26,7 @@
 
 #include "tools/peers/runner/bare_kernel.hpp"
 #include "tools/peers/runner/limits.hpp"
+#include "tools/peers/runner/matrix_unit.hpp"
 #include "tools/peers/runner/memory.hpp"
 #include "tools/peers/runner/model.hpp"
 #include "tools/peers/runner/stopping.hpp"
@@ -36,7 +37,10 @@ namespace {
 using Json = nlohmann::json;
 
 Json limits(uint64_t threads, const std::vector<uint64_t>& sizes) {
-  Json answer = {{"flops", peak_flops(threads)}, {"read", Json::array()}, {"triad", Json::array()}};
+  Json answer = {{"flops", peak_flops(threads)},
+                 {"matrix_flops", peak_matrix_flops(threads)},
+                 {"read", Json::array()},
+                 {"triad", Json::array()}};
   for (const uint64_t bytes : sizes) {
     const Bandwidth found = bandwidth(threads, bytes);
     answer["read"].push_back(found.read);

@@ -1,4 +1,4 @@
-// Threads that start at once.
+// Threads that start at once, and the best of some trials of them.
 #pragma once
 
 #include <algorithm>
@@ -33,6 +33,14 @@ double time_team(uint64_t threads, const Work& work) {
     end = std::max(end, ends[thread]);
   }
   return std::chrono::duration<double>(end - begin).count();
+}
+
+/// Of ten calls of `trial`, which gives seconds.
+template <class Trial>
+double least_seconds(const Trial& trial) {
+  double least = trial();
+  for (int i = 1; i < 10; ++i) least = std::min(least, trial());
+  return least;
 }
 
 }  // namespace mortise::peers
