@@ -17,9 +17,14 @@ constexpr uint64_t kLargestTensor = uint64_t{1} << 48;
 
 class Builder {
  public:
-  Builder(const graph::Graph& graph, const Placements& placements, host::Host& host)
-      : graph_(graph), placements_(placements), host_(host), program_(std::make_unique<Program>()) {
+  Builder(const graph::Graph& graph, const Placements& placements, host::Host& host, Work work)
+      : graph_(graph),
+        placements_(placements),
+        host_(host),
+        work_(std::move(work)),
+        program_(std::make_unique<Program>()) {
     program_->spaces.push_back({});
+    program_->flops = work_.total();
   }
 
   Result<std::unique_ptr<Program>> run() {
@@ -227,6 +232,7 @@ class Builder {
     MORTISE_TRY(add_workspace(step));
     step.node = node.name;
     step.op = qualified_name(node.domain, node.op);
+    step.flops = work_.take(graph_, id);
     note_traits(node, step);
     if ((step.kernel.get()->flags & MORTISE_KERNEL_RANGED) == 0 &&
         program_->ranged_refusal.empty()) {
@@ -412,6 +418,7 @@ class Builder {
   const graph::Graph& graph_;
   const Placements& placements_;
   host::Host& host_;
+  Work work_;
   std::unique_ptr<Program> program_;
   std::map<std::pair<graph::ValueId, uint32_t>, uint32_t> tensors_;  // (value, space) → tensor
   // value → the tensor that its producer writes
@@ -424,8 +431,8 @@ class Builder {
 }  // namespace
 
 Result<std::unique_ptr<Program>> build(const graph::Graph& graph, const Placements& placements,
-                                       host::Host& host) {
-  return Builder(graph, placements, host).run();
+                                       host::Host& host, Work work) {
+  return Builder(graph, placements, host, std::move(work)).run();
 }
 
 }  // namespace mortise::compile

@@ -6,11 +6,12 @@
 
 #include "core/compile/place.hpp"
 #include "core/compile/program.hpp"
+#include "core/compile/work.hpp"
 
 namespace mortise::compile {
 
-/// Requires: every node is in `placements`, every type is fully known (bounds included).
+/// `work`: of the graph before devices rewrote it. Requires: every node is in `placements`, every type is fully known (bounds included).
 Result<std::unique_ptr<Program>> build(const graph::Graph& graph, const Placements& placements,
-                                       host::Host& host);
+                                       host::Host& host, Work work);
 
 }  // namespace mortise::compile

@@ -7,6 +7,7 @@
 #include "core/compile/build.hpp"
 #include "core/compile/infer.hpp"
 #include "core/compile/interface.hpp"
+#include "core/compile/work.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::compile {
@@ -207,8 +208,9 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
   }
   graph.remove_dead();
   MORTISE_ASSIGN(Placements placements, place(graph, host, backends));
+  Work work(graph, host);
   if (!request.ranged) MORTISE_TRY(optimise(graph, placements));
-  MORTISE_ASSIGN(std::unique_ptr<Program> program, build(graph, placements, host));
+  MORTISE_ASSIGN(std::unique_ptr<Program> program, build(graph, placements, host, std::move(work)));
   if (request.ranged) {
     const bool data_dependent =
         std::any_of(program->tensors.begin(), program->tensors.end(),

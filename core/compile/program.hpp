@@ -9,6 +9,7 @@
 #include <mortise/abi/device.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -72,7 +73,9 @@ struct Step {
   uint64_t workspace_offset = 0;
   uint64_t workspace_size = 0;
   std::vector<WaitPlan> waits;
-  std::string node, op;  // for reports
+  // For reports.
+  std::string node, op;
+  std::optional<double> flops;  // nothing: not known
 };
 
 struct Fallback {
@@ -104,6 +107,7 @@ struct Program {
   std::vector<Fallback> fallbacks;
   // By round, in the order in which it happened.
   std::vector<std::vector<graph::NodeId>> decomposed;
+  double flops = 0;            // of one run, before devices rewrote the graph; for reports
   bool ranged = false;         // every kernel takes smaller extents
   std::string ranged_refusal;  // why it is not, when ranges were asked for
   std::unique_ptr<Rest> rest;  // null: the program computes every output

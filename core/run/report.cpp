@@ -1,5 +1,7 @@
 // The session's report: what was compiled, where each node runs and why, memory, and profiled
 // times.
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "core/run/session.hpp"
@@ -19,6 +21,20 @@ Json memory_json(const compile::Program& program) {
   return arenas;
 }
 
+// What a step reads of constants, and what it reads and writes of all else; each tensor once.
+void add_bytes(const compile::Program& program, const compile::Step& step, Json& entry) {
+  std::set<uint32_t> tensors(step.inputs.begin(), step.inputs.end());
+  tensors.insert(step.outputs.begin(), step.outputs.end());
+  tensors.erase(compile::kNoTensor);
+  uint64_t constants = 0, others = 0;
+  for (const uint32_t index : tensors) {
+    const compile::TensorPlan& tensor = program.tensors[index];
+    (tensor.place == compile::Place::kConstant ? constants : others) += tensor.byte_size;
+  }
+  entry["constant_bytes"] = constants;
+  entry["tensor_bytes"] = others;
+}
+
 Json steps_json(const compile::Program& program, const Profile& profile) {
   Json steps = Json::array();
   const uint64_t runs = profile.runs.load(std::memory_order_relaxed);
@@ -29,6 +45,8 @@ Json steps_json(const compile::Program& program, const Profile& profile) {
         {"op", step.op},
         {"device",
          step.device == compile::kHostCopy ? "host" : program.devices[step.device]->name()}};
+    if (step.flops) entry["flops"] = *step.flops;
+    add_bytes(program, step, entry);
     if (runs > 0) {
       const int64_t total = profile.nanoseconds[i].load(std::memory_order_relaxed);
       entry["seconds"] = static_cast<double>(total) * 1e-9 / static_cast<double>(runs);
@@ -44,6 +62,7 @@ void add_programs(const Stage& stage, Json& programs) {
     const compile::Program& program = *compiled->program;
     Json entry;
     entry["input_shapes"] = compiled->input_shapes;
+    entry["flops"] = program.flops;
     entry["ranged"] = program.ranged;
     if (!program.ranged_refusal.empty()) entry["ranged_refusal"] = program.ranged_refusal;
     entry["memory"] = memory_json(program);

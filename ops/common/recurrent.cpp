@@ -155,4 +155,12 @@ void infer_recurrent(const Node& node, Inference& out, int64_t gates) {
     if (node.wants_output(output)) out.set(output, dtype, state);
 }
 
+double recurrent_flops(const Node& node) {
+  const ShapeView x = node.shape(In::kX);
+  const ShapeView w = node.shape(In::kW);
+  const double rows = static_cast<double>(x[0]) * static_cast<double>(x[1]);
+  const double widths = static_cast<double>(w[2]) + static_cast<double>(node.shape(In::kR)[2]);
+  return 2 * rows * static_cast<double>(w[0]) * static_cast<double>(w[1]) * widths;
+}
+
 }  // namespace mortise::ops

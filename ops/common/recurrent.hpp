@@ -25,6 +25,9 @@ struct RecurrentInputs {
 /// For shape rules: checks all inputs, and sets Y, Y_h and, where there is one, Y_c.
 void infer_recurrent(const Node& node, Inference& out, int64_t gates);
 
+/// Of the products with the weights, which are nearly all.
+double recurrent_flops(const Node& node);
+
 enum class Direction { kForward, kReverse, kBidirectional };
 Direction direction_of(const Node& node);
 

@@ -80,6 +80,15 @@ void infer(const Node& node, Inference& out) {
   out.set(0, dtype, shape);
 }
 
+double flops(const Node& node) {
+  double products = 2;
+  for (int64_t extent : node.shape(0)) products *= static_cast<double>(extent);
+  for (size_t i = 1; i < node.shape(1).size(); ++i) {
+    products *= static_cast<double>(node.shape(1)[i]);
+  }
+  return products;
+}
+
 // Every input element adds its weights to the outputs under its window. Sums are kept in double until a plane is done.
 class ConvTransposeKernel {
  public:
@@ -172,6 +181,7 @@ MORTISE_OPERATOR(ConvTranspose, 22) {
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .flops(&flops)
       .kernel<ConvTransposeKernel>();
 }
 

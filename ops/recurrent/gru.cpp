@@ -55,6 +55,7 @@ MORTISE_OPERATOR(GRU, 22) {
       .optional_output("Y_h")
       .attribute("linear_before_reset", MORTISE_ATTRIBUTE_INT)
       .infer([](const Node& node, Inference& out) { infer_recurrent(node, out, GRUCell::kGates); })
+      .flops(&recurrent_flops)
       .kernel<RecurrentKernel<GRUCell>>();
 }
 

@@ -54,6 +54,7 @@ MORTISE_OPERATOR(LSTM, 22) {
       .optional_output("Y_c")
       .attribute("input_forget", MORTISE_ATTRIBUTE_INT)
       .infer([](const Node& node, Inference& out) { infer_recurrent(node, out, LSTMCell::kGates); })
+      .flops(&recurrent_flops)
       .kernel<RecurrentKernel<LSTMCell>>();
 }
 

@@ -36,6 +36,7 @@ MORTISE_OPERATOR(RNN, 22) {
       .optional_output("Y")
       .optional_output("Y_h")
       .infer([](const Node& node, Inference& out) { infer_recurrent(node, out, RNNCell::kGates); })
+      .flops(&recurrent_flops)
       .kernel<RecurrentKernel<RNNCell>>();
 }
 

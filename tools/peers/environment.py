@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / "build" / "venv-bench"
+BENCH = ROOT / "build" / "bench"
 REQUIREMENTS = ROOT / "tools" / "peers" / "requirements.txt"
 
 

@@ -35,6 +35,9 @@ class Runner:
         self._process.wait()
         self._files.cleanup()
 
+    def alive(self):
+        return self._process.poll() is None
+
     def ask(self, verb, **members):
         try:
             self._process.stdin.write(json.dumps({"do": verb, **members}) + "\n")
@@ -53,6 +56,14 @@ class Runner:
     def load(self, model, configuration):
         return self.ask("load", model=str(model), config=configuration)
 
+    def create(self, model, configuration):
+        """Loads it; gives the `seconds` that its session took, and the bytes that were `resident` before."""
+        return self.ask("create", model=str(model), config=configuration)
+
+    def peak_bytes(self):
+        """The most that was resident since `load` or `create`."""
+        return self.ask("peak")["bytes"]
+
     def set_inputs(self, inputs):
         """`inputs`: name to array."""
         for name, array in inputs.items():
@@ -63,6 +74,18 @@ class Runner:
     def run(self, count=1):
         """The seconds of each run."""
         return self.ask("run", count=count)["seconds"]
+
+    def profile(self, count):
+        """The session's report after each of `count` runs whose nodes were timed."""
+        reports = []
+        for _ in range(count):
+            self.ask("profile", count=1)
+            reports.append(self.ask("report"))
+        return reports
+
+    def limits(self, threads, sizes):
+        """What the machine can do, per second: `flops`, and bytes of `read` and `triad` for each size."""
+        return self.ask("limits", threads=threads, bytes=sizes)
 
     def output(self, name):
         path = Path(self._files.name) / "output.npy"

@@ -11,14 +11,23 @@
 //   {"do": "output", "name": NAME, "path": NPY}     -> {}
 //   {"do": "report"}                                -> the session's report
 //   {"do": "stop", "model": PATH, "config": {…}, "by": "deadline" or "cancellation", "trials": N} -> {"seconds": […]}
+//   {"do": "profile", "count": N}                   -> {}: runs that the report then has the nodes' times of
+//   {"do": "create", "model": PATH, "config": {…}}  -> {"seconds": S, "resident": BYTES}: like load; resident before the session
+//   {"do": "peak"}                                  -> {"bytes": N}: most resident memory since `create`
+//   {"do": "limits", "threads": N, "bytes": […]}    -> {"flops": N, "matrix_flops": N, "read": […], "triad": […]}: of the machine, a second
 //   {"do": "bare", "nodes": N, "elements": N, "count": N} -> {"seconds": […]}
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "tools/peers/runner/bare_kernel.hpp"
+#include "tools/peers/runner/limits.hpp"
+#include "tools/peers/runner/matrix_unit.hpp"
+#include "tools/peers/runner/memory.hpp"
 #include "tools/peers/runner/model.hpp"
 #include "tools/peers/runner/stopping.hpp"
 
@@ -27,26 +36,54 @@ namespace {
 
 using Json = nlohmann::json;
 
-Json answer(const Json& command, std::unique_ptr<Model>& model) {
-  const auto verb = command.at("do").get<std::string>();
-  if (verb == "bare") {
-    return {{"seconds", time_bare_additions(command.at("nodes").get<uint64_t>(),
-                                            command.at("elements").get<uint64_t>(),
-                                            command.at("count").get<uint64_t>())}};
+Json limits(uint64_t threads, const std::vector<uint64_t>& sizes) {
+  Json answer = {{"flops", peak_flops(threads)},
+                 {"matrix_flops", peak_matrix_flops(threads)},
+                 {"read", Json::array()},
+                 {"triad", Json::array()}};
+  for (const uint64_t bytes : sizes) {
+    const Bandwidth found = bandwidth(threads, bytes);
+    answer["read"].push_back(found.read);
+    answer["triad"].push_back(found.triad);
   }
+  return answer;
+}
+
+// What needs no model, or makes one; nothing where `verb` is neither.
+std::optional<Json> answer_without_model(const std::string& verb, const Json& command,
+                                         std::unique_ptr<Model>& model) {
+  if (verb == "bare") {
+    return Json{{"seconds", time_bare_additions(command.at("nodes").get<uint64_t>(),
+                                                command.at("elements").get<uint64_t>(),
+                                                command.at("count").get<uint64_t>())}};
+  }
+  if (verb == "limits") {
+    return limits(command.at("threads").get<uint64_t>(),
+                  command.at("bytes").get<std::vector<uint64_t>>());
+  }
+  if (verb == "peak") return Json{{"bytes", peak_resident_bytes()}};
   if (verb == "stop") {
     const bool by_deadline = command.at("by").get<std::string>() == "deadline";
-    return {
+    return Json{
         {"seconds", time_stops(command.at("model").get<std::string>(), command.at("config").dump(),
                                by_deadline ? StopBy::kDeadline : StopBy::kCancellation,
                                command.at("trials").get<uint64_t>())}};
   }
-  if (verb == "load") {
+  if (verb == "load" || verb == "create") {
     model.reset();
     model = std::make_unique<Model>(command.at("model").get<std::string>(),
                                     command.at("config").dump());
-    return {{"inputs", model->input_names()}, {"outputs", model->output_names()}};
+    if (verb == "create") {
+      return Json{{"seconds", model->creation_seconds()}, {"resident", model->resident_before()}};
+    }
+    return Json{{"inputs", model->input_names()}, {"outputs", model->output_names()}};
   }
+  return std::nullopt;
+}
+
+Json answer(const Json& command, std::unique_ptr<Model>& model) {
+  const auto verb = command.at("do").get<std::string>();
+  if (auto found = answer_without_model(verb, command, model)) return *std::move(found);
   if (model == nullptr) return {{"error", "no model is loaded"}};
   if (verb == "input") {
     model->set_input(command.at("name").get<std::string>(), command.at("path").get<std::string>());
@@ -56,6 +93,10 @@ Json answer(const Json& command, std::unique_ptr<Model>& model) {
   if (verb == "output") {
     model->save_output(command.at("name").get<std::string>(),
                        command.at("path").get<std::string>());
+    return Json::object();
+  }
+  if (verb == "profile") {
+    model->profile(command.at("count").get<uint64_t>());
     return Json::object();
   }
   if (verb == "report") return Json::parse(model->report());

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "tools/common/npy.hpp"
+#include "tools/peers/runner/memory.hpp"
 
 namespace mortise::peers {
 namespace {
@@ -19,9 +20,19 @@ Runtime make_runtime(const std::string& config) {
 
 Model::Model(const std::string& path, const std::string& config)
     : runtime_(make_runtime(config)),
-      session_(Session::load(runtime_, path)),
+      session_(create(path)),
       inputs_(session_.input_count()),
       outputs_(session_.output_count()) {}
+
+Session Model::create(const std::string& path) {
+  reset_peak();
+  resident_before_ = resident_bytes();
+  const auto start = std::chrono::steady_clock::now();
+  Session session = Session::load(runtime_, path);
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  creation_seconds_ = taken.count();
+  return session;
+}
 
 std::vector<std::string> Model::input_names() const {
   std::vector<std::string> names;
@@ -61,10 +72,21 @@ void Model::save_output(const std::string& name, const std::string& npy_path) co
   tools::write_npy(npy_path, tensor.dtype(), tensor.shape(), bytes.data(), bytes.size());
 }
 
-std::vector<double> Model::run(uint64_t count) {
+void Model::check_inputs() const {
   if (!std::all_of(inputs_.begin(), inputs_.end(), [](const Tensor& t) { return bool(t); })) {
     throw Error(MORTISE_STATUS_FAILED_PRECONDITION, "not all inputs are set");
   }
+}
+
+void Model::profile(uint64_t count) {
+  check_inputs();
+  RunOptions options;
+  options.profile = true;
+  for (uint64_t i = 0; i < count; ++i) outputs_ = session_.run_ordered(inputs_, options);
+}
+
+std::vector<double> Model::run(uint64_t count) {
+  check_inputs();
   // The C function, as an embedder who counts nanoseconds would call it.
   std::vector<mortise_tensor_t*> inputs, outputs;
   for (const Tensor& tensor : inputs_) inputs.push_back(tensor.get());

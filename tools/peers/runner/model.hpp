@@ -21,11 +21,20 @@ class Model {
   void save_output(const std::string& name, const std::string& npy_path) const;
   /// Runs `count` times; the seconds of each. Requires: all inputs are set.
   std::vector<double> run(uint64_t count);
+  /// Runs `count` times, with the time of each node in the report. Requires: all inputs are set.
+  void profile(uint64_t count);
+  /// What it took to make the session, and what was resident before; the runtime was there already.
+  double creation_seconds() const { return creation_seconds_; }
+  uint64_t resident_before() const { return resident_before_; }
   std::string report() const { return session_.report(); }
 
  private:
   size_t find(const std::vector<std::string>& names, const std::string& name) const;
+  void check_inputs() const;
+  Session create(const std::string& path);
 
+  double creation_seconds_ = 0;
+  uint64_t resident_before_ = 0;
   Runtime runtime_;
   Session session_;
   std::vector<Tensor> inputs_;

@@ -4,4 +4,10 @@
     cases() -> list of names
     run(name, context) -> list of Row
 
-where context has runner (a started Runner), rounds, and work (a folder for files)."""
+and may have
+
+    describe(row) -> text: what a line about it says beside the times
+    summary(rows) -> lines, from rows as dictionaries
+    write_models(folder, text) -> paths of the models whose names contain the text
+
+Context has program (the path of the runner), runner (a started Runner), rounds, and work (a folder for files)."""
