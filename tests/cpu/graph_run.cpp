@@ -114,6 +114,10 @@ sdk::Value GraphCase::constant(const Shape& shape, unsigned seed) {
 
 sdk::Value GraphCase::ints(const std::vector<int64_t>& values) { return builder().ints(values); }
 
+sdk::Value GraphCase::booleans(const Shape& shape, const std::vector<uint8_t>& values) {
+  return builder().constant(sdk::host_view(MORTISE_DTYPE_BOOL, shape, values.data()));
+}
+
 sdk::Value GraphCase::node(std::string_view op, const std::vector<sdk::Value>& inputs,
                            const Shape& shape, const sdk::Attrs& attributes) {
   sdk::Builder b = builder();

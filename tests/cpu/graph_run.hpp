@@ -20,6 +20,8 @@ class GraphCase {
   sdk::Value constant(const Shape& shape, unsigned seed);
   sdk::Value constant(const Shape& shape, const Floats& values);
   sdk::Value ints(const std::vector<int64_t>& values);
+  /// A constant of booleans, one a byte.
+  sdk::Value booleans(const Shape& shape, const std::vector<uint8_t>& values);
   sdk::Value node(std::string_view op, const std::vector<sdk::Value>& inputs, const Shape& shape,
                   const sdk::Attrs& attributes = {});
   void output(sdk::Value value);

@@ -48,6 +48,7 @@ constexpr KernelEntry kernel_entry(std::string_view op, std::string_view domain 
 
 using KernelList = std::span<const KernelEntry>;
 
+KernelList attention_kernels();
 KernelList conv_kernels();
 KernelList conv_transpose_kernels();
 KernelList elementwise_kernels();

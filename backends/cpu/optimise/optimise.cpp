@@ -8,6 +8,7 @@ void optimise(sdk::GraphReader& reader, sdk::Builder& builder, const Options& op
   Rewriter graph(reader, builder);
   if (options.fuse) {
     fuse_activations(graph);
+    fuse_attention(graph);
     fuse_convolutions(graph);
     fuse_layer_norms(graph);
     fuse_matmuls(graph);

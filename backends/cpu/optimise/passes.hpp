@@ -9,6 +9,10 @@ namespace mortise::cpu {
 /// Elementwise; products of a value with its own gate become swish and hardswish.
 void fuse_activations(Rewriter& graph);
 
+/// Products of queries and keys, their softmax and its product with values become one Attention, which never
+/// makes the matrix of scores, nor the transposes around.
+void fuse_attention(Rewriter& graph);
+
 /// Convolutions take in what follows them: batch normalisation and per-channel arithmetic go into the
 /// weights, activations and a residual into steps. Transposed ones without overlap become a 1x1
 /// convolution and an Interleave.
