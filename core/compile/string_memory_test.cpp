@@ -1,6 +1,7 @@
 #include "core/compile/string_memory.hpp"
 
 #include <cstring>
+#include <string_view>
 #include <thread>
 
 #include <catch2/catch.hpp>
@@ -40,9 +41,9 @@ TEST_CASE("string memory keeps what it hands out apart, and shares blocks among 
     char* first = memory.allocate(3).value();
     char* second = memory.allocate(4).value();
     char* large = memory.allocate(100'000).value();
-    std::memcpy(first, "one", 3);
+    std::string_view("one").copy(first, 3);
     std::memset(large, 'x', 100'000);
-    std::memcpy(second, "four", 4);
+    std::string_view("four").copy(second, 4);
     CHECK(std::string_view(first, 3) == "one");
     CHECK(std::string_view(second, 4) == "four");
     CHECK(host.blocks == 2);

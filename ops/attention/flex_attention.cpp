@@ -53,7 +53,7 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
   const Value root = b.scalar(dtype, std::sqrt(scale));
   const int64_t rows = query[1] / key[1] * query[2];
   const bool is_shared = query[1] != key[1];
-  const auto reshape = [&](Value x, std::vector<int64_t> shape) {
+  const auto reshape = [&](Value x, const std::vector<int64_t>& shape) {
     return is_shared ? b.node("Reshape", {x, b.ints(shape)}, {{"allowzero", 1}}) : x;
   };
 
