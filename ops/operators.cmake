@@ -1,14 +1,16 @@
 # mortise_add_operator(relu Relu@14): the operator of relu.cpp, tested by relu_test.cpp beside it.
 #
-# The name is as manifests write it: [domain::]Name@version. From these lines come the list of sources, the library's
-# table and the manifest's list of operators.
-function(mortise_add_operator file name)
-  if(NOT name MATCHES "^(([A-Za-z0-9._-]+)::)?([A-Za-z0-9_]+)@([0-9]+)$")
-    message(FATAL_ERROR "mortise_add_operator: `${name}` is not [domain::]Name@version")
-  endif()
-  set_property(GLOBAL APPEND PROPERTY MORTISE_OPERATORS
-    "${CMAKE_MATCH_2}|${CMAKE_MATCH_3}|${CMAKE_MATCH_4}")
-  set_property(GLOBAL APPEND PROPERTY MORTISE_OPERATOR_NAMES "${name}")
+# The name is as manifests write it: [domain::]Name@version; a file with several forms of an operator names each. From
+# these lines come the list of sources, the library's table and the manifest's list of operators.
+function(mortise_add_operator file)
+  foreach(name IN LISTS ARGN)
+    if(NOT name MATCHES "^(([A-Za-z0-9._-]+)::)?([A-Za-z0-9_]+)@([0-9]+)$")
+      message(FATAL_ERROR "mortise_add_operator: `${name}` is not [domain::]Name@version")
+    endif()
+    set_property(GLOBAL APPEND PROPERTY MORTISE_OPERATORS
+      "${CMAKE_MATCH_2}|${CMAKE_MATCH_3}|${CMAKE_MATCH_4}")
+    set_property(GLOBAL APPEND PROPERTY MORTISE_OPERATOR_NAMES "${name}")
+  endforeach()
   target_sources(mortise_operators PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/${file}.cpp)
   set_property(DIRECTORY APPEND PROPERTY MORTISE_OPERATOR_TESTS ${file}_test.cpp)
 endfunction()

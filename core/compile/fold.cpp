@@ -7,6 +7,7 @@
 #include "core/base/dense_size.hpp"
 #include "core/base/dtype.hpp"
 #include "core/compile/program.hpp"
+#include "core/compile/string_memory.hpp"
 
 namespace mortise::compile {
 namespace {
@@ -16,6 +17,7 @@ constexpr uint64_t kAlignment = 64;
 constexpr uint64_t kLargest = uint64_t{1} << 30;  // bytes
 constexpr uint64_t kSmall = uint64_t{1} << 20;    // bytes that may come from next to nothing
 constexpr uint64_t kMostGrowth = 8;               // times the inputs: 4-bit weights become float32
+constexpr uint64_t kMostStringBytes = kSmall;     // of all outputs of a node
 constexpr uint64_t kFreeBudget = uint64_t{64} << 20;  // bytes, whatever the graph has
 
 struct Free {
@@ -29,8 +31,7 @@ Memory allocate(uint64_t size, uint64_t alignment = kAlignment) {
 }
 
 bool foldable_dtype(uint32_t dtype) {
-  return dtype != MORTISE_DTYPE_STRING && dtype != MORTISE_DTYPE_UNDEFINED &&
-         find_dtype(dtype) != nullptr;
+  return dtype != MORTISE_DTYPE_UNDEFINED && find_dtype(dtype) != nullptr;
 }
 
 // The kernel for the node, or an empty one.
@@ -80,6 +81,28 @@ Result<std::optional<uint64_t>> size_outputs(const graph::Graph& graph, const gr
     outputs.pointers[i] = &view;
   }
   return std::optional<uint64_t>(total);
+}
+
+// A string may be an element many times over, and each gets bytes of its own.
+uint64_t string_bytes(const Outputs& outputs) {
+  uint64_t total = 0;
+  for (const mortise_tensor_view_t& view : outputs.views) {
+    if (view.dtype != MORTISE_DTYPE_STRING) continue;
+    const auto* elements = static_cast<const mortise_string_t*>(view.data);
+    for (uint64_t i = 0; i < view.byte_size / sizeof(mortise_string_t); ++i)
+      total += elements[i].size;
+  }
+  return total;
+}
+
+// Takes over the memory of output `index`, except that of strings: their bytes are copied.
+Result<graph::ConstantRef> make_constant(Outputs& outputs, size_t index) {
+  const mortise_tensor_view_t& view = outputs.views[index];
+  if (view.dtype == MORTISE_DTYPE_STRING) return graph::Constant::copy(view);
+  MORTISE_ASSIGN(auto constant,
+                 graph::Constant::lend(view, &std::free, outputs.memory[index].get()));
+  (void)outputs.memory[index].release();
+  return constant;
 }
 
 Status allocate_outputs(Outputs& outputs) {
@@ -138,16 +161,18 @@ Result<std::optional<std::vector<graph::ConstantRef>>> fold(const graph::Graph& 
   launch.output_count = outputs.pointers.size();
   launch.outputs = outputs.pointers.data();
   launch.workspace = workspace.get();
+  StringMemory strings(host.table(), kLargest);
+  launch.strings = strings.abi();
   MORTISE_TRY(Status(kernel.get()->launch(kernel.get(), &launch)));
+  const uint64_t string_size = string_bytes(outputs);
+  if (string_size > kMostStringBytes) return Folded();
 
   std::vector<graph::ConstantRef> constants(outputs.views.size());
   for (size_t i = 0; i < outputs.views.size(); ++i) {
     if (outputs.pointers[i] == nullptr) continue;
-    MORTISE_ASSIGN(constants[i],
-                   graph::Constant::lend(outputs.views[i], &std::free, outputs.memory[i].get()));
-    (void)outputs.memory[i].release();
+    MORTISE_ASSIGN(constants[i], make_constant(outputs, i));
   }
-  budget -= *size;
+  budget -= std::min(budget, *size + string_size);
   return Folded(std::move(constants));
 }
 

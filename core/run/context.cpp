@@ -9,6 +9,16 @@ using compile::Place;
 using compile::Step;
 using compile::TensorPlan;
 
+namespace {
+
+// Enough for any text that a model works on, too little for a model that doubles a string again and again.
+constexpr uint64_t kMostStringBytes = uint64_t{1} << 30;
+
+}  // namespace
+
+Context::Context(const compile::Program& program, Services& services)
+    : program_(program), services_(services), strings_(services.table(), kMostStringBytes) {}
+
 Result<std::unique_ptr<Context>> Context::create(const compile::Program& program,
                                                  Services& services) {
   std::unique_ptr<Context> context(new Context(program, services));
@@ -149,6 +159,7 @@ void Context::make_launches() {
     launch.inputs = append(step.inputs);
     launch.output_count = step.outputs.size();
     launch.outputs = append(step.outputs);
+    launch.strings = strings_.abi();
     if (step.workspace_size > 0) {
       launch.workspace = static_cast<char*>(arena_data(step.space)) + step.workspace_offset;
       launch.workspace_offset = step.workspace_offset;

@@ -1,12 +1,13 @@
 // A context: what one run of a program needs of its own. Arenas, bound tensors, launches, streams
 // and fences are made once; a run patches the addresses of its inputs, outputs and states, and
-// goes.
+// goes. Strings that its kernels make live here until it ends.
 #pragma once
 
 #include <memory>
 #include <vector>
 
 #include "core/compile/program.hpp"
+#include "core/compile/string_memory.hpp"
 #include "core/run/services.hpp"
 #include "core/run/state_store.hpp"
 
@@ -36,6 +37,8 @@ class Context {
   /// After a run: an error when a kernel wrote an extent that its output's bounds do not allow.
   Status check_extents() const;
   const compile::Program& program() const { return program_; }
+  /// After a run whose outputs have copies of their strings.
+  void clear_strings() { strings_.clear(); }
   /// Scratch that the owner of a run keeps here so that runs do not allocate.
   std::vector<StateStore::State*>& states() { return states_; }
   const std::vector<StateStore::State*>& states() const { return states_; }
@@ -51,8 +54,7 @@ class Context {
     uint64_t last = 0;                 // the highest value enqueued
   };
 
-  Context(const compile::Program& program, Services& services)
-      : program_(program), services_(services) {}
+  Context(const compile::Program& program, Services& services);
   Status make_arenas();
   Status make_streams();
   void make_tensors();
@@ -62,6 +64,7 @@ class Context {
 
   const compile::Program& program_;
   Services& services_;
+  compile::StringMemory strings_;
   HostMemory host_arena_;
   std::vector<compile::DeviceMemory> device_arenas_;  // of spaces 1, 2, …
   std::vector<Stream> streams_;                       // of each device

@@ -1,6 +1,7 @@
 #include "core/run/session.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "core/base/struct_check.hpp"
 #include "core/compile/infer.hpp"
@@ -30,6 +31,19 @@ Result<std::vector<Range>> read_ranges(const graph::Graph& graph,
     ranges.push_back({static_cast<uint32_t>(found - symbols.begin()), range.bound});
   }
   return ranges;
+}
+
+// Kernels read the bytes of strings without another look at them. Requires: dense.
+Status check_strings(const mortise_tensor_view_t& view) {
+  if (view.dtype != MORTISE_DTYPE_STRING) return {};
+  const std::span elements(static_cast<const mortise_string_t*>(view.data),
+                           static_cast<size_t>(view.byte_size / sizeof(mortise_string_t)));
+  for (const mortise_string_t& element : elements) {
+    if (element.data == nullptr && element.size > 0)
+      return invalid_argument("it has a string of " + std::to_string(element.size) +
+                              " bytes at the address null; give strings that have their bytes");
+  }
+  return {};
 }
 
 }  // namespace
@@ -107,14 +121,15 @@ Status Session::run(const RunOptions& options, const std::vector<Tensor*>& input
     const mortise_tensor_view_t& view = inputs[i]->view();
     if (inputs[i]->dense()) {
       views.push_back(&view);
-      continue;
+    } else {
+      MORTISE_ASSIGN(TensorRef dense,
+                     Tensor::create(runtime_->services(), runtime_, view.dtype,
+                                    std::vector<int64_t>(view.shape, view.shape + view.rank)));
+      MORTISE_TRY(copy_elements(view, dense->view()));
+      views.push_back(&dense->view());
+      packed.push_back(std::move(dense));
     }
-    MORTISE_ASSIGN(TensorRef dense,
-                   Tensor::create(runtime_->services(), runtime_, view.dtype,
-                                  std::vector<int64_t>(view.shape, view.shape + view.rank)));
-    MORTISE_TRY(copy_elements(view, dense->view()));
-    views.push_back(&dense->view());
-    packed.push_back(std::move(dense));
+    MORTISE_TRY(check_strings(*views.back()).annotate("input " + std::to_string(i)));
   }
   if (outputs.size() != graph().outputs().size()) {
     return invalid_argument(std::to_string(outputs.size()) +

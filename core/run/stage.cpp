@@ -17,6 +17,18 @@ void append(std::string& key, int64_t number) {
   key.append(reinterpret_cast<const char*>(&number), sizeof(number));
 }
 
+void append_content(std::string& key, const mortise_tensor_view_t& view) {
+  if (view.dtype != MORTISE_DTYPE_STRING) {
+    key.append(static_cast<const char*>(view.data), view.byte_size);
+    return;
+  }
+  const auto* elements = static_cast<const mortise_string_t*>(view.data);
+  for (uint64_t i = 0; i < view.byte_size / sizeof(mortise_string_t); ++i) {
+    append(key, static_cast<int64_t>(elements[i].size));
+    key.append(to_view(elements[i]));
+  }
+}
+
 }  // namespace
 
 Stage::Stage(Runtime& runtime, std::shared_ptr<ProgramCache> cache, graph::Graph graph,
@@ -118,8 +130,7 @@ std::string Stage::key_of(const Inputs& inputs, bool ranged) const {
       }
       append(key, extent);
     }
-    if (values_matter_[i])
-      key.append(static_cast<const char*>(inputs[i]->data), inputs[i]->byte_size);
+    if (values_matter_[i]) append_content(key, *inputs[i]);
   }
   return key;
 }
@@ -289,6 +300,7 @@ class Borrowed {
   Borrowed& operator=(Borrowed&&) = delete;
   ~Borrowed() {
     if (context_ == nullptr || !reusable_) return;
+    context_->clear_strings();
     const std::lock_guard<std::mutex> lock(compiled_.mutex);
     if (compiled_.idle.size() < kMostIdleContexts) compiled_.idle.push_back(std::move(context_));
   }

@@ -1,5 +1,9 @@
+#include <variant>
+
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/elementwise.hpp"
+#include "ops/common/move.hpp"
+#include "ops/common/number_text.hpp"
 #include "ops/common/small_dtypes.hpp"
 
 namespace mortise::ops {
@@ -108,10 +112,73 @@ struct Side {
   void (*narrow_plain)(WideKind, const Wide*, void*, int64_t) = nullptr;
 };
 
-class CastKernel {
+// To and from strings: one element at a time.
+
+mortise_string_t write(const Launch& launch, const Side& from, const Wide& value) {
+  NumberText text;
+  switch (from.kind) {
+    case WideKind::kInteger: return launch.make_string(write_number(value.integer, text));
+    case WideKind::kNatural: return launch.make_string(write_number(value.natural, text));
+    case WideKind::kReal: break;
+  }
+  if (from.bits == 64) return launch.make_string(write_number(value.real, text));
+  return launch.make_string(write_number(static_cast<float>(value.real), text));
+}
+
+Wide read(const Side& to, std::string_view text) {
+  Wide value{};
+  switch (to.kind) {
+    case WideKind::kReal: value.real = to.bits == 64 ? read_double(text) : read_float(text); break;
+    case WideKind::kInteger: value.integer = read_int64(text); break;
+    case WideKind::kNatural: value.natural = read_uint64(text); break;
+  }
+  return value;
+}
+
+class ToStrings {
  public:
-  CastKernel(const Node& node, const KernelContext&)
-      : from_(node.dtype(0)), to_(target(node), SmallRounding::of(node)) {}
+  explicit ToStrings(uint32_t from) : from_(from) {}
+
+  void run(const Launch& launch) const {
+    const char* in = launch.in<char>(0);
+    auto* out = launch.out<mortise_string_t>(0);
+    Wide block[kBlock];
+    for (int64_t left = element_count(launch.output(0)); left > 0; left -= kBlock) {
+      const int64_t count = left < kBlock ? left : kBlock;
+      from_.load(in, block, count);
+      for (int64_t i = 0; i < count; ++i) *out++ = write(launch, from_, block[i]);
+      in += count * from_.bits / 8;
+    }
+  }
+
+ private:
+  Side from_;
+};
+
+class FromStrings {
+ public:
+  FromStrings(uint32_t to, const SmallRounding& rounding) : to_(to, rounding) {}
+
+  void run(const Launch& launch) const {
+    const auto* in = launch.in<mortise_string_t>(0);
+    char* out = launch.out<char>(0);
+    Wide block[kBlock];
+    for (int64_t left = element_count(launch.output(0)); left > 0; left -= kBlock) {
+      const int64_t count = left < kBlock ? left : kBlock;
+      for (int64_t i = 0; i < count; ++i) block[i] = read(to_, to_view(*in++));
+      to_.store(to_.kind, block, out, count);
+      out += count * to_.bits / 8;
+    }
+  }
+
+ private:
+  Side to_;
+};
+
+class NumberCast {
+ public:
+  NumberCast(uint32_t from, uint32_t to, const SmallRounding& rounding)
+      : from_(from), to_(to, rounding) {}
 
   void run(const Launch& launch) const {
     const char* in = launch.in<char>(0);
@@ -128,6 +195,35 @@ class CastKernel {
 
  private:
   Side from_, to_;
+};
+
+class CastKernel {
+ public:
+  CastKernel(const Node& node, const KernelContext& context) {
+    const uint32_t from = node.dtype(0), to = target(node);
+    const SmallRounding rounding = SmallRounding::of(node);
+    const bool from_strings = from == MORTISE_DTYPE_STRING, to_strings = to == MORTISE_DTYPE_STRING;
+    if (from_strings && to_strings) {
+      cast_.emplace<CopyKernel>(node, context);
+    } else if (from_strings) {
+      cast_.emplace<FromStrings>(to, rounding);
+    } else if (to_strings) {
+      cast_.emplace<ToStrings>(from);
+    } else {
+      cast_.emplace<NumberCast>(from, to, rounding);
+    }
+  }
+
+  void run(const Launch& launch) const {
+    std::visit(
+        [&](const auto& cast) {
+          if constexpr (!std::is_same_v<decltype(cast), const std::monostate&>) cast.run(launch);
+        },
+        cast_);
+  }
+
+ private:
+  std::variant<std::monostate, NumberCast, ToStrings, FromStrings, CopyKernel> cast_;
 };
 
 }  // namespace

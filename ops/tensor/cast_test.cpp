@@ -115,5 +115,32 @@ TEST_CASE("Cast to float8e8m0 rounds powers of two as it is told") {
   REQUIRE_THROWS_WITH(through("sideways"), Catch::Contains("round_mode is sideways"));
 }
 
+TEST_CASE("Cast writes numbers as the shortest text that reads back") {
+  using Texts = std::vector<std::string>;
+  const auto text = [](const Tensor& x) { return cast(x, MORTISE_DTYPE_STRING).strings(); };
+  CHECK(text(tensor<float>({6}, {0.1f, -2, 3e30f, NAN, INFINITY, -INFINITY})) ==
+        Texts{"0.1", "-2", "3e+30", "NaN", "INF", "-INF"});
+  CHECK(text(tensor<double>({1}, {0.1})) == Texts{"0.1"});
+  CHECK(text(tensor<float16>({1}, {0.5f})) == Texts{"0.5"});
+  CHECK(text(tensor<int64_t>({2}, {INT64_MIN, 7})) == Texts{"-9223372036854775808", "7"});
+  CHECK(text(tensor<uint64_t>({1}, {UINT64_MAX})) == Texts{"18446744073709551615"});
+  CHECK(text(tensor<bool8>({2}, {true, false})) == Texts{"1", "0"});
+  const auto many = random_tensor(MORTISE_DTYPE_FLOAT32, {1000});
+  require_equal(cast(cast(many, MORTISE_DTYPE_STRING), MORTISE_DTYPE_FLOAT32), many);
+  CHECK(text(string_tensor({1}, {"as it is"})) == Texts{"as it is"});
+}
+
+TEST_CASE("Cast reads numbers from text") {
+  const auto x = string_tensor({5}, {"3.25", " -1e2\n", "+7", "INF", "NaN"});
+  require_close(cast(x, MORTISE_DTYPE_FLOAT32), {3.25, -100, 7, INFINITY, NAN}, 0);
+  require_equal(cast(string_tensor({4}, {"-12", "3.9", "1e3", "1e30"}), MORTISE_DTYPE_INT64),
+                tensor<int64_t>({4}, {-12, 3, 1000, INT64_MAX}));
+  require_equal(cast(string_tensor({1}, {"18446744073709551615"}), MORTISE_DTYPE_UINT64),
+                tensor<uint64_t>({1}, {UINT64_MAX}));
+  for (const char* bad : {"", "abc", "1 2", "+-1", "1e999"})
+    CHECK_THROWS_WITH(cast(string_tensor({1}, {bad}), MORTISE_DTYPE_FLOAT64),
+                      Catch::Contains("is no number that fits float64"));
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

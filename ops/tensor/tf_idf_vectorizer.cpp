@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "ops/common/indices.hpp"
 
@@ -31,8 +32,7 @@ struct Pool {
         shortest(node.attr_int("min_gram_length")),
         longest(node.attr_int("max_gram_length")),
         most_skipped(node.attr_int("max_skip_count")) {
-    if (node.has_attr("pool_strings")) unsupported("a pool of strings");
-    const std::vector<int64_t> tokens = node.attr_ints("pool_int64s", {});
+    const std::vector<int64_t> tokens = read_tokens(node);
     const std::vector<int64_t> starts = node.attr_ints("ngram_counts", {});
     if (shortest < 1 || longest < shortest || most_skipped < 0)
       invalid("min_gram_length is ", shortest, ", max_gram_length ", longest,
@@ -57,17 +57,35 @@ struct Pool {
     }
   }
 
+  /// A token's number in the grams: itself, or, of strings, its place among the pool's different ones.
+  int64_t number_of(std::string_view token) const {
+    const auto found = words.find(token);
+    return found == words.end() ? -1 : found->second;
+  }
+
+  std::map<std::string, int64_t, std::less<>> words;
   std::vector<Grams> grams;
   std::vector<int64_t> indexes;
   std::vector<double> weights;
   int64_t shortest, longest, most_skipped;
   int64_t width = 0;  // of the output
+
+ private:
+  std::vector<int64_t> read_tokens(const Node& node) {
+    const std::vector<std::string> texts = node.attributes().get_strings("pool_strings");
+    if (texts.empty()) return node.attr_ints("pool_int64s", {});
+    std::vector<int64_t> tokens;
+    for (const std::string& text : texts)
+      tokens.push_back(words.try_emplace(text, static_cast<int64_t>(words.size())).first->second);
+    return tokens;
+  }
 };
 
 void infer(const Node& node, Inference& out) {
-  node.check_dtype(0, dtype_set(IndexTypes{}));
   (void)mode_of(node);
   const Pool pool(node);
+  node.check_dtype(
+      0, pool.words.empty() ? dtype_set(IndexTypes{}) : dtype_set(TypeList<mortise_string_t>{}));
   if (!node.ranked(0)) return out.set_unranked(0, MORTISE_DTYPE_FLOAT32);
   if (node.rank(0) != 1) node.check_rank(0, 2);
   Shape shape = {pool.width};
@@ -92,7 +110,9 @@ class TfIdfVectorizerKernel {
   }
 
  private:
-  static int64_t token(const Launch& launch, int64_t at) {
+  int64_t token(const Launch& launch, int64_t at) const {
+    if (launch.input(0).dtype == MORTISE_DTYPE_STRING)
+      return pool_.number_of(to_view(launch.in<mortise_string_t>(0)[at]));
     return launch.input(0).dtype == MORTISE_DTYPE_INT64 ? launch.in<int64_t>(0)[at]
                                                         : launch.in<int32_t>(0)[at];
   }

@@ -62,5 +62,19 @@ TEST_CASE("TfIdfVectorizer checks its pool") {
           "float32[#0, 7]");
 }
 
+TEST_CASE("TfIdfVectorizer counts strings as it counts numbers") {
+  const Attrs attrs = {{"mode", "TF"},
+                       {"max_skip_count", 0},
+                       {"min_gram_length", 1},
+                       {"max_gram_length", 2},
+                       {"ngram_counts", Ints{0, 2}},
+                       {"ngram_indexes", Ints{0, 1, 2}},
+                       {"pool_strings", std::vector<std::string>{"a", "b", "a", "b"}}};
+  const auto text = string_tensor({5}, {"b", "a", "b", "c", "a"});
+  REQUIRE(run("TfIdfVectorizer", {text}, attrs)[0].doubles() == std::vector<double>{2, 2, 1});
+  REQUIRE_THROWS_WITH(run("TfIdfVectorizer", {kText}, attrs),
+                      Catch::Contains("it must be one of string"));
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing

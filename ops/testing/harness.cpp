@@ -38,6 +38,13 @@ class Output {
     }
     const uint64_t used = sdk::storage_bytes(dtype_, sdk::element_count(shape_));
     const auto begin = memory_.begin() + kGuard;
+    if (dtype_ == MORTISE_DTYPE_STRING) {
+      const auto* elements = reinterpret_cast<const mortise_string_t*>(memory_.data() + kGuard);
+      std::vector<std::string> texts;
+      for (uint64_t i = 0; i < used / sizeof(mortise_string_t); ++i)
+        texts.emplace_back(sdk::to_view(elements[i]));
+      return string_tensor(shape_, std::move(texts));
+    }
     return {dtype_, shape_, {begin, begin + static_cast<int64_t>(used)}};
   }
 
@@ -78,6 +85,20 @@ std::vector<InputType> types_of(const Inputs& inputs, const RunOptions& options)
   return types;
 }
 
+/// Strings that a kernel makes, for the time of its launch.
+struct Strings {
+  Strings() : abi{sizeof(abi), this, &Strings::allocate} {}
+  static mortise_status_t* allocate(void* self, uint64_t size, char** out_bytes) {
+    return sdk::guard([&] {
+      auto& blocks = static_cast<Strings*>(self)->blocks;
+      blocks.push_back(std::make_unique<char[]>(static_cast<size_t>(size)));
+      *out_bytes = blocks.back().get();
+    });
+  }
+  mortise_string_memory_t abi;
+  std::vector<std::unique_ptr<char[]>> blocks;
+};
+
 std::vector<Tensor> launch(const mortise_kernel_t& kernel, const Inputs& inputs,
                            std::vector<Output>& outputs) {
   std::vector<mortise_tensor_view_t> views;
@@ -94,6 +115,8 @@ std::vector<Tensor> launch(const mortise_kernel_t& kernel, const Inputs& inputs,
   arguments.output_count = out.size();
   arguments.outputs = out.data();
   arguments.workspace = workspace.data();
+  Strings strings;
+  arguments.strings = &strings.abi;
   sdk::check(kernel.launch(&kernel, &arguments));
   std::vector<Tensor> results;
   for (const Output& output : outputs) results.push_back(output.take());
@@ -107,6 +130,20 @@ std::vector<Output> make_outputs(OneNode& one) {
 }
 
 }  // namespace
+
+Tensor string_tensor(Shape shape, std::vector<std::string> texts) {
+  if (static_cast<int64_t>(texts.size()) != sdk::element_count(shape)) {
+    sdk::invalid("a test's tensor has ", texts.size(), " strings for shape ", shape);
+  }
+  Tensor result{MORTISE_DTYPE_STRING, std::move(shape), {}};
+  result.texts = std::make_shared<const std::vector<std::string>>(std::move(texts));
+  result.bytes.resize(result.texts->size() * sizeof(mortise_string_t));
+  for (size_t i = 0; i < result.texts->size(); ++i) {
+    const mortise_string_t element = sdk::to_abi((*result.texts)[i]);
+    std::memcpy(result.bytes.data() + i * sizeof(element), &element, sizeof(element));
+  }
+  return result;
+}
 
 InputType constant(const Tensor& tensor) {
   return {tensor.dtype, true, tensor.shape, std::make_shared<const Tensor>(tensor)};

@@ -29,10 +29,15 @@ struct Tensor {
   uint32_t dtype = MORTISE_DTYPE_UNDEFINED;
   Shape shape;
   std::vector<unsigned char> bytes;
+  /// What the elements of a string tensor refer to; shared by copies.
+  std::shared_ptr<const std::vector<std::string>> texts = nullptr;
 
   mortise_tensor_view_t view() const { return sdk::host_view(dtype, shape, bytes.data()); }
   std::vector<double> doubles() const { return sdk::to_doubles(view()); }
   std::vector<int64_t> ints() const { return sdk::to_ints(view()); }
+  std::vector<std::string> strings() const {
+    return texts == nullptr ? std::vector<std::string>() : *texts;
+  }
 };
 
 /// Values are given in the compute type: float for the 16-bit types, bool for bool8.
@@ -49,6 +54,7 @@ Tensor tensor(Shape shape, const std::vector<sdk::Compute<T>>& values) {
   }
   return result;
 }
+Tensor string_tensor(Shape shape, std::vector<std::string> texts);
 /// Reproducible values in [low, high).
 Tensor random_tensor(uint32_t dtype, Shape shape, double low = -1, double high = 1,
                      uint32_t seed = 1);

@@ -1,5 +1,7 @@
 // Tensors of strings: kernels move the strings and not their bytes, but what a run gives out needs nothing else to live.
+#include <cctype>
 #include <memory>
+#include <thread>
 
 #include <catch2/catch.hpp>
 
@@ -159,6 +161,69 @@ TEST_CASE("states hold no strings") {
   const Error error = error_of([&] { m.session().run_ordered({words.tensor()}, options); });
   CHECK(error.code() == MORTISE_STATUS_UNSUPPORTED);
   CHECK_THAT(error.what(), Catch::Contains("'same'") && Catch::Contains("strings"));
+}
+
+TEST_CASE("strings that kernels make outlive the run, from any number of threads") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  const Value words = m.input("words", {3}, MORTISE_DTYPE_STRING);
+  const Value twice = m.b.node("StringConcat", {words, words});
+  m.output("upper", m.b.node("StringNormalizer", {twice},
+                             {{"case_change_action", "UPPER"}, {"is_case_sensitive", 1}}));
+  const Session session = m.session();
+  const auto run = [&](const std::string& word) {
+    for (int i = 0; i < 50; ++i) {
+      std::vector<Tensor> outputs;
+      {
+        Lent lent({word, "", "b"});
+        outputs = session.run_ordered({lent.tensor()});
+      }
+      std::string upper = word + word;
+      for (char& letter : upper) letter = static_cast<char>(std::toupper(letter));
+      if (content_of(outputs[0]) != Words{upper, "", "BB"}) return false;
+    }
+    return true;
+  };
+  bool other_is_well = false;
+  std::thread other([&] { other_is_well = run("a word that needs memory of its own"); });
+  const bool is_well = run("another word that needs memory of its own");
+  other.join();
+  CHECK((is_well && other_is_well));
+}
+
+TEST_CASE("strings are folded, and shapes that follow from them are planned") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  const Words fixed = {"a b c"};
+  const std::vector<mortise_string_t> strings = strings_of(fixed);
+  const Shape one = {1};
+  const Value constant = m.b.constant(sdk::host_view(MORTISE_DTYPE_STRING, one, strings.data()));
+  const Value joined = m.b.node("StringConcat", {constant, constant});
+  m.output("folded", m.b.nodes("StringSplit", {joined}, 2)[0]);
+  const Value words = m.input("words", {2}, MORTISE_DTYPE_STRING);
+  m.output("split", m.b.nodes("StringSplit", {m.b.node("StringConcat", {words, words})}, 2)[0]);
+  const Session session = m.session();
+  for (const Words& given : {Words{"x y", "z"}, Words{"1 2 3", "4"}, Words{"x y", "z"}}) {
+    Lent lent(given);
+    const std::vector<Tensor> outputs = session.run_ordered({lent.tensor()});
+    CHECK(content_of(outputs[0]) == Words{"a", "b", "ca", "b", "c"});
+    CHECK(outputs[1].shape()[0] == 2);
+    CHECK(content_of(outputs[1])[1] == (given[1] == "z" ? "yx" : "2"));
+  }
+}
+
+TEST_CASE("a model that doubles a string again and again runs out of what a run may have") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  Value text = m.input("text", {1}, MORTISE_DTYPE_STRING);
+  for (int i = 0; i < 40; ++i) text = m.b.node("StringConcat", {text, text});
+  m.output("long", text);
+  const Session session = m.session();
+  Lent lent({"0123456789"});
+  CHECK_THROWS_WITH(session.run_ordered({lent.tensor()}),
+                    Catch::Contains("strings that kernels make would take more than"));
+  CHECK_THROWS_WITH(session.run_ordered({lent.tensor()}),
+                    Catch::Contains("strings that kernels make would take more than"));
 }
 
 }  // namespace mortise::tests

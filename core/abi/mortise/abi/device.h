@@ -75,6 +75,16 @@ typedef struct mortise_copy_end {
 
 /* ---- kernels ---- */
 
+/* Where kernels get the bytes of strings that they make: host memory. */
+typedef struct mortise_string_memory {
+  uint64_t struct_size;
+  void* self; /* first argument of the call */
+  /* `size` bytes, uninitialised and unaligned. They live as long as what the launch writes may be
+   * read, and are never given back. Any thread, during the launch. OUT_OF_MEMORY also when a run has
+   * had all that it may have. */
+  mortise_status_t* (*allocate)(void* self, uint64_t size, char** out_bytes);
+} mortise_string_memory_t;
+
 /* A kernel takes what its views say, or refuses it with a status: strides that are not dense, and
  * layouts of other owners, are never ignored. (The core hands out dense tensors, and a layout to its
  * owner only; other callers may not.) */
@@ -91,6 +101,8 @@ struct mortise_launch {
   uint64_t workspace_offset;
   /* null on synchronous devices, or when there is nothing to order */
   const mortise_ordering_t* ordering;
+  /* null: there is none, and a kernel that makes strings refuses the launch */
+  const mortise_string_memory_t* strings;
 };
 
 /* The kernel reads extents from the launch: it may be launched with extents up to those it was

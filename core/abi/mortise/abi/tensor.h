@@ -7,7 +7,7 @@
  * layout's pack and unpack.
  *
  * A string tensor's data is a mortise_string_t per element; the bytes belong to whoever owns the
- * data.
+ * data: what a kernel writes are its inputs', its own, or made in the launch's string memory.
  */
 #ifndef MORTISE_ABI_TENSOR_H_
 #define MORTISE_ABI_TENSOR_H_

@@ -64,6 +64,21 @@ class Launch {
   T* workspace() const {
     return static_cast<T*>(launch_->workspace);
   }
+  /// Room for the bytes of strings that the kernel makes: valid as long as the outputs are. Any thread.
+  char* string_bytes(uint64_t size) const {
+    if (launch_->strings == nullptr)
+      unsupported("this kernel makes strings; the launch has no memory for them");
+    char* bytes = nullptr;
+    check(launch_->strings->allocate(launch_->strings->self, size, &bytes));
+    return bytes;
+  }
+  /// A copy of `text` that is valid as long as the outputs are.
+  mortise_string_t make_string(std::string_view text) const {
+    if (text.empty()) return {"", 0};
+    char* bytes = string_bytes(text.size());
+    text.copy(bytes, text.size());
+    return {bytes, text.size()};
+  }
 
  private:
   const mortise_launch_t* launch_;
@@ -80,6 +95,7 @@ inline void check_launch(const mortise_launch_t* launch) {
     if (launch->outputs[i] != nullptr) check_struct(launch->outputs[i], "mortise_tensor_view_t");
   }
   if (launch->ordering != nullptr) check_struct(launch->ordering, "mortise_ordering_t");
+  if (launch->strings != nullptr) check_struct(launch->strings, "mortise_string_memory_t");
 }
 
 /// No strides, or those that row-major order has.

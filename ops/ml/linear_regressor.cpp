@@ -1,0 +1,61 @@
+#include "ops/ml/features.hpp"
+
+namespace mortise::ops {
+namespace {
+
+// [targets, features]
+struct Weights {
+  explicit Weights(const Node& node)
+      : targets(node.attr_int("targets", 1)),
+        coefficients(node.attr_floats("coefficients")),
+        intercepts(node.attr_floats("intercepts")),
+        transform(node.attr_string("post_transform", "NONE")) {
+    const auto count = static_cast<int64_t>(coefficients.size());
+    if (targets < 1 || count == 0 || count % targets != 0)
+      invalid("there are ", count, " coefficients for ", targets, " targets");
+    features = count / targets;
+    if (!intercepts.empty() && static_cast<int64_t>(intercepts.size()) != targets)
+      invalid("there are ", intercepts.size(), " intercepts for ", targets, " targets");
+    if (transform != "NONE" && transform != "SOFTMAX" && transform != "LOGISTIC")
+      unsupported("the transform ", transform, "; supported are NONE, SOFTMAX and LOGISTIC");
+  }
+  int64_t targets;
+  int64_t features = 0;
+  std::vector<double> coefficients, intercepts;
+  std::string_view transform;
+};
+
+void infer(const Node& node, Inference& out) {
+  check_features(node);
+  const Weights weights(node);
+  if (node.ranked(0)) unify_extents(node.shape(0)[1], weights.features);
+  infer_rows(node, out, weights.targets);
+}
+
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  const Weights weights(node);
+  std::vector<Value> inputs = {
+      to_float32(b, node.input_id(0)),
+      floats(b, weights.coefficients, {weights.targets, weights.features})};
+  if (!weights.intercepts.empty())
+    inputs.push_back(floats(b, weights.intercepts, {weights.targets}));
+  const Value y = b.node("Gemm", inputs, {{"transB", 1}});
+  if (weights.transform == "SOFTMAX") return {b.node("Softmax", {y}, {{"axis", 1}})};
+  return {weights.transform == "LOGISTIC" ? b.node("Sigmoid", {y}) : y};
+}
+
+}  // namespace
+
+MORTISE_OPERATOR(LinearRegressor, 1) {
+  op.summary("Weighted sums of features, one for each target")
+      .input("X")
+      .output("Y")
+      .attribute("coefficients", MORTISE_ATTRIBUTE_FLOATS)
+      .attribute("intercepts", MORTISE_ATTRIBUTE_FLOATS)
+      .attribute("post_transform", MORTISE_ATTRIBUTE_STRING)
+      .attribute("targets", MORTISE_ATTRIBUTE_INT)
+      .infer(&infer)
+      .decompose(&decompose);
+}
+
+}  // namespace mortise::ops
