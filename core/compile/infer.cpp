@@ -173,10 +173,13 @@ class Inferrer {
       MORTISE_TRY(need(*graph_.node(id), result.needed));
       return true;
     }
-    added_ += result.added.size();
+    for (const graph::NodeId node : result.added)
+      added_ += kNodeCost + graph_.node(node)->inputs.size();
     if (added_ > kMostAdded) {
-      return unsupported("what sequences, branches and bodies come to is more than " +
-                         std::to_string(kMostAdded) + " nodes; make sequences or bodies smaller");
+      return unsupported("what sequences, branches and bodies come to is too much: at most " +
+                         std::to_string(kMostAdded) + ", where a node counts " +
+                         std::to_string(kNodeCost) +
+                         " and each of its inputs 1; make sequences or bodies smaller");
     }
     waiting_.insert(waiting_.end(), result.added.rbegin(), result.added.rend());
     return result.replaced;
@@ -254,14 +257,15 @@ class Inferrer {
     return true;
   }
 
-  static constexpr size_t kMostAdded = size_t{1} << 18;
+  static constexpr size_t kNodeCost = 16;
+  static constexpr size_t kMostAdded = size_t{1} << 22;
 
   graph::Graph& graph_;
   host::Host& host_;
   const InferOptions options_;
   uint64_t budget_;                     // bytes that folding may still add
   std::vector<graph::NodeId> waiting_;  // nodes to visit, the next one last
-  size_t added_ = 0;                    // nodes that structural rules made
+  size_t added_ = 0;                    // what structural rules made, in nodes and inputs
   Inferred result_;
   std::set<graph::ValueId> unknown_;  // results that only a run knows the shape of
 };

@@ -1,8 +1,9 @@
 #include "core/compile/split.hpp"
 
-#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "core/graph/pack.hpp"
 
@@ -12,7 +13,10 @@ namespace {
 class Splitter {
  public:
   Splitter(graph::Graph& graph, const Inferred& inferred, host::Host& host)
-      : graph_(graph), inferred_(inferred), host_(host) {}
+      : graph_(graph), inferred_(inferred), host_(host) {
+    for (const graph::ValueId input : graph.inputs())
+      inputs_.emplace(input, static_cast<uint32_t>(inputs_.size()));
+  }
 
   Result<std::unique_ptr<Rest>> run() {
     graph_.remove_dead();
@@ -172,10 +176,8 @@ class Splitter {
   }
 
   std::optional<uint32_t> find_input(graph::ValueId id) const {
-    const std::vector<graph::ValueId>& inputs = graph_.inputs();
-    const auto found = std::find(inputs.begin(), inputs.end(), id);
-    if (found == inputs.end()) return std::nullopt;
-    return static_cast<uint32_t>(found - inputs.begin());
+    const auto found = inputs_.find(id);
+    return found == inputs_.end() ? std::nullopt : std::optional(found->second);
   }
 
   // The place of a value that the rest needs among the first part's outputs.
@@ -188,6 +190,7 @@ class Splitter {
   graph::Graph& graph_;
   const Inferred& inferred_;
   host::Host& host_;
+  std::unordered_map<graph::ValueId, uint32_t> inputs_;  // their places
   std::vector<graph::NodeId> deferred_, loops_;
   std::set<graph::NodeId> later_;
   std::set<graph::ValueId> border_;

@@ -5,7 +5,8 @@
 namespace mortise::ops {
 namespace {
 
-constexpr int64_t kMostNodes = 256;  // of an unrolled loop
+constexpr int64_t kMostNodes = 256;              // of an unrolled loop
+constexpr size_t kMostCopied = size_t{1} << 18;  // by a body for each element
 
 }  // namespace
 
@@ -39,6 +40,14 @@ bool is_small(const GraphReader& body, int64_t trips) {
     }
     return false;
   });
+}
+
+void check_copies(const GraphReader& body, size_t copies) {
+  const size_t nodes = std::max<size_t>(1, body.nodes().size());
+  if (copies > kMostCopied / nodes) {
+    unsupported(copies, " times the body's ", nodes, " nodes are too many; at most ", kMostCopied,
+                " are supported");
+  }
 }
 
 Value stacked(Builder& b, std::vector<Value> values, int64_t axis, bool reversed) {

@@ -17,6 +17,9 @@ std::optional<bool> constant_bool(const Node& node, size_t input);
 /// A loop that is worth unrolling: `trips` iterations of the body, which has no bodies within, are few nodes.
 bool is_small(const GraphReader& body, int64_t trips);
 
+/// Throws when so many copies of the body are too many nodes.
+void check_copies(const GraphReader& body, size_t copies);
+
 /// The values along a new axis, in their order or from the last to the first.
 Value stacked(Builder& b, std::vector<Value> values, int64_t axis, bool reversed);
 

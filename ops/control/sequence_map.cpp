@@ -32,6 +32,7 @@ std::optional<std::vector<Value>> restructure(Structure& s) {
   if (body.output_count() != s.node.output_count())
     invalid("the body has ", body.output_count(), " outputs, but the node ", s.node.output_count());
   const auto items = mapped_items(s, mapped);
+  check_copies(body, items.front()->size());
   std::vector<std::vector<Value>> results(body.output_count());
   for (size_t element = 0; element < items.front()->size(); ++element) {
     std::vector<Value> given;

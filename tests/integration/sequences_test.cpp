@@ -205,6 +205,18 @@ TEST_CASE("a session with ranges takes tensors only") {
              Catch::Contains("a session with ranges takes tensors only"));
 }
 
+TEST_CASE("what sequences come to is bounded") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  const Value x = m.input("x", {1});
+  Value s = m.b.node("SequenceEmpty", {});
+  for (int i = 0; i < 3500; ++i) s = m.b.node("SequenceInsert", {s, x});
+  m.output("length", m.b.node("SequenceLength", {s}));
+  const Error error = error_of([&] { m.session().run_ordered({kTwo}); });
+  CHECK(error.code() == MORTISE_STATUS_UNSUPPORTED);
+  CHECK_THAT(error.what(), Catch::Contains("make sequences or bodies smaller"));
+}
+
 TEST_CASE("a graph with sequences is saved, loaded and printed") {
   const Runtime runtime = make_runtime();
   Model m(runtime);
