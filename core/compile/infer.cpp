@@ -1,5 +1,6 @@
 #include "core/compile/infer.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "core/base/firewall.hpp"
@@ -221,7 +222,10 @@ class Inferrer {
   Result<bool> try_fold(graph::NodeId id, const mortise_operator_t& definition) {
     const std::vector<graph::ValueId> outputs = graph_.node(id)->outputs;
     const bool pure = (definition.flags & MORTISE_OPERATOR_PURE) != 0;
-    if (!pure || !inputs_constant(*graph_.node(id))) return false;
+    // A node whose outputs were folded before has none.
+    const bool wanted = std::any_of(outputs.begin(), outputs.end(),
+                                    [](graph::ValueId output) { return output != graph::kNone; });
+    if (!pure || !wanted || !inputs_constant(*graph_.node(id))) return false;
     MORTISE_ASSIGN(const auto folded, fold(graph_, id, host_, budget_));
     if (!folded.has_value()) return false;
     for (size_t i = 0; i < outputs.size(); ++i) {

@@ -34,7 +34,7 @@ class InputUnpacker {
       const graph::Value value = *graph_.value(inputs[i]);
       MORTISE_ASSIGN(const graph::ValueId pack, make(structure, &value.type, value.name));
       MORTISE_TRY(graph_.replace_value(inputs[i], pack));
-      MORTISE_TRY(graph_.remove_input(inputs[i]));
+      MORTISE_TRY(graph_.remove_value(inputs[i]));
     }
     return graph_.set_input_order(std::move(order_));
   }

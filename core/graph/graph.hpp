@@ -107,8 +107,8 @@ class Graph : public std::enable_shared_from_this<Graph> {
   Status set_outputs(std::vector<Output> outputs);
   /// Removes inputs that nobody reads.
   Status remove_unused_inputs();
-  /// Requires of the input: nobody reads it.
-  Status remove_input(ValueId id);
+  /// Removes an input or a constant that nobody reads.
+  Status remove_value(ValueId id);
   /// Refuses what is not the inputs in another order.
   Status set_input_order(std::vector<ValueId> inputs);
   ValueId add_constant(std::string name, ConstantRef constant);

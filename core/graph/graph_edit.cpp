@@ -304,13 +304,14 @@ Status Graph::remove_unused_inputs() {
   return {};
 }
 
-Status Graph::remove_input(ValueId id) {
+Status Graph::remove_value(ValueId id) {
   const ValueSlot* slot = impl_->find(id);
-  if (slot == nullptr || slot->value.role != MORTISE_ROLE_INPUT || slot->user_count() != 0) {
+  const uint32_t role = slot == nullptr ? 0 : slot->value.role;
+  if ((role != MORTISE_ROLE_INPUT && role != MORTISE_ROLE_CONSTANT) || slot->user_count() != 0) {
     return failed_precondition(
-        concat({"value ", std::to_string(id), " is no input that nobody reads"}));
+        concat({"value ", std::to_string(id), " is no input or constant that nobody reads"}));
   }
-  impl_->detach_input(id);
+  if (role == MORTISE_ROLE_INPUT) impl_->detach_input(id);
   impl_->remove_value(id);
   return {};
 }

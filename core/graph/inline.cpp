@@ -16,11 +16,15 @@ class Inliner {
     // From the last to the first, so that nothing reads what goes.
     for (auto id = added_.rbegin(); !done_ && id != added_.rend(); ++id)
       static_cast<void>(graph_.remove_node(*id));
+    for (const ValueId id : constants_) {
+      if (!done_ && id != kNone) static_cast<void>(graph_.remove_value(id));
+    }
   }
   Inliner(const Inliner&) = delete;
   Inliner& operator=(const Inliner&) = delete;
 
   Result<std::vector<ValueId>> run(const std::vector<ValueId>& inputs) {
+    added_.reserve(body_.order().size());  // so that what is added is always known
     for (size_t i = 0; i < inputs.size(); ++i) values_[body_.inputs()[i]] = inputs[i];
     for (const NodeId id : body_.order()) MORTISE_TRY(copy(*body_.node(id)));
     std::vector<ValueId> outputs;
@@ -36,7 +40,9 @@ class Inliner {
     if (found != values_.end()) return found->second;
     // All else comes from inputs and nodes, which are in order.
     const Value& value = *body_.value(id);
-    return values_[id] = graph_.add_constant(value.name, value.constant);
+    constants_.push_back(kNone);
+    constants_.back() = graph_.add_constant(value.name, value.constant);
+    return values_[id] = constants_.back();
   }
 
   Status copy(const Node& source) {
@@ -47,7 +53,6 @@ class Inliner {
     std::vector<std::string> names;
     for (const ValueId output : source.outputs)
       names.push_back(output == kNone ? std::string() : body_.value(output)->name);
-    added_.reserve(added_.size() + 1);
     MORTISE_ASSIGN(const NodeId id, graph_.add_node(std::move(node), source.outputs.size(), names));
     added_.push_back(id);
     const std::vector<ValueId> outputs = graph_.node(id)->outputs;
@@ -69,6 +74,7 @@ class Inliner {
   const std::string_view prefix_;
   std::unordered_map<ValueId, ValueId> values_;  // by those of the body
   std::vector<NodeId> added_;
+  std::vector<ValueId> constants_;
   bool done_ = false;
 };
 

@@ -10,6 +10,17 @@ namespace {
 constexpr std::string_view kDomain = "mortise.core";
 constexpr std::string_view kOperator = "Pack";
 
+// A node that goes again unless it stays.
+struct Added {
+  Graph& graph;
+  NodeId id;
+  bool stays = false;
+
+  ~Added() {
+    if (!stays) static_cast<void>(graph.remove_node(id));
+  }
+};
+
 }  // namespace
 
 bool is_pack(const Node& node) {
@@ -33,11 +44,10 @@ Result<ValueId> add_pack(Graph& graph, std::string name, Type type, std::vector<
   node.op = kOperator;
   node.inputs = std::move(items);
   MORTISE_ASSIGN(const NodeId id, graph.add_node(std::move(node), 1, {std::move(name)}));
+  Added added{graph, id};
   const ValueId value = graph.node(id)->outputs[0];
-  if (Status status = graph.set_type(value, std::move(type)); !status.ok()) {
-    MORTISE_TRY(graph.remove_node(id));
-    return status;
-  }
+  MORTISE_TRY(graph.set_type(value, std::move(type)));
+  added.stays = true;
   return value;
 }
 

@@ -7,7 +7,7 @@ void infer(const Node& node, Inference& out) {
   if (node.type(0).kind == MORTISE_VALUE_OPTIONAL) {
     infer_element(node, 0, out, 0);
   } else {
-    out.set(0, node.type(0));
+    out.set_like(0, node.type(0), node.dtype(0));
   }
 }
 

@@ -1,6 +1,7 @@
 // Branches, loops and scans: taken, unrolled, and run over and over.
 #include <catch2/catch.hpp>
 
+#include "tests/integration/support/memory_hook.hpp"
 #include "tests/integration/support/model.hpp"
 #include "tests/integration/support/runtime.hpp"
 
@@ -237,6 +238,26 @@ TEST_CASE("an endless loop ends with the run's limits") {
   CHECK_FALSE(run.wait_for(std::chrono::milliseconds(20)));
   run.cancel();
   CHECK(error_of([&] { run.wait(); }).code() == MORTISE_STATUS_CANCELLED);
+}
+
+TEST_CASE("a loop whose scan outputs grow beyond memory fails, and the session lives") {
+  MemoryHook memory;
+  {
+    const Runtime runtime = make_runtime("{}", {}, memory.hooks());
+    Model m(runtime);
+    Counting counting(m, 50);
+    m.output("seen", counting.add(m, MORTISE_NONE, MORTISE_NONE, m.input("x", {1}))[1]);
+    const Session session = m.session();
+    const std::vector<Tensor> zero = {floats({0}, {1})};
+    CHECK(session.run_ordered(zero)[0].shape() == Shape{50, 1});
+    memory.fail_at(60);
+    const Error error = error_of([&] { session.run_ordered(zero); });
+    CHECK(error.code() == MORTISE_STATUS_OUT_OF_MEMORY);
+    CHECK(error.retryable());
+    memory.fail_at(0);
+    CHECK(session.run_ordered(zero)[0].shape() == Shape{50, 1});
+  }
+  CHECK(memory.live_blocks() == 0);
 }
 
 TEST_CASE("states live on around loops, but not in them") {
