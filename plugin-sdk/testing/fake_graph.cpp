@@ -174,6 +174,7 @@ const mortise_graph_value_t* FakeGraph::value_abi(uint32_t id) {
   out.shapes.push_back(data.shape);
   out.types.push_back(data.ranked ? tensor_type(data.dtype, out.shapes.back())
                                   : unranked_type(data.dtype));
+  out.types.back().layout = data.layout;
   if (data.kind != MORTISE_VALUE_TENSOR) {
     out.types.push_back(unranked_type(data.dtype));
     out.types.push_back(pack_type(data.kind, &out.types.back()));
@@ -183,7 +184,6 @@ const mortise_graph_value_t* FakeGraph::value_abi(uint32_t id) {
   value.id = id;
   value.role = data.role;
   value.name = to_abi(data.name);
-    out.types.back().layout = data.layout;
   value.type = &out.types.back();
   if (data.constant != nullptr) {
     out.views.push_back(host_view(data.dtype, out.shapes.back(), data.constant->data()));
