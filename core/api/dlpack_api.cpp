@@ -113,6 +113,8 @@ mortise_status_t* mortise_tensor_export_dlpack(mortise_tensor_t* tensor,
     MORTISE_TRY(require(tensor, "tensor"));
     MORTISE_TRY(require(out_managed, "out_managed"));
     run::Tensor* own = run::from_abi(tensor);
+    if (own->kind() != MORTISE_VALUE_TENSOR)
+      return unsupported("DLPack has tensors only, not " + run::describe(*own));
     const mortise_tensor_view_t& view = own->view();
     const DtypePair* found = nullptr;
     for (const DtypePair& pair : kDtypes) {

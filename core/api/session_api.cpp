@@ -265,7 +265,9 @@ mortise_status_t* mortise_state_store_set(mortise_state_store_t* store, mortise_
   return firewall([&]() -> Status {
     MORTISE_TRY(require(store, "store"));
     MORTISE_TRY(require(tensor, "tensor"));
-    return reinterpret_cast<run::StateStore*>(store)->set(to_view(name),
-                                                          run::from_abi(tensor)->view());
+    const run::Tensor& content = *run::from_abi(tensor);
+    if (content.kind() != MORTISE_VALUE_TENSOR)
+      return invalid_argument("a state is a tensor, not " + run::describe(content));
+    return reinterpret_cast<run::StateStore*>(store)->set(to_view(name), content.view());
   });
 }

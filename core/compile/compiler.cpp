@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "core/compile/build.hpp"
 #include "core/compile/infer.hpp"
 #include "core/compile/interface.hpp"
+#include "core/compile/split.hpp"
 #include "core/compile/work.hpp"
+#include "core/graph/pack.hpp"
 #include "core/graph/tables.hpp"
 
 namespace mortise::compile {
@@ -16,9 +17,11 @@ namespace {
 // Gives the graph's inputs their shapes and, where they are known, their values. States must have
 // theirs already.
 Status specialise(graph::Graph& graph, const Request& request) {
+  MORTISE_TRY(unpack_inputs(graph, request.structures));
   const std::vector<graph::ValueId> inputs = graph.inputs();
   for (size_t i = 0; i < inputs.size(); ++i) {
     graph::Type type = graph.value(inputs[i])->type;
+    type.dtype = request.dtypes[i];
     type.ranked = true;
     type.shape = request.shapes[i];
     MORTISE_TRY(graph.set_type(inputs[i], std::move(type)));
@@ -29,120 +32,13 @@ Status specialise(graph::Graph& graph, const Request& request) {
   for (const graph::State& state : graph.states()) {
     const graph::Type& type = graph.value(state.current)->type;
     const bool used = state.next != graph::kNone || graph.user_count(state.current) > 0;
-    if (used && type.kind == MORTISE_VALUE_TENSOR && !type.fully_known()) {
+    if (used && !type.fully_known()) {
       return unsupported("state '" + state.name + "' is " + type.to_string(graph.symbols()) +
                          "; a state outlives the run, so give it fixed extents");
     }
   }
   return {};
 }
-
-// Splits off what inference could not reach. `graph` keeps what can run now, with the values that
-// cross the border as further outputs; the rest gets them as inputs.
-class Splitter {
- public:
-  Splitter(graph::Graph& graph, const Inferred& inferred) : graph_(graph), inferred_(inferred) {}
-
-  Result<std::unique_ptr<Rest>> run() {
-    auto rest = std::make_unique<Rest>();
-    rest->graph = graph::Graph(graph_);
-    later_.insert(inferred_.deferred.begin(), inferred_.deferred.end());
-    collect_border();
-    MORTISE_TRY(make_rest(*rest));
-    MORTISE_TRY(reduce_first(*rest));
-    return rest;
-  }
-
- private:
-  bool is_later(graph::ValueId id) const {
-    const graph::NodeId producer = graph_.value(id)->producer;
-    return producer != graph::kNone && later_.count(producer) != 0;
-  }
-
-  void cross(graph::ValueId id) {
-    const graph::Value& value = *graph_.value(id);
-    // Constants and states are at home on both sides.
-    if (value.role == MORTISE_ROLE_CONSTANT || value.role == MORTISE_ROLE_STATE || is_later(id))
-      return;
-    border_.insert(id);
-  }
-
-  void collect_border() {
-    for (const graph::NodeId id : inferred_.deferred) {
-      for (const graph::ValueId input : graph_.node(id)->inputs) {
-        if (input != graph::kNone) cross(input);
-      }
-    }
-    // States change when the whole run ends, so that the rest still sees their old content.
-    for (const graph::State& state : graph_.states()) {
-      if (state.next != graph::kNone) cross(state.next);
-    }
-  }
-
-  Status make_rest(Rest& rest) {
-    for (const graph::ValueId id : border_) {
-      if (rest.graph.value(id)->role != MORTISE_ROLE_RESULT) continue;
-      MORTISE_TRY(rest.graph.make_input(id));
-      // What was a bound is an extent of which nothing is known before the run.
-      graph::Type type = rest.graph.value(id)->type;
-      for (size_t axis = 0; axis < type.shape.size(); ++axis) {
-        if ((type.bounded_dims >> axis & 1) != 0) type.shape[axis] = MORTISE_DIM_UNKNOWN;
-      }
-      type.bounded_dims = 0;
-      MORTISE_TRY(rest.graph.set_type(id, std::move(type)));
-    }
-    // Outputs that are already known belong to the first part.
-    std::vector<graph::Output> outputs;
-    for (const graph::Output& output : graph_.outputs()) {
-      rest.outputs.emplace_back(!is_later(output.value), 0);
-      if (is_later(output.value)) outputs.push_back(output);
-    }
-    MORTISE_TRY(rest.graph.set_outputs(std::move(outputs)));
-    rest.graph.remove_dead();
-    return rest.graph.remove_unused_inputs();
-  }
-
-  Status reduce_first(Rest& rest) {
-    std::vector<graph::Output> outputs;
-    uint32_t from_rest = 0;
-    for (size_t i = 0; i < graph_.outputs().size(); ++i) {
-      auto& [here, index] = rest.outputs[i];
-      if (here) {
-        index = static_cast<uint32_t>(outputs.size());
-        outputs.push_back(graph_.outputs()[i]);
-      } else {
-        index = from_rest++;
-      }
-    }
-    const std::vector<graph::ValueId>& inputs = graph_.inputs();
-    for (const graph::ValueId id : rest.graph.inputs()) {
-      Rest::Source source;
-      source.value_matters = inferred_.values_needed.count(id) != 0;
-      const auto own = std::find(inputs.begin(), inputs.end(), id);
-      if (own != inputs.end()) {
-        source.index = static_cast<uint32_t>(own - inputs.begin());
-      } else {
-        source.from_program = true;
-        source.index = static_cast<uint32_t>(outputs.size());
-        outputs.push_back({graph_.value(id)->name, id});
-      }
-      rest.inputs.push_back(source);
-    }
-    MORTISE_TRY(graph_.set_outputs(std::move(outputs)));
-    for (const graph::State& state : std::vector<graph::State>(graph_.states())) {
-      MORTISE_TRY(graph_.set_state_next(state.name, graph::kNone));
-    }
-    for (auto id = inferred_.deferred.rbegin(); id != inferred_.deferred.rend(); ++id) {
-      MORTISE_TRY(graph_.remove_node(*id));
-    }
-    return {};
-  }
-
-  graph::Graph& graph_;
-  const Inferred& inferred_;
-  std::set<graph::NodeId> later_;
-  std::set<graph::ValueId> border_;
-};
 
 // A backend knows its own nodes by its kind. While one device of a kind rewrites, the nodes of the others go by kind and
 // index; when none does (null), all go by their kinds.
@@ -197,6 +93,19 @@ Status optimise(graph::Graph& graph, Placements& placements) {
 
 }  // namespace
 
+namespace {
+
+Status check_states(const graph::Graph& graph) {
+  for (const graph::State& state : graph.states()) {
+    if (graph::pack_items(graph, state.next) == nullptr) continue;
+    return invalid_argument("state '" + state.name + "' would become " +
+                            graph.value(state.next)->type.to_string() + "; a state is a tensor");
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& host,
                                          const Backends& backends) {
   graph::Graph graph(*request.graph);
@@ -204,8 +113,10 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
   MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
   std::unique_ptr<Rest> rest;
   if (!inferred.deferred.empty()) {
-    MORTISE_ASSIGN(rest, Splitter(graph, inferred).run());
+    MORTISE_ASSIGN(rest, split(graph, inferred, host));
   }
+  MORTISE_TRY(check_states(graph));
+  MORTISE_ASSIGN(std::vector<Structure> structures, unpack_outputs(graph));
   graph.remove_dead();
   MORTISE_ASSIGN(Placements placements, place(graph, host, backends));
   Work work(graph, host);
@@ -219,6 +130,7 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
     program->ranged = program->ranged_refusal.empty();
   }
   program->rest = std::move(rest);
+  program->structures = std::move(structures);
   program->fallbacks = std::move(placements.fallbacks);
   program->decomposed = std::move(placements.decomposed);
   return program;
@@ -257,6 +169,7 @@ Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
   MORTISE_TRY(specialise(graph, request));
   MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
   if (!inferred.deferred.empty()) return unsupported("shapes inside depend on data");
+  MORTISE_TRY(unpack_outputs(graph).status());
   graph.remove_dead();
   for (const std::vector<graph::NodeId>& round : program.decomposed) {
     for (const graph::NodeId id : round) {

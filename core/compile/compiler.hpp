@@ -6,14 +6,19 @@
 
 #include "core/compile/place.hpp"
 #include "core/compile/program.hpp"
+#include "core/compile/structure.hpp"
 
 namespace mortise::compile {
 
 struct Request {
   const graph::Graph* graph = nullptr;
-  /// The extents of each input; of ranged dimensions, their bounds.
+  /// What the inputs are made of; empty when all are tensors. What follows is of their tensors, one
+  /// after the other.
+  std::vector<Structure> structures;
+  std::vector<uint32_t> dtypes;
+  /// Extents; of ranged dimensions, their bounds.
   std::vector<std::vector<int64_t>> shapes;
-  /// Content of the inputs that decide shapes (Rest::Source::value_matters), else null.
+  /// Content where it decides shapes (Rest::Source::value_matters), else null.
   std::vector<graph::ConstantRef> values;
   /// Extents below these will be launched too.
   bool ranged = false;

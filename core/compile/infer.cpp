@@ -1,10 +1,13 @@
 #include "core/compile/infer.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "core/base/firewall.hpp"
 #include "core/base/text.hpp"
 #include "core/compile/fold.hpp"
+#include "core/compile/restructure.hpp"
+#include "core/graph/pack.hpp"
 
 namespace mortise::compile {
 namespace {
@@ -77,14 +80,20 @@ Status check_formals(const mortise_operator_t& definition, const graph::Node& no
   return {};
 }
 
+bool is_loop(const mortise_operator_t& definition) {
+  return MORTISE_REACHES(&definition, mortise_operator_t, loop) && definition.loop != nullptr;
+}
+
 class Inferrer {
  public:
   Inferrer(graph::Graph& graph, host::Host& host, const InferOptions& options)
       : graph_(graph), host_(host), options_(options), budget_(fold_budget(graph)) {}
 
   Result<Inferred> run() {
-    const std::vector<graph::NodeId> order = graph_.order();  // a copy: folding edits
-    for (const graph::NodeId id : order) {
+    waiting_.assign(graph_.order().rbegin(), graph_.order().rend());
+    while (!waiting_.empty()) {
+      const graph::NodeId id = waiting_.back();
+      waiting_.pop_back();
       if (graph_.node(id) == nullptr) continue;
       const std::string title = node_title(*graph_.node(id));
       MORTISE_TRY(visit(id).annotate(title));
@@ -96,6 +105,7 @@ class Inferrer {
   Status visit(graph::NodeId id) {
     const graph::Node& node = *graph_.node(id);
     if (!options_.symbolic && depends_on_deferred(node)) return defer(node);
+    if (graph::is_pack(node)) return {};
     const mortise_operator_t* definition = host_.find_operator(node.domain, node.op, node.version);
     if (definition == nullptr) {
       // A backend's private operators too: its kernels trust nodes that its own `optimise` made, which
@@ -107,6 +117,15 @@ class Inferrer {
       MORTISE_TRY(graph_.set_version(id, definition->version));
     }
     MORTISE_TRY(check_formals(*definition, node));
+    MORTISE_TRY(check_kinds(*definition, node));
+    if (!options_.symbolic && restructures(*definition)) {
+      MORTISE_ASSIGN(const bool gone, restructure_node(id, *definition));
+      if (gone) return {};
+    }
+    if (!options_.symbolic && is_loop(*definition)) {
+      result_.loops.push_back(id);
+      return defer(node);
+    }
     Answer answer;
     answer.types.resize(node.outputs.size());
     answer.values.resize(node.outputs.size());
@@ -114,12 +133,25 @@ class Inferrer {
                                      &Answer::need_value};
     MORTISE_TRY(Status(definition->infer(definition, graph_.abi_node(id), &out)));
     MORTISE_TRY(std::move(answer.failure));
-    if (!answer.needed.empty() && !options_.symbolic) return need(node, answer);
+    if (!answer.needed.empty() && !options_.symbolic) return need(node, answer.needed);
     MORTISE_TRY(take_types(id, answer));
     const bool may_fold = !options_.symbolic || options_.fold_constants;
     MORTISE_ASSIGN(const bool folded, may_fold ? try_fold(id, *definition) : Result<bool>(false));
     if (folded || options_.symbolic) return {};
     return settle(id, answer);
+  }
+
+  Status check_kinds(const mortise_operator_t& definition, const graph::Node& node) const {
+    if (restructures(definition) || is_loop(definition)) return {};
+    for (size_t i = 0; i < node.inputs.size(); ++i) {
+      if (node.inputs[i] == graph::kNone) continue;
+      const graph::Type& type = graph_.value(node.inputs[i])->type;
+      if (type.kind != MORTISE_VALUE_TENSOR) {
+        return invalid_argument("input " + std::to_string(i) + " is " + type.to_string() +
+                                "; the operator takes tensors");
+      }
+    }
+    return {};
   }
 
   bool depends_on_deferred(const graph::Node& node) const {
@@ -135,8 +167,27 @@ class Inferrer {
     return {};
   }
 
-  Status need(const graph::Node& node, const Answer& answer) {
-    for (const uint64_t input : answer.needed) {
+  // Replaces the node by what it comes to, which is then next in the queue. False: it stays.
+  Result<bool> restructure_node(graph::NodeId id, const mortise_operator_t& definition) {
+    MORTISE_ASSIGN(const Restructured result, restructure(graph_, id, definition));
+    if (!result.needed.empty()) {
+      MORTISE_TRY(need(*graph_.node(id), result.needed));
+      return true;
+    }
+    for (const graph::NodeId node : result.added)
+      added_ += kNodeCost + graph_.node(node)->inputs.size();
+    if (added_ > kMostAdded) {
+      return unsupported("what sequences, branches and bodies come to is too much: at most " +
+                         std::to_string(kMostAdded) + ", where a node counts " +
+                         std::to_string(kNodeCost) +
+                         " and each of its inputs 1; make sequences or bodies smaller");
+    }
+    waiting_.insert(waiting_.end(), result.added.rbegin(), result.added.rend());
+    return result.replaced;
+  }
+
+  Status need(const graph::Node& node, const std::vector<uint64_t>& needed) {
+    for (const uint64_t input : needed) {
       if (input >= node.inputs.size() || node.inputs[input] == graph::kNone) {
         return internal_error("the shape rule asks for the value of input " +
                               std::to_string(input) + ", which the node does not have");
@@ -171,7 +222,10 @@ class Inferrer {
   Result<bool> try_fold(graph::NodeId id, const mortise_operator_t& definition) {
     const std::vector<graph::ValueId> outputs = graph_.node(id)->outputs;
     const bool pure = (definition.flags & MORTISE_OPERATOR_PURE) != 0;
-    if (!pure || !inputs_constant(*graph_.node(id))) return false;
+    // A node whose outputs were folded before has none.
+    const bool wanted = std::any_of(outputs.begin(), outputs.end(),
+                                    [](graph::ValueId output) { return output != graph::kNone; });
+    if (!pure || !wanted || !inputs_constant(*graph_.node(id))) return false;
     MORTISE_ASSIGN(const auto folded, fold(graph_, id, host_, budget_));
     if (!folded.has_value()) return false;
     for (size_t i = 0; i < outputs.size(); ++i) {
@@ -207,10 +261,15 @@ class Inferrer {
     return true;
   }
 
+  static constexpr size_t kNodeCost = 16;
+  static constexpr size_t kMostAdded = size_t{1} << 22;
+
   graph::Graph& graph_;
   host::Host& host_;
   const InferOptions options_;
-  uint64_t budget_;  // bytes that folding may still add
+  uint64_t budget_;                     // bytes that folding may still add
+  std::vector<graph::NodeId> waiting_;  // nodes to visit, the next one last
+  size_t added_ = 0;                    // what structural rules made, in nodes and inputs
   Inferred result_;
   std::set<graph::ValueId> unknown_;  // results that only a run knows the shape of
 };

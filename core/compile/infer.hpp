@@ -20,11 +20,13 @@ struct InferOptions {
 /// What inference could not reach, because only a run can know it.
 struct Inferred {
   std::vector<graph::NodeId> deferred;     // nodes, in topological order
+  std::vector<graph::NodeId> loops;        // those of them that a run repeats before all others
   std::set<graph::ValueId> values_needed;  // their shapes depend on the content of these
 };
 
 /// Sets the types of all results. Nodes whose inputs are all known, and outputs that follow from
-/// shapes alone, become constants. Errors name the node.
+/// shapes alone, become constants. Unless `symbolic`, nodes over sequences and optionals, and branches,
+/// are replaced by what they come to over tensors. Errors name the node.
 Result<Inferred> infer(graph::Graph& graph, host::Host& host, const InferOptions& options);
 
 /// "Conv 'backbone/conv1'": how messages name a node.

@@ -15,6 +15,8 @@
 
 #include "core/compile/device.hpp"
 #include "core/compile/kernel.hpp"
+#include "core/compile/loop.hpp"
+#include "core/compile/structure.hpp"
 #include "core/graph/graph.hpp"
 
 namespace mortise::compile {
@@ -82,13 +84,16 @@ struct Fallback {
   std::string node, op, device, reason;
 };
 
-/// The rest of a graph behind shapes that only a run can know.
+/// The rest of a graph behind what only a run can know: a shape, or what a loop comes to.
 struct Rest {
   struct Source {
-    bool from_program = false;  // else from the stage's own inputs
+    enum class From : uint8_t { kProgram, kStage, kLoop };
+    From from = From::kStage;  // the program's outputs, the stage's own input tensors, a loop
     uint32_t index = 0;
+    uint32_t output = 0;         // of the loop
     bool value_matters = false;  // its content, not only its shape, decides the next program
   };
+  std::vector<Loop> loops;  // run between the program and the rest
   graph::Graph graph;
   std::vector<Source> inputs;  // for each input of `graph`
   // For each output of the whole: from the program (else from the rest), and which.
@@ -104,6 +109,8 @@ struct Program {
   std::vector<Step> steps;
   std::vector<uint32_t> inputs;   // tensor of each graph input
   std::vector<uint32_t> outputs;  // tensor of each graph output
+  // What the graph's outputs were before `outputs` took their tensors; empty: tensors all.
+  std::vector<Structure> structures;
   std::vector<Fallback> fallbacks;
   // By round, in the order in which it happened.
   std::vector<std::vector<graph::NodeId>> decomposed;

@@ -107,6 +107,10 @@ class Graph : public std::enable_shared_from_this<Graph> {
   Status set_outputs(std::vector<Output> outputs);
   /// Removes inputs that nobody reads.
   Status remove_unused_inputs();
+  /// Removes an input or a constant that nobody reads.
+  Status remove_value(ValueId id);
+  /// Refuses what is not the inputs in another order.
+  Status set_input_order(std::vector<ValueId> inputs);
   ValueId add_constant(std::string name, ConstantRef constant);
   Result<ValueId> add_state(std::string name, Type type, ConstantRef initial, uint32_t flags);
   Status set_state_next(std::string_view name, ValueId value);  // kNone: the state stays as it is

@@ -304,6 +304,28 @@ Status Graph::remove_unused_inputs() {
   return {};
 }
 
+Status Graph::remove_value(ValueId id) {
+  const ValueSlot* slot = impl_->find(id);
+  const uint32_t role = slot == nullptr ? 0 : slot->value.role;
+  if ((role != MORTISE_ROLE_INPUT && role != MORTISE_ROLE_CONSTANT) || slot->user_count() != 0) {
+    return failed_precondition(
+        concat({"value ", std::to_string(id), " is no input or constant that nobody reads"}));
+  }
+  if (role == MORTISE_ROLE_INPUT) impl_->detach_input(id);
+  impl_->remove_value(id);
+  return {};
+}
+
+Status Graph::set_input_order(std::vector<ValueId> inputs) {
+  std::vector<ValueId> before = impl_->inputs;
+  std::vector<ValueId> after = inputs;
+  std::sort(before.begin(), before.end());
+  std::sort(after.begin(), after.end());
+  if (before != after) return invalid_argument("the order has other inputs than the graph");
+  impl_->inputs = std::move(inputs);
+  return {};
+}
+
 Status Graph::drop_output(NodeId id, size_t index) {
   const NodeSlot* slot = impl_->find_node(id);
   if (slot == nullptr || index >= slot->node.outputs.size()) {

@@ -126,6 +126,26 @@ TEST_CASE("an edit that runs out of memory changes nothing, at whichever allocat
   CHECK(fails([&](mortise_graph_t* g) { return table.node_set_input(g, split, 0, 0); }) > 0);
 }
 
+TEST_CASE("packs and bodies come as a whole or not at all when memory runs out") {
+  const Graph graph = test::rich_graph();
+  const auto fails = [&graph](const Edit& edit) { return failures_until_success(graph, edit); };
+  mortise_type_t type{};
+  type.struct_size = sizeof type;
+  type.kind = MORTISE_VALUE_SEQUENCE;
+  const uint32_t items[] = {0, 0};
+  uint32_t out[2] = {};
+  CHECK(fails([&](mortise_graph_t* g) {
+          return table.pack_add(g, text(kLong), &type, 2, items, out);
+        }) > 3);
+  Graph body;
+  const ValueId x = must(body.add_input("x", test::vector4()));
+  const ValueId c = body.add_constant(kLong, test::floats({4}, {1, 2, 3, 4}));
+  must(body.add_output("y", test::add(body, "Mul", {test::add(body, "Add", {x, c}), c})));
+  CHECK(fails([&](mortise_graph_t* g) {
+          return table.graph_inline(g, to_abi(&body), text(kLong), 1, items, out);
+        }) > 10);
+}
+
 TEST_CASE("lent memory stays the caller's when there is no memory for the constant") {
   const Graph graph = test::rich_graph();
   int released = 0;

@@ -4,6 +4,8 @@
 #include "core/base/struct_check.hpp"
 #include "core/base/text.hpp"
 #include "core/graph/graph.hpp"
+#include "core/graph/inline.hpp"
+#include "core/graph/pack.hpp"
 
 namespace mortise::graph {
 namespace {
@@ -66,6 +68,15 @@ mortise_string_t metadata_get(const mortise_graph_t* graph, mortise_string_t key
   const auto& metadata = from_abi(graph)->metadata();
   const auto found = metadata.find(to_view(key));
   return found == metadata.end() ? mortise_string_t{} : mortise::to_abi(found->second);
+}
+
+uint32_t pack_get(const mortise_graph_t* graph, uint32_t value, uint64_t* out_count,
+                  const uint32_t** out_items) {
+  const std::vector<ValueId>* items = pack_items(*from_abi(graph), value);
+  if (items == nullptr) return 0;
+  *out_count = items->size();
+  *out_items = items->data();
+  return 1;
 }
 
 // ---- edit ----
@@ -257,6 +268,41 @@ mortise_status_t* node_set_input(mortise_graph_t* graph, uint32_t node, uint64_t
   return edit(graph, [&](Graph& g) { return g.set_input(node, index, value); });
 }
 
+mortise_status_t* pack_add(mortise_graph_t* graph, mortise_string_t name,
+                           const mortise_type_t* type, uint64_t item_count, const uint32_t* items,
+                           uint32_t* out_value) {
+  return edit(graph, name, [&](Graph& g) -> Status {
+    MORTISE_TRY(check_out(out_value));
+    MORTISE_TRY(check_array(items, item_count, "items"));
+    if (item_count > kMaxNodeValues) {
+      return invalid_argument(concat({"a sequence has at most ", std::to_string(kMaxNodeValues),
+                                      " elements, not ", std::to_string(item_count)}));
+    }
+    MORTISE_ASSIGN(Type read, read_type(type));
+    std::vector<ValueId> own;
+    if (item_count != 0) own.assign(items, items + item_count);
+    MORTISE_ASSIGN(*out_value, add_pack(g, to_string(name), std::move(read), std::move(own)));
+    return {};
+  });
+}
+
+mortise_status_t* graph_inline(mortise_graph_t* graph, const mortise_graph_t* body,
+                               mortise_string_t prefix, uint64_t input_count,
+                               const uint32_t* inputs, uint32_t* out_values) {
+  return edit(graph, prefix, [&](Graph& g) -> Status {
+    if (body == nullptr || body == graph) return invalid_argument("the body is null, or the graph");
+    MORTISE_TRY(check_array(inputs, input_count, "inputs"));
+    MORTISE_TRY(check_array(out_values, from_abi(body)->outputs().size(), "out_values"));
+    if (input_count > kMaxNodeValues) return invalid_argument("too many inputs");
+    std::vector<ValueId> own;
+    if (input_count != 0) own.assign(inputs, inputs + input_count);
+    MORTISE_ASSIGN(const std::vector<ValueId> values,
+                   inline_graph(g, *from_abi(body), to_view(prefix), own));
+    std::copy(values.begin(), values.end(), out_values);
+    return {};
+  });
+}
+
 }  // namespace
 
 const mortise_graph_view_t& view_table() {
@@ -275,7 +321,8 @@ const mortise_graph_view_t& view_table() {
                                              state_at,
                                              symbol_count,
                                              symbol_name,
-                                             metadata_get};
+                                             metadata_get,
+                                             pack_get};
   return table;
 }
 
@@ -295,7 +342,9 @@ const mortise_graph_edit_t& edit_table() {
                                              metadata_set,
                                              graph_create,
                                              graph_release,
-                                             node_set_input};
+                                             node_set_input,
+                                             pack_add,
+                                             graph_inline};
   return table;
 }
 

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/run/loop_stage.hpp"
 #include "core/run/session.hpp"
 
 namespace mortise::run {
@@ -74,6 +75,11 @@ void add_programs(const Stage& stage, Json& programs) {
                                     {"op", fallback.op},
                                     {"device", fallback.device},
                                     {"reason", fallback.reason}});
+    }
+    for (const auto& loop : compiled->loops) {
+      Json programs_of_loop = Json::array();
+      add_programs(loop->stage(), programs_of_loop);
+      entry["loops"].push_back({{"node", loop->loop().title}, {"programs", programs_of_loop}});
     }
     if (compiled->rest != nullptr) {
       entry["rest"] = Json::array();

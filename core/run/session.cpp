@@ -46,6 +46,49 @@ Status check_strings(const mortise_tensor_view_t& view) {
   return {};
 }
 
+Status check_strings(const Tensor& value) {
+  if (value.kind() == MORTISE_VALUE_TENSOR) return check_strings(value.view());
+  for (const TensorRef& item : value.items()) MORTISE_TRY(check_strings(*item.get()));
+  return {};
+}
+
+bool is_dense(const Tensor& value) {
+  return value.dense() && std::all_of(value.items().begin(), value.items().end(),
+                                      [](const TensorRef& item) { return is_dense(*item.get()); });
+}
+
+Result<TensorRef> make_dense(Tensor& value, const std::shared_ptr<Runtime>& runtime) {
+  if (value.kind() == MORTISE_VALUE_TENSOR) {
+    const mortise_tensor_view_t& view = value.view();
+    MORTISE_ASSIGN(TensorRef dense,
+                   Tensor::create(runtime->services(), runtime, view.dtype,
+                                  std::vector<int64_t>(view.shape, view.shape + view.rank)));
+    MORTISE_TRY(copy_elements(view, dense->view()));
+    return dense;
+  }
+  std::vector<TensorRef> items;
+  for (const TensorRef& item : value.items()) {
+    if (is_dense(*item.get())) {
+      items.push_back(item);
+      continue;
+    }
+    MORTISE_ASSIGN(TensorRef dense, make_dense(*item.get(), runtime));
+    items.push_back(std::move(dense));
+  }
+  return Tensor::pack(value.kind(), std::move(items));
+}
+
+Status check_ranges(const graph::Graph& graph, const std::vector<Range>& ranges) {
+  if (ranges.empty()) return {};
+  for (const graph::ValueId input : graph.inputs()) {
+    const graph::Value& value = *graph.value(input);
+    if (value.type.kind == MORTISE_VALUE_TENSOR) continue;
+    return unsupported("input '" + value.name + "' is " + value.type.to_string() +
+                       "; a session with ranges takes tensors only: create it without ranges");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<Runtime> runtime,
@@ -60,6 +103,7 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<Runtime> runtim
       compile::infer(own, runtime->host(), {.symbolic = true, .fold_constants = true}).status());
   own.remove_dead();
   MORTISE_ASSIGN(std::vector<Range> ranges, read_ranges(own, options));
+  MORTISE_TRY(check_ranges(own, ranges));
   std::unique_ptr<Session> session(new Session);
   session->runtime_ = runtime;
   const std::vector<bool> values_matter(own.inputs().size(), false);
@@ -114,29 +158,25 @@ Status Session::run(const RunOptions& options, const std::vector<Tensor*>& input
     const int64_t now = runtime_->services().now();
     run.limits.deadline = options.timeout > INT64_MAX - now ? INT64_MAX : now + options.timeout;
   }
-  std::vector<const mortise_tensor_view_t*> views;
+  std::vector<const Tensor*> values;
+  values.reserve(inputs.size());
   std::vector<TensorRef> packed;  // dense copies of inputs with strides
   for (size_t i = 0; i < inputs.size(); ++i) {
     if (inputs[i] == nullptr) return invalid_argument("input " + std::to_string(i) + " is null");
-    const mortise_tensor_view_t& view = inputs[i]->view();
-    if (inputs[i]->dense()) {
-      views.push_back(&view);
-    } else {
-      MORTISE_ASSIGN(TensorRef dense,
-                     Tensor::create(runtime_->services(), runtime_, view.dtype,
-                                    std::vector<int64_t>(view.shape, view.shape + view.rank)));
-      MORTISE_TRY(copy_elements(view, dense->view()));
-      views.push_back(&dense->view());
+    values.push_back(inputs[i]);
+    if (!is_dense(*inputs[i])) {
+      MORTISE_ASSIGN(TensorRef dense, make_dense(*inputs[i], runtime_));
+      values.back() = dense.get();
       packed.push_back(std::move(dense));
     }
-    MORTISE_TRY(check_strings(*views.back()).annotate("input " + std::to_string(i)));
+    MORTISE_TRY(check_strings(*values.back()).annotate("input " + std::to_string(i)));
   }
   if (outputs.size() != graph().outputs().size()) {
     return invalid_argument(std::to_string(outputs.size()) +
                             " outputs asked for, but the graph has " +
                             std::to_string(graph().outputs().size()));
   }
-  return stage_->run(run, views, outputs);
+  return stage_->run(run, values, outputs);
 }
 
 }  // namespace mortise::run

@@ -1,9 +1,10 @@
 #include "core/run/stage.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/base/dense_size.hpp"
+#include "core/run/input_check.hpp"
+#include "core/run/loop_stage.hpp"
 #include "core/run/runtime.hpp"
 
 namespace mortise::run {
@@ -29,6 +30,12 @@ void append_content(std::string& key, const mortise_tensor_view_t& view) {
   }
 }
 
+void append(std::string& key, const compile::Structure& structure) {
+  append(key, structure.kind);
+  append(key, static_cast<int64_t>(structure.items.size()));
+  for (const compile::Structure& item : structure.items) append(key, item);
+}
+
 }  // namespace
 
 Stage::Stage(Runtime& runtime, std::shared_ptr<ProgramCache> cache, graph::Graph graph,
@@ -41,58 +48,50 @@ Stage::Stage(Runtime& runtime, std::shared_ptr<ProgramCache> cache, graph::Graph
 
 Stage::~Stage() { cache_->drop(*this); }
 
-Status Stage::run(const Run& run, const Inputs& inputs, std::vector<TensorRef>& outputs) {
+Compiled::Compiled() = default;
+Compiled::~Compiled() = default;
+
+Status Stage::run(const Run& run, const std::vector<const Tensor*>& values,
+                  std::vector<TensorRef>& outputs) {
   MORTISE_TRY(run.limits.check(runtime_.services()));
-  MORTISE_TRY(check_inputs(inputs));
+  MORTISE_TRY(check_inputs(graph_, values));
+  MORTISE_ASSIGN(const Inputs inputs, flatten(values));
   std::shared_ptr<Compiled> compiled;
   std::shared_ptr<const ShapeTable> shapes;
   MORTISE_TRY(find(inputs, run.limits, compiled, shapes));
-  if (compiled->rest == nullptr) return execute(*compiled, shapes.get(), run, inputs, outputs);
-  std::vector<TensorRef> border(compiled->program->outputs.size());
+  if (compiled->rest == nullptr) return run_program(*compiled, shapes.get(), run, inputs, outputs);
+  const compile::Rest& rest = *compiled->program->rest;
+  const size_t known = compiled->program->structures.empty() ? compiled->program->outputs.size()
+                                                             : compiled->program->structures.size();
+  std::vector<TensorRef> border(known);
   for (size_t i = 0; i < outputs.size(); ++i) {
-    const auto& [here, index] = compiled->program->rest->outputs[i];
+    const auto& [here, index] = rest.outputs[i];
     if (here) border[index] = outputs[i];
   }
-  MORTISE_TRY(execute(*compiled, shapes.get(), run, inputs, border));
+  MORTISE_TRY(run_program(*compiled, shapes.get(), run, inputs, border));
   return run_rest(*compiled, run, inputs, border, outputs);
 }
 
-// Dtypes, ranks, known extents, and that equal symbols have equal extents.
-Status Stage::check_inputs(const Inputs& inputs) const {
-  if (inputs.size() != graph_.inputs().size()) {
-    return invalid_argument(std::to_string(inputs.size()) + " inputs given, but the graph has " +
-                            std::to_string(graph_.inputs().size()));
-  }
-  std::array<int64_t, 16> few;
-  std::vector<int64_t> many;  // so that an ordinary graph's run allocates nothing here
-  int64_t* known_symbols = few.data();
-  if (graph_.symbols().size() > few.size()) {
-    many.resize(graph_.symbols().size());
-    known_symbols = many.data();
-  }
-  std::fill_n(known_symbols, graph_.symbols().size(), -1);
-  for (size_t i = 0; i < inputs.size(); ++i) {
-    const graph::Value& value = *graph_.value(graph_.inputs()[i]);
-    const mortise_tensor_view_t& view = *inputs[i];
-    const auto mismatch = [&](const std::string& why) {
-      return invalid_argument("input '" + value.name + "' is " + describe(view) +
-                              ", but the model takes " + value.type.to_string() + why);
-    };
-    if (view.dtype != value.type.dtype) return mismatch("");
-    if (!value.type.ranked) continue;
-    if (view.rank != value.type.shape.size()) return mismatch("");
-    for (uint32_t axis = 0; axis < view.rank; ++axis) {
-      const int64_t wanted = value.type.shape[axis];
-      if (wanted >= 0 && wanted != view.shape[axis]) return mismatch("");
-      if (wanted > MORTISE_DIM_SYMBOL(0)) continue;
-      const auto symbol = static_cast<size_t>(MORTISE_DIM_SYMBOL(0) - wanted);
-      if (known_symbols[symbol] >= 0 && known_symbols[symbol] != view.shape[axis]) {
-        return mismatch(", and '" + graph_.symbols()[symbol] + "' is " +
-                        std::to_string(known_symbols[symbol]) + " elsewhere");
-      }
-      known_symbols[symbol] = view.shape[axis];
+// `outputs` are what the graph's outputs were before the program took their tensors.
+Status Stage::run_program(Compiled& compiled, const ShapeTable* shapes, const Run& run,
+                          const Inputs& inputs, std::vector<TensorRef>& outputs) {
+  const std::vector<compile::Structure>& structures = compiled.program->structures;
+  if (structures.empty()) return execute(compiled, shapes, run, inputs, outputs);
+  std::vector<TensorRef> tensors;
+  tensors.reserve(compiled.program->outputs.size());
+  for (size_t i = 0; i < structures.size(); ++i) {
+    if (structures[i].kind == MORTISE_VALUE_TENSOR) {
+      tensors.push_back(outputs[i]);
+      continue;
     }
+    if (outputs[i]) {
+      return invalid_argument("output " + std::to_string(i) +
+                              " is a sequence or an optional; let the run make it");
+    }
+    tensors.resize(tensors.size() + compile::tensor_count(structures[i]));
   }
+  MORTISE_TRY(execute(compiled, shapes, run, inputs, tensors));
+  MORTISE_ASSIGN(outputs, assemble(structures, std::move(tensors)));
   return {};
 }
 
@@ -100,8 +99,11 @@ compile::Request Stage::request_for(const Inputs& inputs, bool bounds) const {
   compile::Request request;
   request.graph = &graph_;
   request.ranged = bounds;
-  for (size_t i = 0; i < inputs.size(); ++i) {
-    request.shapes.emplace_back(inputs[i]->shape, inputs[i]->shape + inputs[i]->rank);
+  request.structures = inputs.structures;
+  for (size_t i = 0; i < inputs.views.size(); ++i) {
+    const mortise_tensor_view_t& view = *inputs.views[i];
+    request.dtypes.push_back(view.dtype);
+    request.shapes.emplace_back(view.shape, view.shape + view.rank);
     if (!bounds) continue;
     const graph::Type& type = graph_.value(graph_.inputs()[i])->type;
     for (size_t axis = 0; axis < type.shape.size(); ++axis) {
@@ -117,11 +119,14 @@ compile::Request Stage::request_for(const Inputs& inputs, bool bounds) const {
 std::string Stage::key_of(const Inputs& inputs, bool ranged) const {
   std::string key(1, ranged ? 'r' : 'f');
   append(key, reinterpret_cast<intptr_t>(this));  // the session's stages share one cache
-  for (size_t i = 0; i < inputs.size(); ++i) {
-    append(key, inputs[i]->rank);
-    const graph::Type& type = graph_.value(graph_.inputs()[i])->type;
-    for (uint32_t axis = 0; axis < inputs[i]->rank; ++axis) {
-      int64_t extent = inputs[i]->shape[axis];
+  for (const compile::Structure& structure : inputs.structures) append(key, structure);
+  for (size_t i = 0; i < inputs.views.size(); ++i) {
+    const mortise_tensor_view_t& view = *inputs.views[i];
+    const size_t owner = inputs.owner(i);
+    append(key, int64_t{view.dtype} << 32 | view.rank);
+    const graph::Type& type = graph_.value(graph_.inputs()[owner])->type;
+    for (uint32_t axis = 0; axis < view.rank; ++axis) {
+      int64_t extent = view.shape[axis];
       for (const Range& range : ranges_) {
         if (ranged && axis < type.shape.size() &&
             type.shape[axis] == MORTISE_DIM_SYMBOL(range.symbol)) {
@@ -130,7 +135,7 @@ std::string Stage::key_of(const Inputs& inputs, bool ranged) const {
       }
       append(key, extent);
     }
-    if (values_matter_[i]) append_content(key, *inputs[i]);
+    if (values_matter_[owner]) append_content(key, view);
   }
   return key;
 }
@@ -163,10 +168,10 @@ Result<std::shared_ptr<Compiled>> Stage::compiled_for(const Inputs& inputs, bool
 
 Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool ranged) {
   compile::Request request = request_for(inputs, ranged);
-  for (size_t i = 0; i < inputs.size(); ++i) {
+  for (size_t i = 0; i < inputs.views.size(); ++i) {
     request.values.emplace_back();
-    if (!values_matter_[i]) continue;
-    MORTISE_ASSIGN(request.values.back(), graph::Constant::copy(*inputs[i]));
+    if (!values_matter_[inputs.owner(i)]) continue;
+    MORTISE_ASSIGN(request.values.back(), graph::Constant::copy(*inputs.views[i]));
   }
   MORTISE_ASSIGN(const compile::Backends backends, runtime_.backends());
   auto compiled = std::make_shared<Compiled>();
@@ -178,6 +183,8 @@ Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool 
     std::vector<bool> matter;
     for (const compile::Rest::Source& source : compiled->program->rest->inputs)
       matter.push_back(source.value_matters);
+    for (compile::Loop& loop : compiled->program->rest->loops)
+      compiled->loops.push_back(std::make_unique<LoopStage>(runtime_, cache_, std::move(loop)));
     compiled->rest = std::make_unique<Stage>(
         runtime_, cache_, std::move(compiled->program->rest->graph), matter, std::vector<Range>());
   }
@@ -335,7 +342,7 @@ Status Stage::execute(Compiled& compiled, const ShapeTable* shapes, const Run& r
   MORTISE_ASSIGN(Borrowed context, Borrowed::take(compiled, runtime_.services()));
   context->set_shapes(shapes);
   MORTISE_TRY(prepare_outputs(compiled, *context, outputs));
-  for (uint32_t i = 0; i < inputs.size(); ++i) context->bind_input(i, inputs[i]->data);
+  for (uint32_t i = 0; i < inputs.views.size(); ++i) context->bind_input(i, inputs.views[i]->data);
   for (uint32_t i = 0; i < outputs.size(); ++i) context->bind_output(i, outputs[i]->view().data);
   MORTISE_TRY(run.states->bind(program, run.limits, context->states()));
   context->bind_states(context->states());
@@ -365,13 +372,71 @@ Status Stage::settle_outputs(const Context& context, std::vector<TensorRef>& out
   return {};
 }
 
+namespace {
+
+/// What is there when loops begin.
+struct Begin {
+  const std::vector<TensorRef>& border;   // what the program gave
+  const std::vector<TensorRef>& tensors;  // the stage's own inputs
+};
+
+Result<TensorRef> value_of(const compile::LoopSource& source, const Begin& begin) {
+  using From = compile::LoopSource::From;
+  switch (source.from) {
+    case From::kAbsent: return TensorRef();
+    case From::kProgram: return begin.border[source.index];
+    case From::kStage: return begin.tensors[source.index];
+    case From::kConstant: return Tensor::wrap(source.constant->view(), nullptr, nullptr);
+    case From::kItems: break;
+  }
+  std::vector<TensorRef> items;
+  for (const compile::LoopSource& item : source.items) {
+    MORTISE_ASSIGN(TensorRef value, value_of(item, begin));
+    items.push_back(std::move(value));
+  }
+  return Tensor::pack(source.kind, std::move(items));
+}
+
+Status run_loops(Compiled& compiled, const Stage::Run& run, const Begin& begin,
+                 std::vector<std::vector<TensorRef>>& outputs) {
+  for (const auto& loop : compiled.loops) {
+    std::vector<TensorRef> inputs;
+    for (const compile::LoopSource& source : loop->loop().sources) {
+      MORTISE_ASSIGN(TensorRef value, value_of(source, begin));
+      inputs.push_back(std::move(value));
+    }
+    auto values = loop->run(run, std::move(inputs));
+    if (!values.ok()) return std::move(values).status().annotate(loop->loop().title);
+    outputs.push_back(std::move(values).value());
+  }
+  return {};
+}
+
+/// References to memory that is lent for the run.
+Result<std::vector<TensorRef>> wrap(const FlatInputs& inputs) {
+  std::vector<TensorRef> tensors;
+  for (const mortise_tensor_view_t* view : inputs.views) {
+    MORTISE_ASSIGN(TensorRef tensor, Tensor::wrap(*view, nullptr, nullptr));
+    tensors.push_back(std::move(tensor));
+  }
+  return tensors;
+}
+
+}  // namespace
+
 Status Stage::run_rest(Compiled& compiled, const Run& run, const Inputs& inputs,
                        std::vector<TensorRef>& border, std::vector<TensorRef>& outputs) {
+  using From = compile::Rest::Source::From;
   const compile::Rest& rest = *compiled.program->rest;
-  Inputs rest_inputs;
+  MORTISE_ASSIGN(const std::vector<TensorRef> own, wrap(inputs));
+  std::vector<std::vector<TensorRef>> loops;
+  MORTISE_TRY(run_loops(compiled, run, {border, own}, loops));
+  std::vector<const Tensor*> rest_inputs;
   for (const compile::Rest::Source& source : rest.inputs) {
-    rest_inputs.push_back(source.from_program ? &border[source.index]->view()
-                                              : inputs[source.index]);
+    const TensorRef& value = source.from == From::kProgram ? border[source.index]
+                             : source.from == From::kStage ? own[source.index]
+                                                           : loops[source.index][source.output];
+    rest_inputs.push_back(value.get());
   }
   std::vector<TensorRef> rest_outputs(compiled.rest->graph().outputs().size());
   for (size_t i = 0; i < outputs.size(); ++i) {

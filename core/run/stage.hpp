@@ -13,11 +13,13 @@
 #include "core/compile/compiler.hpp"
 #include "core/run/context.hpp"
 #include "core/run/executor.hpp"
+#include "core/run/flat.hpp"
 #include "core/run/program_cache.hpp"
 #include "core/run/tensor.hpp"
 
 namespace mortise::run {
 
+class LoopStage;
 class Runtime;
 class Stage;
 
@@ -29,7 +31,11 @@ struct Range {
 
 /// A program with the contexts that its runs borrow.
 struct Compiled {
+  Compiled();
+  ~Compiled();
+
   std::unique_ptr<compile::Program> program;
+  std::vector<std::unique_ptr<LoopStage>> loops;  // between the program and the rest
   std::unique_ptr<Stage> rest;
   std::unique_ptr<Profile> profile;
   std::vector<std::vector<int64_t>> input_shapes;  // bounds where ranged
@@ -55,8 +61,9 @@ class Stage {
     bool profile = false;
   };
 
-  /// `outputs` holds a tensor to be filled, or null to be created, for each output.
-  Status run(const Run& run, const std::vector<const mortise_tensor_view_t*>& inputs,
+  /// `outputs` holds a tensor to be filled, or null to be created, for each output. Inputs must be
+  /// dense.
+  Status run(const Run& run, const std::vector<const Tensor*>& inputs,
              std::vector<TensorRef>& outputs);
 
   const graph::Graph& graph() const { return graph_; }
@@ -66,9 +73,8 @@ class Stage {
   uint64_t misses() const { return misses_.load(std::memory_order_relaxed); }
 
  private:
-  using Inputs = std::vector<const mortise_tensor_view_t*>;
+  using Inputs = FlatInputs;
 
-  Status check_inputs(const Inputs& inputs) const;
   std::string key_of(const Inputs& inputs, bool ranged) const;
   /// The program for these inputs. Who holds it keeps it in the cache.
   Result<std::shared_ptr<Compiled>> compiled_for(const Inputs& inputs, bool ranged,
@@ -86,6 +92,8 @@ class Stage {
   Status prepare_outputs(const Compiled& compiled, const Context& context,
                          std::vector<TensorRef>& outputs) const;
   Status settle_outputs(const Context& context, std::vector<TensorRef>& outputs) const;
+  Status run_program(Compiled& compiled, const ShapeTable* shapes, const Run& run,
+                     const Inputs& inputs, std::vector<TensorRef>& outputs);
   Status run_rest(Compiled& compiled, const Run& run, const Inputs& inputs,
                   std::vector<TensorRef>& border, std::vector<TensorRef>& outputs);
 

@@ -7,6 +7,7 @@
 #include "core/base/dense_size.hpp"
 #include "core/base/dtype.hpp"
 #include "core/base/struct_check.hpp"
+#include "core/graph/type.hpp"
 
 namespace mortise::run {
 namespace {
@@ -91,6 +92,31 @@ Result<TensorRef> Tensor::wrap(const mortise_tensor_view_t& view, void (*release
   return tensor;
 }
 
+Result<TensorRef> Tensor::pack(uint32_t kind, std::vector<TensorRef> items) {
+  if (kind != MORTISE_VALUE_SEQUENCE && kind != MORTISE_VALUE_OPTIONAL) {
+    return invalid_argument("kind " + std::to_string(kind) +
+                            " is neither MORTISE_VALUE_SEQUENCE nor MORTISE_VALUE_OPTIONAL");
+  }
+  if (kind == MORTISE_VALUE_OPTIONAL && items.size() > 1)
+    return invalid_argument("an optional has one item or none, not " +
+                            std::to_string(items.size()));
+  uint32_t depth = 1;
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (!items[i]) return invalid_argument("item " + std::to_string(i) + " is null");
+    depth = std::max(depth, items[i]->depth_ + 1);
+  }
+  if (depth > graph::kMaxElementDepth) {
+    return invalid_argument("sequences and optionals nest at most " +
+                            std::to_string(graph::kMaxElementDepth) + " levels deep");
+  }
+  TensorRef tensor(new Tensor);
+  tensor->kind_ = kind;
+  tensor->depth_ = depth;
+  tensor->items_ = std::move(items);
+  tensor->view_.struct_size = sizeof(mortise_tensor_view_t);
+  return tensor;
+}
+
 Tensor::~Tensor() {
   if (release_ != nullptr) release_(context_);
 }
@@ -162,6 +188,13 @@ Status copy_elements(const mortise_tensor_view_t& from, const mortise_tensor_vie
     }
   }
   return {};
+}
+
+std::string describe(const Tensor& tensor) {
+  if (tensor.kind() == MORTISE_VALUE_TENSOR) return describe(tensor.view());
+  if (tensor.kind() == MORTISE_VALUE_OPTIONAL)
+    return tensor.items().empty() ? "an empty optional" : "an optional with an element";
+  return "a sequence of " + std::to_string(tensor.items().size());
 }
 
 std::string describe(const mortise_tensor_view_t& view) {

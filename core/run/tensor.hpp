@@ -1,5 +1,5 @@
-// Tensor: the embedding API's owned host tensor. Counted by references, because outputs, async runs
-// and DLPack consumers share it.
+// Tensor: the embedding API's owned host tensor, or a sequence or an optional of such. Counted by
+// references, because outputs, async runs and DLPack consumers share it.
 #pragma once
 
 #include <mortise/abi/tensor.h>
@@ -46,6 +46,13 @@ class Tensor {
   static Result<TensorRef> wrap(const mortise_tensor_view_t& view, void (*release)(void*),
                                 void* context);
 
+  /// A sequence, or an optional of one item or none; they nest a few levels deep at most.
+  static Result<TensorRef> pack(uint32_t kind, std::vector<TensorRef> items);
+
+  uint32_t kind() const { return kind_; }  // MORTISE_VALUE_…
+  /// Of a sequence or an optional.
+  const std::vector<TensorRef>& items() const { return items_; }
+  /// Requires of all below: the kind is MORTISE_VALUE_TENSOR. Without elements otherwise.
   const mortise_tensor_view_t& view() const { return view_; }
   bool dense() const { return view_.strides == nullptr; }
   /// Smaller extents than it was created with: what a data-dependent output turned out to be.
@@ -67,6 +74,9 @@ class Tensor {
   ~Tensor();
 
   std::atomic<uint32_t> references_{1};
+  uint32_t kind_ = MORTISE_VALUE_TENSOR;
+  std::vector<TensorRef> items_;
+  uint32_t depth_ = 0;  // levels of items
   mortise_tensor_view_t view_{};
   std::vector<int64_t> shape_;
   std::vector<int64_t> strides_;
@@ -97,5 +107,7 @@ Status copy_elements(const mortise_tensor_view_t& from, const mortise_tensor_vie
 
 /// "float32[2, 3]"
 std::string describe(const mortise_tensor_view_t& view);
+/// The same, or "a sequence of 2".
+std::string describe(const Tensor& tensor);
 
 }  // namespace mortise::run

@@ -84,6 +84,30 @@ std::vector<Tensor> run(std::string_view op, const Inputs& inputs, const Attrs& 
 std::vector<Tensor> run_decomposed(std::string_view op, const Inputs& inputs,
                                    const Attrs& attrs = {}, size_t output_count = 1);
 
+/// An input that is a tensor, or a sequence or an optional of tensors.
+struct Packed {
+  Packed(const Tensor& tensor) : items{tensor} {}  // NOLINT: a tensor is one
+  Packed(uint32_t kind_in, std::vector<Tensor> items_in)
+      : kind(kind_in), items(std::move(items_in)) {}
+  uint32_t kind = MORTISE_VALUE_TENSOR;
+  std::vector<Tensor> items;
+};
+inline Packed sequence(std::vector<Tensor> items) {
+  return {MORTISE_VALUE_SEQUENCE, std::move(items)};
+}
+inline Packed optional(std::vector<Tensor> items) {
+  return {MORTISE_VALUE_OPTIONAL, std::move(items)};
+}
+/// Applies the structural rule, and runs what came of it. Of each output: its kind and items. Nothing when the rule
+/// leaves the node as it is.
+std::vector<Packed> run_restructured(std::string_view op,
+                                     const std::vector<std::optional<Packed>>& inputs,
+                                     const Attrs& attrs = {}, size_t output_count = 1);
+/// The inputs whose content the rule asks for when none is known.
+std::vector<uint64_t> structural_needs(std::string_view op,
+                                       const std::vector<std::optional<Packed>>& inputs,
+                                       const Attrs& attrs = {}, size_t output_count = 1);
+
 /// Requires float64 inputs. Checks the gradient graph against central differences, for each input in `wanted`.
 void check_gradient(std::string_view op, const Inputs& inputs, const std::vector<size_t>& wanted,
                     const Attrs& attrs = {}, double tolerance = 1e-6);

@@ -69,6 +69,8 @@ const mortise_graph_edit_t* FailingEdit::table() {
     set<&Table::metadata_set>(copy);
     set<&Table::graph_create>(copy);
     set<&Table::node_set_input>(copy);
+    set<&Table::pack_add>(copy);
+    set<&Table::graph_inline>(copy);
     return copy;
   }();
   return &table;

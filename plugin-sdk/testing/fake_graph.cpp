@@ -23,6 +23,7 @@ Attr own(const mortise_attribute_t& attribute) {
       }
       return Attr(name, std::move(values));
     }
+    case MORTISE_ATTRIBUTE_GRAPH: return Attr(name, attribute.graph_value);  // lent by the test
     default: unsupported("the fake graph keeps no attribute ", name, " of kind ", attribute.kind);
   }
 }
@@ -68,7 +69,8 @@ uint32_t FakeGraph::add_constant(std::string_view name, const mortise_tensor_vie
 void FakeGraph::set_type(uint32_t value, const mortise_type_t& type) {
   check_value(value);
   ValueData& data = values[value];
-  data.dtype = type.dtype;
+  data.kind = type.kind;
+  data.dtype = type.element != nullptr ? type.element->dtype : type.dtype;
   data.layout = type.layout;
   data.ranked = type.rank >= 0;
   data.shape = data.ranked ? Shape(type.shape, type.shape + type.rank) : Shape{};
@@ -96,6 +98,39 @@ void FakeGraph::add_node(const mortise_node_spec_t& spec, uint32_t* out_values) 
     node.outputs.push_back(out_values[i]);
   }
   nodes.push_back(std::move(node));
+}
+
+uint32_t FakeGraph::add_pack(const mortise_type_t& type, std::vector<uint32_t> items) {
+  for (const uint32_t item : items) check_value(item);
+  const uint32_t id = add_value(MORTISE_ROLE_RESULT, "", &type);
+  values[id].items = std::move(items);
+  return id;
+}
+
+void FakeGraph::add_inlined(FakeGraph& body, const std::vector<uint32_t>& given,
+                            uint32_t* out_values) {
+  if (given.size() != body.inputs.size()) {
+    invalid("the body takes ", body.inputs.size(), " inputs, but gets ", given.size());
+  }
+  std::map<uint32_t, uint32_t> copies;
+  for (size_t i = 0; i < given.size(); ++i) copies[body.inputs[i]] = given[i];
+  const auto copy_of = [&](uint32_t id) {
+    if (id == MORTISE_NONE) return id;
+    const auto found = copies.find(id);
+    if (found != copies.end()) return found->second;
+    values.push_back(body.values[id]);
+    return copies[id] = static_cast<uint32_t>(values.size() - 1);
+  };
+  for (const uint32_t id : body.living()) {
+    NodeData node = body.nodes[id];
+    for (uint32_t& input : node.inputs) input = copy_of(input);
+    for (uint32_t& output : node.outputs) {
+      output = copy_of(output);
+      values[output].producer = static_cast<uint32_t>(nodes.size());
+    }
+    nodes.push_back(std::move(node));
+  }
+  for (size_t i = 0; i < body.outputs.size(); ++i) out_values[i] = copy_of(body.outputs[i].second);
 }
 
 void FakeGraph::remove_node(uint32_t id) {
@@ -139,12 +174,16 @@ const mortise_graph_value_t* FakeGraph::value_abi(uint32_t id) {
   out.shapes.push_back(data.shape);
   out.types.push_back(data.ranked ? tensor_type(data.dtype, out.shapes.back())
                                   : unranked_type(data.dtype));
+  out.types.back().layout = data.layout;
+  if (data.kind != MORTISE_VALUE_TENSOR) {
+    out.types.push_back(unranked_type(data.dtype));
+    out.types.push_back(pack_type(data.kind, &out.types.back()));
+  }
   mortise_graph_value_t value{};
   value.struct_size = sizeof(value);
   value.id = id;
   value.role = data.role;
   value.name = to_abi(data.name);
-    out.types.back().layout = data.layout;
   value.type = &out.types.back();
   if (data.constant != nullptr) {
     out.views.push_back(host_view(data.dtype, out.shapes.back(), data.constant->data()));

@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,14 @@ class FakeGraph {
   struct ValueData {
     uint32_t role = MORTISE_ROLE_RESULT;
     std::string name;
-    uint32_t dtype = MORTISE_DTYPE_UNDEFINED;
+    uint32_t kind = MORTISE_VALUE_TENSOR;
+    uint32_t dtype = MORTISE_DTYPE_UNDEFINED;  // of a pack: its elements'
     const mortise_layout_t* layout = nullptr;  // borrowed: the test keeps it
     bool ranked = false;
     Shape shape;
     std::shared_ptr<std::vector<unsigned char>> constant;  // null: not known
     uint32_t producer = MORTISE_NONE;
+    std::optional<std::vector<uint32_t>> items;  // of a pack
   };
   struct NodeData {
     bool alive = true;
@@ -58,6 +61,9 @@ class FakeGraph {
   uint32_t add_value(uint32_t role, std::string_view name, const mortise_type_t* type);
   uint32_t add_constant(std::string_view name, const mortise_tensor_view_t& tensor);
   void add_node(const mortise_node_spec_t& spec, uint32_t* out_values);
+  uint32_t add_pack(const mortise_type_t& type, std::vector<uint32_t> items);
+  /// Bodies have nodes without bodies.
+  void add_inlined(FakeGraph& body, const std::vector<uint32_t>& inputs, uint32_t* out_values);
   void remove_node(uint32_t id);
   void replace_value(uint32_t from, uint32_t to);
   void set_type(uint32_t value, const mortise_type_t& type);

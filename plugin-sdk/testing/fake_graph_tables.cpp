@@ -47,6 +47,13 @@ void fill_reading(mortise_graph_view_t& t) {
     const auto found = from(g).metadata.find(std::string(to_view(key)));
     return found != from(g).metadata.end() ? to_abi(found->second) : mortise_string_t{};
   };
+  t.pack_get = [](const mortise_graph_t* g, uint32_t id, uint64_t* count,
+                  const uint32_t** items) -> uint32_t {
+    if (id >= from(g).values.size() || !from(g).values[id].items) return 0;
+    *count = from(g).values[id].items->size();
+    *items = from(g).values[id].items->data();
+    return 1;
+  };
 }
 
 void fill_interface(mortise_graph_edit_t& t) {
@@ -106,6 +113,16 @@ void fill_nodes(mortise_graph_edit_t& t) {
   };
   t.node_add = [](mortise_graph_t* g, const mortise_node_spec_t* spec, uint32_t* out) {
     return edit(g, [&](FakeGraph& graph) { graph.add_node(*spec, out); });
+  };
+  t.pack_add = [](mortise_graph_t* g, mortise_string_t, const mortise_type_t* type, uint64_t count,
+                  const uint32_t* items, uint32_t* out) {
+    return edit(g, [&](FakeGraph& graph) { *out = graph.add_pack(*type, {items, items + count}); });
+  };
+  t.graph_inline = [](mortise_graph_t* g, const mortise_graph_t* body, mortise_string_t,
+                      uint64_t count, const uint32_t* inputs, uint32_t* out) {
+    return edit(g, [&](FakeGraph& graph) {
+      graph.add_inlined(from(body), {inputs, inputs + count}, out);
+    });
   };
   t.node_remove = [](mortise_graph_t* g, uint32_t node) {
     return edit(g, [&](FakeGraph& graph) { graph.remove_node(node); });

@@ -91,4 +91,14 @@ TEST_CASE("many constants together cannot take more than a small model's share o
   CHECK(made < kMebibytes);
 }
 
+TEST_CASE("what comes of one decomposition may fold before the next one") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  const Value x = m.input("x", {2});
+  const Value once = m.b.node("CastLike", {zeros(m, 2), x});
+  const Value twice = m.b.node("CastLike", {once, x});
+  m.output("y", m.b.node("Add", {x, twice}));
+  CHECK(content(m.session().run_ordered({floats({3, 4}, {2})})[0]) == std::vector<float>{3, 4});
+}
+
 }  // namespace mortise::tests

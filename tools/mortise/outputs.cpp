@@ -15,7 +15,24 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+std::string kind_name(uint32_t kind) {
+  return kind == MORTISE_VALUE_SEQUENCE ? "a sequence" : "an optional";
+}
+
 }  // namespace
+
+std::vector<NamedTensor> tensors_of(const std::string& name, const Tensor& value) {
+  if (value.kind() == MORTISE_VALUE_TENSOR) return {{name, value}};
+  std::vector<NamedTensor> tensors;
+  const std::vector<Tensor> items = value.items();
+  if (items.empty()) return {{name, Tensor()}};
+  for (size_t index = 0; index < items.size(); ++index) {
+    const std::string item_name = name + "[" + std::to_string(index) + "]";
+    for (NamedTensor& tensor : tensors_of(item_name, items[index]))
+      tensors.push_back(std::move(tensor));
+  }
+  return tensors;
+}
 
 std::map<std::string, std::string> parse_outputs(const std::vector<std::string>& flags,
                                                  const std::vector<std::string>& names) {
@@ -43,6 +60,11 @@ std::map<std::string, std::string> parse_outputs(const std::vector<std::string>&
 }
 
 void write_tensor(const std::string& path, const Tensor& tensor) {
+  if (tensor.kind() != MORTISE_VALUE_TENSOR) {
+    throw Error(MORTISE_STATUS_UNSUPPORTED,
+                path + ": " + kind_name(tensor.kind()) +
+                    " cannot be written; leave --output out, and its elements are printed");
+  }
   if (tensor.dtype() == MORTISE_DTYPE_STRING) {
     throw Error(MORTISE_STATUS_UNSUPPORTED,
                 path + ": strings cannot be written; leave --output out, and they are printed");

@@ -78,6 +78,10 @@ void append_programs(const Json& programs, const std::string& title, std::string
     text += "profiled runs: " + std::to_string(program.value("profiled_runs", uint64_t{0})) + "\n";
     text += steps_text(program.value("steps", Json::array()));
     text += fallbacks_text(program.value("fallbacks", Json::array()));
+    for (const Json& loop : program.value("loops", Json::array())) {
+      append_programs(loop.value("programs", Json::array()),
+                      "  the body of " + loop.value("node", ""), text);
+    }
     append_programs(program.value("rest", Json::array()), "  its next segment", text);
   }
 }
@@ -88,6 +92,8 @@ uint64_t arena_bytes_of(const Json& programs) {
     for (const Json& arena : program.value("memory", Json::array())) {
       bytes += arena.value("arena_bytes", uint64_t{0});
     }
+    for (const Json& loop : program.value("loops", Json::array()))
+      bytes += arena_bytes_of(loop.value("programs", Json::array()));
     bytes += arena_bytes_of(program.value("rest", Json::array()));
   }
   return bytes;

@@ -23,6 +23,8 @@ const Json kReport = Json::parse(R"({
     "fallbacks": [
       {"node": "d", "op": "Sort", "device": "reference", "reason": "no kernel"},
       {"node": "e", "op": "Sort", "device": "reference", "reason": "no kernel"}],
+    "loops": [{"node": "Loop 'l'", "programs": [
+      {"input_shapes": [[2]], "memory": [{"space": "host", "arena_bytes": 8}]}]}],
     "rest": [{"input_shapes": [[5]], "memory": [{"space": "host", "arena_bytes": 4}]}]}]
 })");
 
@@ -40,7 +42,13 @@ TEST_CASE("a report tells each fallback once, with its reason") {
   CHECK_THAT(report_text(kReport), Catch::Contains("2 x Sort ran on reference: no kernel"));
 }
 
-TEST_CASE("the memory of later segments counts") { CHECK(arena_bytes(kReport) == 2052); }
+TEST_CASE("the memory of later segments and of loops counts") {
+  CHECK(arena_bytes(kReport) == 2060);
+}
+
+TEST_CASE("a report tells what the body of a loop was compiled for") {
+  CHECK_THAT(report_text(kReport), Catch::Contains("the body of Loop 'l' 1 for 2"));
+}
 
 TEST_CASE("an empty report is told without failing") {
   CHECK_THAT(report_text(Json::parse("{}")), Catch::Contains("0 hits"));

@@ -105,14 +105,27 @@ void write_files(const Flags& flags, const Outcome& outcome) {
   }
 }
 
+Json output_json(const Flags& flags, const std::string& name, const Tensor& value) {
+  Json entry = {{"name", name}};
+  if (value.kind() == MORTISE_VALUE_TENSOR) {
+    entry["dtype"] = dtype_name(value.dtype());
+    entry["shape"] = value.shape();
+    entry.update(to_json(summarise(value, flags.shown)));
+    return entry;
+  }
+  entry["kind"] = value.kind() == MORTISE_VALUE_SEQUENCE ? "sequence" : "optional";
+  entry["items"] = Json::array();
+  for (const Tensor& item : value.items()) {
+    entry["items"].push_back(
+        output_json(flags, name + "[" + std::to_string(entry["items"].size()) + "]", item));
+  }
+  return entry;
+}
+
 Json to_json(const Flags& flags, const Outcome& outcome) {
   Json outputs = Json::array();
   for (size_t index = 0; index < outcome.outputs.size(); ++index) {
-    const Tensor& tensor = outcome.outputs[index];
-    Json entry = {{"name", outcome.names[index]},
-                  {"dtype", dtype_name(tensor.dtype())},
-                  {"shape", tensor.shape()}};
-    entry.update(to_json(summarise(tensor, flags.shown)));
+    Json entry = output_json(flags, outcome.names[index], outcome.outputs[index]);
     const auto path = outcome.paths.find(outcome.names[index]);
     if (path != outcome.paths.end()) entry["file"] = path->second;
     outputs.push_back(std::move(entry));
@@ -141,12 +154,16 @@ std::string times_text(const Outcome& outcome) {
 std::string to_text(const Flags& flags, const Outcome& outcome) {
   Table table({"OUTPUT", "DTYPE", "SHAPE", "CONTENT"});
   for (size_t index = 0; index < outcome.outputs.size(); ++index) {
-    const Tensor& tensor = outcome.outputs[index];
-    const std::string& name = outcome.names[index];
-    const auto path = outcome.paths.find(name);
-    table.add({name, dtype_name(tensor.dtype()), tools::format_shape(tensor.shape()),
-               path != outcome.paths.end() ? "written to " + path->second
-                                           : to_text(summarise(tensor, flags.shown))});
+    const auto path = outcome.paths.find(outcome.names[index]);
+    for (const auto& [name, tensor] : tensors_of(outcome.names[index], outcome.outputs[index])) {
+      if (!tensor) {
+        table.add({name, "", "", "empty"});
+        continue;
+      }
+      table.add({name, dtype_name(tensor.dtype()), tools::format_shape(tensor.shape()),
+                 path != outcome.paths.end() ? "written to " + path->second
+                                             : to_text(summarise(tensor, flags.shown))});
+    }
   }
   std::string text = table.text();
   if (flags.repeat > 1 || !flags.report.empty()) text += "\n" + times_text(outcome);

@@ -56,14 +56,6 @@ const char* fault_of(const std::string& name) {
   return nullptr;
 }
 
-/// Why values of that type cannot be passed to a session; empty when they can.
-std::string refuse_type(const mortise_type_t* type) {
-  if (type == nullptr || type->kind == MORTISE_VALUE_TENSOR) return {};
-  return type->kind == MORTISE_VALUE_SEQUENCE
-             ? "sequence values are not supported by the embedding API"
-             : "optional values are not supported by the embedding API";
-}
-
 /// The dtype to give a test's input: bits of bfloat16 are stored as uint16.
 uint32_t input_dtype(const TestTensor& tensor, const mortise_type_t* type) {
   const bool is_stand_in = type != nullptr && type->dtype == MORTISE_DTYPE_BFLOAT16 &&
@@ -100,6 +92,39 @@ Tensor lend(TestTensor tensor, uint32_t dtype) {
   return result;
 }
 
+/// The value as a session takes it.
+Tensor to_input(TestValue value, const mortise_type_t* type) {
+  if (value.kind == MORTISE_VALUE_TENSOR) {
+    const uint32_t dtype = input_dtype(value.tensor, type);
+    return lend(std::move(value.tensor), dtype);
+  }
+  std::vector<Tensor> items;
+  for (TestValue& item : value.items) items.push_back(to_input(std::move(item), type->element));
+  if (value.kind == MORTISE_VALUE_SEQUENCE) return Tensor::sequence(items);
+  return items.empty() ? Tensor::optional() : Tensor::optional(items[0]);
+}
+
+/// Empty when they agree.
+std::string find_difference(const Tensor& actual, const TestValue& expected,
+                            const Tolerance& tolerance) {
+  if (actual.kind() == MORTISE_VALUE_TENSOR) {
+    if (!actual.is_dense()) return "it is not dense";
+    return find_difference(actual.view(), expected.tensor, tolerance);
+  }
+  const std::vector<Tensor> items = actual.items();
+  if (items.size() != expected.items.size()) {
+    return std::to_string(items.size()) + " elements, expected " +
+           std::to_string(expected.items.size());
+  }
+  for (size_t i = 0; i < items.size(); ++i) {
+    const std::string where = "element " + std::to_string(i) + ": ";
+    if (items[i].kind() != expected.items[i].kind) return where + "it is of another kind";
+    const std::string difference = find_difference(items[i], expected.items[i], tolerance);
+    if (!difference.empty()) return where + difference;
+  }
+  return {};
+}
+
 /// A missing format is no missing operator: what cannot be read fails.
 Graph read_graph(const Runtime& runtime, const TestCase& test) {
   try {
@@ -130,25 +155,17 @@ Verdict Runner::run_model(const TestCase& test) const {
   const Session session(runtime_, read_graph(runtime_, test));
   std::vector<Tensor> inputs;
   for (size_t i = 0; i < session.input_count(); ++i) {
-    const std::string refusal = refuse_type(session.input_type(i));
-    if (!refusal.empty()) return skip("input " + std::to_string(i) + ": " + refusal);
     const auto path = data_path(test, "input", i);
     if (!path) return fail("the test has no data for input " + std::to_string(i));
-    TestTensor tensor = read_tensor(*path);
-    const uint32_t dtype = input_dtype(tensor, session.input_type(i));
-    inputs.push_back(lend(std::move(tensor), dtype));
-  }
-  for (size_t i = 0; i < session.output_count(); ++i) {
-    const std::string refusal = refuse_type(session.output_type(i));
-    if (!refusal.empty()) return skip("output " + std::to_string(i) + ": " + refusal);
+    const mortise_type_t* type = session.input_type(i);
+    inputs.push_back(to_input(read_value(*path, type->kind), type));
   }
   const std::vector<Tensor> outputs = session.run_ordered(inputs);
   for (size_t i = 0; i < outputs.size(); ++i) {
     const auto path = data_path(test, "output", i);
     if (!path) return fail("the test has no data for output " + std::to_string(i));
-    if (!outputs[i].is_dense()) return fail("output " + std::to_string(i) + " is not dense");
     const std::string difference =
-        find_difference(outputs[i].view(), read_tensor(*path), tolerance_);
+        find_difference(outputs[i], read_value(*path, outputs[i].kind()), tolerance_);
     if (!difference.empty()) return fail("output " + std::to_string(i) + ": " + difference);
   }
   return {};

@@ -55,9 +55,9 @@ std::optional<std::string> data_path(const TestCase& test, const char* kind, siz
   return fs::exists(path) ? std::optional(path) : std::nullopt;
 }
 
-TestTensor read_tensor(const std::string& path) {
-  onnx_proto::TensorProto proto;
-  if (!proto.ParseFromString(read_bytes(path))) fail(path + ": not a tensor");
+namespace {
+
+TestTensor to_tensor(const onnx_proto::TensorProto& proto, const std::string& path) {
   TestTensor tensor;
   tensor.dtype = static_cast<uint32_t>(proto.data_type());
   tensor.shape.assign(proto.dims().begin(), proto.dims().end());
@@ -73,6 +73,45 @@ TestTensor read_tensor(const std::string& path) {
     tensor.bytes.insert(tensor.bytes.end(), bytes, bytes + info->bytes_per_block);
   }
   return tensor;
+}
+
+template <class Proto>
+Proto parse(const std::string& path, const char* what) {
+  Proto proto;
+  if (!proto.ParseFromString(read_bytes(path))) fail(path + ": not " + what);
+  return proto;
+}
+
+TestValue to_value(const onnx_proto::TensorProto& proto, const std::string& path) {
+  return {MORTISE_VALUE_TENSOR, to_tensor(proto, path), {}};
+}
+
+TestValue to_value(const onnx_proto::SequenceProto& proto, const std::string& path) {
+  TestValue value{MORTISE_VALUE_SEQUENCE, {}, {}};
+  for (const auto& item : proto.tensor_values()) value.items.push_back(to_value(item, path));
+  for (const auto& item : proto.sequence_values()) value.items.push_back(to_value(item, path));
+  return value;
+}
+
+TestValue to_value(const onnx_proto::OptionalProto& proto, const std::string& path) {
+  TestValue value{MORTISE_VALUE_OPTIONAL, {}, {}};
+  if (proto.has_tensor_value()) value.items.push_back(to_value(proto.tensor_value(), path));
+  if (proto.has_sequence_value()) value.items.push_back(to_value(proto.sequence_value(), path));
+  return value;
+}
+
+}  // namespace
+
+TestTensor read_tensor(const std::string& path) {
+  return to_tensor(parse<onnx_proto::TensorProto>(path, "a tensor"), path);
+}
+
+TestValue read_value(const std::string& path, uint32_t kind) {
+  if (kind == MORTISE_VALUE_SEQUENCE)
+    return to_value(parse<onnx_proto::SequenceProto>(path, "a sequence"), path);
+  if (kind == MORTISE_VALUE_OPTIONAL)
+    return to_value(parse<onnx_proto::OptionalProto>(path, "an optional"), path);
+  return to_value(parse<onnx_proto::TensorProto>(path, "a tensor"), path);
 }
 
 }  // namespace mortise::node_tests

@@ -18,6 +18,13 @@ struct TestTensor {
   std::vector<std::string> strings;  // of strings
 };
 
+/// A tensor, or a sequence or an optional of values.
+struct TestValue {
+  uint32_t kind = 0;  // MORTISE_VALUE_…
+  TestTensor tensor;
+  std::vector<TestValue> items;
+};
+
 struct TestCase {
   std::string name;
   std::string folder;
@@ -34,5 +41,7 @@ std::optional<std::string> data_path(const TestCase& test, const char* kind, siz
 
 /// Throws mortise::Error.
 TestTensor read_tensor(const std::string& path);
+/// The file does not say itself what kind of value it holds.
+TestValue read_value(const std::string& path, uint32_t kind);
 
 }  // namespace mortise::node_tests

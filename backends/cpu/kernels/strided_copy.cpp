@@ -98,12 +98,12 @@ void StridedCopy::run(const mortise_host_t* host, const void* from, void* to) co
   if (rows_ * columns_ == 0) return;
   const auto grain = static_cast<uint64_t>(std::max<int64_t>(1, 64 * 1024 / per_row));
   sdk::parallel_for(host, static_cast<uint64_t>(outer_), grain,
-               [&](uint64_t begin, uint64_t end, uint32_t) {
-                 for (uint64_t row = begin; row < end; ++row) {
-                   run_row(static_cast<int64_t>(row), static_cast<const char*>(from),
-                           static_cast<char*>(to));
-                 }
-               });
+                    [&](uint64_t begin, uint64_t end, uint32_t) {
+                      for (uint64_t row = begin; row < end; ++row) {
+                        run_row(static_cast<int64_t>(row), static_cast<const char*>(from),
+                                static_cast<char*>(to));
+                      }
+                    });
 }
 
 }  // namespace mortise::cpu

@@ -147,7 +147,8 @@ MORTISE_EXPORT mortise_status_t* mortise_tensor_create(mortise_runtime_t* runtim
 MORTISE_EXPORT mortise_status_t* mortise_tensor_wrap(const mortise_tensor_view_t* view,
                                                      void (*release)(void* context), void* context,
                                                      mortise_tensor_t** out_tensor);
-/* Valid while the tensor lives. A caller may write the elements behind `data`. */
+/* Valid while the tensor lives; null for a sequence or an optional. A caller may write the elements
+ * behind `data`. */
 MORTISE_EXPORT const mortise_tensor_view_t* mortise_tensor_get_view(const mortise_tensor_t* tensor);
 MORTISE_EXPORT void mortise_tensor_retain(mortise_tensor_t* tensor);
 MORTISE_EXPORT void mortise_tensor_release(mortise_tensor_t* tensor);
@@ -155,6 +156,21 @@ MORTISE_EXPORT void mortise_tensor_release(mortise_tensor_t* tensor);
 MORTISE_EXPORT const mortise_dtype_info_t* mortise_dtype_get_info(uint32_t dtype);
 /* MORTISE_DTYPE_UNDEFINED when unknown */
 MORTISE_EXPORT uint32_t mortise_dtype_by_name(mortise_string_t name);
+
+/* Models may have sequences and optionals among their inputs and outputs. A handle stands for one of
+ * these, too: it holds references to its items, which are tensors or such handles again, a few levels
+ * deep. An optional has one item, or none. `kind` is MORTISE_VALUE_SEQUENCE or
+ * MORTISE_VALUE_OPTIONAL; at most 65,536 items. */
+MORTISE_EXPORT mortise_status_t* mortise_tensor_pack(uint32_t kind, uint64_t count,
+                                                     mortise_tensor_t* const* items,
+                                                     mortise_tensor_t** out_tensor);
+/* MORTISE_VALUE_…; 0 for a null pointer. */
+MORTISE_EXPORT uint32_t mortise_tensor_get_kind(const mortise_tensor_t* tensor);
+/* 0 for a tensor. */
+MORTISE_EXPORT uint64_t mortise_tensor_item_count(const mortise_tensor_t* tensor);
+/* Borrowed from `tensor`; null when the index is out of range. */
+MORTISE_EXPORT mortise_tensor_t* mortise_tensor_get_item(const mortise_tensor_t* tensor,
+                                                         uint64_t index);
 
 /* DLPack (https://dmlc.github.io/dlpack): no copy in either direction. `import` takes ownership of
  * `managed` on success; the result of `export` is freed by its own deleter and keeps the tensor
@@ -224,7 +240,7 @@ typedef struct mortise_run_options {
 
 /* Runs the graph. `inputs` and `outputs` are in the session's order. An output that is null on
  * entry is created and then belongs to the caller; one that is not null is written in place and
- * must have the dtype and shape that the run produces. An output owns its strings' bytes until it
+ * must have the dtype and shape that the run produces; sequences and optionals cannot be given. An output owns its strings' bytes until it
  * is written again. On error, given outputs are undefined and nothing was created. */
 MORTISE_EXPORT mortise_status_t* mortise_session_run(
     mortise_session_t* session, const mortise_run_options_t* options, uint64_t input_count,

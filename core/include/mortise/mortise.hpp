@@ -198,7 +198,7 @@ class Runtime {
   detail::Handle<mortise_runtime_t, mortise_runtime_release> handle_;
 };
 
-/// Host memory with a dtype and a shape. Copies share the elements.
+/// Host memory with a dtype and a shape; or a sequence or an optional of such. Copies share the elements.
 class Tensor {
  public:
   /// No tensor, as null; only to be assigned to.
@@ -266,8 +266,28 @@ class Tensor {
     return managed;
   }
 
+  static Tensor sequence(const std::vector<Tensor>& items) {
+    return pack(MORTISE_VALUE_SEQUENCE, items);
+  }
+  /// An optional with an element, or, by default, without one.
+  static Tensor optional(const Tensor& element = {}) {
+    return element ? pack(MORTISE_VALUE_OPTIONAL, {element}) : pack(MORTISE_VALUE_OPTIONAL, {});
+  }
+
   explicit operator bool() const { return handle_ != nullptr; }
-  // Requires of all below: the tensor is not empty.
+  /// MORTISE_VALUE_…
+  uint32_t kind() const { return mortise_tensor_get_kind(get()); }
+  /// Of a sequence or an optional.
+  std::vector<Tensor> items() const {
+    std::vector<Tensor> items;
+    for (uint64_t index = 0; index < mortise_tensor_item_count(get()); ++index) {
+      mortise_tensor_t* item = mortise_tensor_get_item(get(), index);
+      mortise_tensor_retain(item);
+      items.emplace_back(item);
+    }
+    return items;
+  }
+  // Requires of all below: it is a tensor, and not empty.
   const mortise_tensor_view_t& view() const { return *mortise_tensor_get_view(get()); }
   uint32_t dtype() const { return view().dtype; }
   Shape shape() const { return Shape(view().shape, view().shape + view().rank); }
@@ -311,6 +331,14 @@ class Tensor {
   mortise_tensor_t* get() const { return handle_.get(); }
 
  private:
+  static Tensor pack(uint32_t kind, const std::vector<Tensor>& items) {
+    std::vector<mortise_tensor_t*> handles;
+    for (const Tensor& item : items) handles.push_back(item.get());
+    mortise_tensor_t* handle = nullptr;
+    check(mortise_tensor_pack(kind, handles.size(), handles.data(), &handle));
+    return Tensor(handle);
+  }
+
   void require_dense() const {
     if (!is_dense()) {
       throw Error(MORTISE_STATUS_UNSUPPORTED, "the tensor is not dense: read it through view()");

@@ -11,6 +11,9 @@
 namespace mortise::conform {
 namespace {
 
+constexpr const char* kStructural =
+    "no device sees it: a structural rule replaces it by operators over tensors, or the core runs it";
+
 // Operators without cases, and why.
 const std::map<std::string, std::string>& exceptions() {
   static const std::map<std::string, std::string> list = {
@@ -19,7 +22,22 @@ const std::map<std::string, std::string>& exceptions() {
       {"Mean", "it is decomposed to Sum and Div"},
       {"MeanVarianceNormalization", "it is decomposed to means, products and a root"},
       {"ai.onnx.ml::TreeEnsemble", "its attributes are tensors, which cases cannot hold"},
-      {"SoftmaxCrossEntropyLoss", "it is decomposed to LogSoftmax and a loss"}};
+      {"SoftmaxCrossEntropyLoss", "it is decomposed to LogSoftmax and a loss"},
+      {"ConcatFromSequence", kStructural},
+      {"If", kStructural},
+      {"Loop", kStructural},
+      {"Optional", kStructural},
+      {"OptionalGetElement", kStructural},
+      {"OptionalHasElement", kStructural},
+      {"Scan", kStructural},
+      {"SequenceAt", kStructural},
+      {"SequenceConstruct", kStructural},
+      {"SequenceEmpty", kStructural},
+      {"SequenceErase", kStructural},
+      {"SequenceInsert", kStructural},
+      {"SequenceLength", kStructural},
+      {"SequenceMap", kStructural},
+      {"SplitToSequence", kStructural}};
   return list;
 }
 

@@ -5,6 +5,9 @@
  * the same while they live; id MORTISE_NONE stands for an absent optional input. The core keeps the
  * nodes in topological order.
  *
+ * A sequence or an optional is the compiler's: kernels and devices see tensors only. Where it is known what
+ * one is made of, its value is a pack of other values.
+ *
  * Everything here belongs to the core. A node's or value's struct that it hands out stays where it
  * is, and is kept up to date, until the node or value is removed, so that a gradient can read its
  * node while it adds others; what the struct points to is borrowed until that node or value is
@@ -93,6 +96,9 @@ typedef struct mortise_graph_view {
   mortise_string_t (*symbol_name)(const mortise_graph_t* graph, uint64_t symbol);
   /* Empty when the key is not set. */
   mortise_string_t (*metadata_get)(const mortise_graph_t* graph, mortise_string_t key);
+  /* 1 when the value is a pack, a sequence or an optional whose items are known; their ids. */
+  uint32_t (*pack_get)(const mortise_graph_t* graph, uint32_t value, uint64_t* out_count,
+                       const uint32_t** out_items);
 } mortise_graph_view_t;
 
 /* What node_add needs. */
@@ -159,6 +165,17 @@ typedef struct mortise_graph_edit {
    * behind a value that it reads itself, which value_replace would make a cycle. */
   mortise_status_t* (*node_set_input)(mortise_graph_t* graph, uint32_t node, uint64_t index,
                                       uint32_t value);
+  /* A pack: a sequence of at most 65,536 values, or an optional of one or none. `type` says
+   * which. */
+  mortise_status_t* (*pack_add)(mortise_graph_t* graph, mortise_string_t name,
+                                const mortise_type_t* type, uint64_t item_count,
+                                const uint32_t* items, uint32_t* out_value);
+  /* Adds copies of the nodes of `body` (the graph of an attribute, say), which read `inputs`, one
+   * for each of its inputs (MORTISE_NONE: absent), and writes the values that its outputs have
+   * become. `prefix` goes before the names of the nodes. Refuses a body with states. */
+  mortise_status_t* (*graph_inline)(mortise_graph_t* graph, const mortise_graph_t* body,
+                                    mortise_string_t prefix, uint64_t input_count,
+                                    const uint32_t* inputs, uint32_t* out_values);
 } mortise_graph_edit_t;
 
 #ifdef __cplusplus

@@ -64,6 +64,48 @@ typedef struct mortise_inference {
   void (*need_value)(void* self, uint64_t input);
 } mortise_inference_t;
 
+/* What a structural rule works with. */
+typedef struct mortise_structure {
+  uint64_t struct_size;
+  void* self;
+  mortise_graph_t* graph;
+  const mortise_graph_view_t* view;
+  const mortise_graph_edit_t* edit;
+  /* What replaces the node depends on the content of `input`, which is not known. The rule then
+   * returns success, and is asked again when it is. */
+  void (*need_value)(void* self, uint64_t input);
+} mortise_structure_t;
+
+/* What an input, or an output, of a node that repeats a body is to it. */
+#define MORTISE_LOOP_TRIP_COUNT 1u /* an input: the most iterations there are, an int64 */
+#define MORTISE_LOOP_CONDITION 2u  /* an input: whether there is a first iteration, a bool */
+#define MORTISE_LOOP_CARRIED 3u    /* goes from each iteration to the next */
+#define MORTISE_LOOP_SCANNED 4u    /* an input: each iteration takes a slice of `axis` */
+#define MORTISE_LOOP_CAPTURED 5u   /* an input: the same in each iteration */
+#define MORTISE_LOOP_STACKED 6u    /* an output: each iteration gives a slice of `axis` */
+
+typedef struct mortise_loop_port {
+  uint64_t struct_size;
+  uint32_t role;     /* MORTISE_LOOP_… */
+  uint32_t reversed; /* 1: from the end of the axis to its begin */
+  int64_t axis;      /* may count from the end */
+} mortise_loop_port_t;
+
+/* the body's first input is the number of the iteration, an int64 */
+#define MORTISE_LOOP_BODY_TAKES_ITERATION 1u
+/* the body's next input, and its first output, is the condition, a bool */
+#define MORTISE_LOOP_BODY_HAS_CONDITION 2u
+
+/* How a node repeats a body: once per trip or slice while the condition holds, forever without any of
+ * the three. The body's other inputs are the carried, the scanned and the captured ones, its other
+ * outputs the carried and the stacked ones, in the order of the node. */
+typedef struct mortise_loop {
+  uint64_t struct_size;
+  mortise_string_t body; /* the attribute */
+  uint32_t flags;        /* MORTISE_LOOP_BODY_… */
+  uint32_t reserved;
+} mortise_loop_t;
+
 #define MORTISE_PIECE_WHOLE 1u /* the whole input is needed for any piece */
 #define MORTISE_PIECE_RANGE 2u /* [begin, end) of `axis` */
 /* any split of `axis` of the inputs gives partial results, to be combined */
@@ -127,6 +169,18 @@ struct mortise_operator {
   /* Floating-point operations of one execution. Requires: all extents known. Null: one per output
    * element. */
   double (*flops)(const mortise_operator_t* self, const mortise_node_t* node);
+  /* Structural rule, of an operator that takes or gives sequences or optionals, or is one of several
+   * bodies: adds nodes and packs and writes the values that replace the outputs, all of them. Leaves
+   * `out_values`, which are MORTISE_NONE, alone where the node may stay as it is. Called during
+   * compilation, when the types of all inputs are known and sequences and optionals among them are
+   * packs. Null: the operator takes and gives tensors only. */
+  mortise_status_t* (*restructure)(const mortise_operator_t* self, const mortise_node_t* node,
+                                   const mortise_structure_t* structure, uint32_t* out_values);
+  /* Loop rule: how the node repeats a body (node->input_count and node->output_count ports). The core
+   * then runs it; the shape rule says as much as does not depend on a run. Null: it does not. */
+  mortise_status_t* (*loop)(const mortise_operator_t* self, const mortise_node_t* node,
+                            mortise_loop_t* out_loop, mortise_loop_port_t* out_inputs,
+                            mortise_loop_port_t* out_outputs);
 };
 
 /* ---- kernels ---- */

@@ -108,6 +108,14 @@ inline mortise_type_t unranked_type(uint32_t dtype) {
   return type;
 }
 
+/// A sequence or an optional of `element`, which is borrowed; null: of what, is not known.
+inline mortise_type_t pack_type(uint32_t kind, const mortise_type_t* element) {
+  mortise_type_t type = unranked_type(MORTISE_DTYPE_UNDEFINED);
+  type.kind = kind;
+  type.element = element;
+  return type;
+}
+
 class Builder {
  public:
   Builder(mortise_graph_t* graph, const mortise_graph_edit_t* edit) : graph_(graph), edit_(edit) {
@@ -224,6 +232,23 @@ class Builder {
   void metadata(std::string_view key, std::string_view value) {
     check(edit_->metadata_set(graph_, to_abi(key), to_abi(value)));
   }
+  /// A sequence or an optional of values, as `type` says.
+  Value pack(const mortise_type_t& type, const std::vector<Value>& items,
+             std::string_view name = {}) {
+    Value value = MORTISE_NONE;
+    check(edit_->pack_add(graph_, to_abi(name), &type, items.size(), items.data(), &value));
+    return value;
+  }
+  /// Copies of the body's nodes, which read `inputs`; what its `output_count` outputs have become.
+  /// `prefix` goes before the nodes' names, behind what they inherit.
+  std::vector<Value> inlined(const mortise_graph_t* body, const std::vector<Value>& inputs,
+                             size_t output_count, std::string_view prefix = {}) {
+    const std::string full = prefix_.empty() ? std::string(prefix) : message(prefix_, "/", prefix);
+    std::vector<Value> outputs(output_count, MORTISE_NONE);
+    check(edit_->graph_inline(graph_, body, to_abi(full), inputs.size(), inputs.data(),
+                              outputs.data()));
+    return outputs;
+  }
 
  private:
   mortise_graph_t* graph_;
@@ -293,6 +318,13 @@ class GraphReader {
   }
   std::string_view metadata(std::string_view key) const {
     return to_view(view_->metadata_get(graph_, to_abi(key)));
+  }
+  /// What a sequence or an optional is made of; nothing when that is not known.
+  std::optional<std::vector<Value>> items(Value pack) const {
+    uint64_t count = 0;
+    const uint32_t* items = nullptr;
+    if (view_->pack_get(graph_, pack, &count, &items) == 0) return std::nullopt;
+    return std::vector<Value>(items, items + count);
   }
 
  private:

@@ -74,11 +74,46 @@ class Pieces {
   size_t count_;
 };
 
+/// A structural rule at work: what replaces a node over sequences and optionals, or a branch.
+class Structure {
+ public:
+  Structure(const Node& node_in, Builder& b_in, const mortise_structure_t* abi)
+      : node(node_in), b(b_in), reader(abi->graph, abi->view), abi_(abi) {}
+
+  /// The input's items. Throws when it is a tensor.
+  std::vector<Value> items(size_t input) const {
+    const std::optional<std::vector<Value>> found = reader.items(node.input_id(input));
+    if (!found) invalid("input ", input, " is a tensor; it must be a sequence or an optional");
+    return *found;
+  }
+  GraphReader body(const mortise_graph_t* graph) const { return GraphReader(graph, abi_->view); }
+  /// What replaces the node depends on the content of `input`, which is not known. The rule then returns
+  /// std::nullopt.
+  void need_value(size_t input) { abi_->need_value(abi_->self, input); }
+
+  const Node& node;
+  Builder& b;
+  const GraphReader reader;
+
+ private:
+  const mortise_structure_t* abi_;
+};
+
+/// How a node repeats a body; see mortise_loop_t. Roles are set for each of its inputs and outputs.
+struct LoopPlan {
+  std::string_view body;  // the attribute's name; lives as long as the program
+  uint32_t flags = 0;     // MORTISE_LOOP_BODY_…
+  Span<mortise_loop_port_t> inputs, outputs;
+};
+
 class Operator {
  public:
   using InferRule = void (*)(const Node& node, Inference& out);
   using GradientRule = void (*)(Gradient& gradient);
   using DecomposeRule = std::vector<Value> (*)(const Node& node, Builder& b);
+  /// The values that replace the outputs; nothing when the node stays, or needs a value.
+  using StructureRule = std::optional<std::vector<Value>> (*)(Structure& structure);
+  using LoopRule = void (*)(const Node& node, LoopPlan& plan);
   using PieceRule = void (*)(const Node& node, const PieceQuery& query, Pieces& pieces);
   using FlopsRule = double (*)(const Node& node);
   using KernelMaker = mortise_kernel_t* (*)(const Node& node, const KernelContext& context);
@@ -157,6 +192,16 @@ class Operator {
   Operator& decompose(DecomposeRule rule) {
     decompose_ = rule;
     object_.decompose = &decompose_entry;
+    return *this;
+  }
+  Operator& restructure(StructureRule rule) {
+    restructure_ = rule;
+    object_.restructure = &restructure_entry;
+    return *this;
+  }
+  Operator& loop(LoopRule rule) {
+    loop_ = rule;
+    object_.loop = &loop_entry;
     return *this;
   }
   Operator& piece(PieceRule rule) {
@@ -257,6 +302,36 @@ class Operator {
       }
     });
   }
+  static mortise_status_t* restructure_entry(const mortise_operator_t* self,
+                                             const mortise_node_t* node,
+                                             const mortise_structure_t* structure,
+                                             uint32_t* out_values) {
+    return guard_node(node, [&](const Node& checked) {
+      check_struct(structure, "mortise_structure_t");
+      from(self).check_declared(checked);
+      const NodeCopy copy(checked.abi());
+      Builder builder(structure->graph, structure->edit);
+      builder.inherit(copy.node().device(), copy.node().name());
+      const Node kept = copy.node();
+      Structure work(kept, builder, structure);
+      const std::optional<std::vector<Value>> values = from(self).restructure_(work);
+      for (size_t i = 0; values && i < kept.output_count() && i < values->size(); ++i)
+        out_values[i] = (*values)[i];
+    });
+  }
+  static mortise_status_t* loop_entry(const mortise_operator_t* self, const mortise_node_t* node,
+                                      mortise_loop_t* out_loop, mortise_loop_port_t* out_inputs,
+                                      mortise_loop_port_t* out_outputs) {
+    return guard_node(node, [&](const Node& checked) {
+      from(self).check_declared(checked);
+      LoopPlan plan;
+      plan.inputs = {out_inputs, checked.input_count()};
+      plan.outputs = {out_outputs, checked.output_count()};
+      from(self).loop_(checked, plan);
+      out_loop->body = to_abi(plan.body);
+      out_loop->flags = plan.flags;
+    });
+  }
   static mortise_status_t* piece_entry(const mortise_operator_t* self, const mortise_node_t* node,
                                        uint64_t output, int64_t axis, int64_t begin, int64_t end,
                                        mortise_piece_t* out_pieces) {
@@ -349,6 +424,8 @@ class Operator {
   InferRule infer_ = nullptr;
   GradientRule gradient_ = nullptr;
   DecomposeRule decompose_ = nullptr;
+  StructureRule restructure_ = nullptr;
+  LoopRule loop_ = nullptr;
   PieceRule piece_ = nullptr;
   FlopsRule flops_ = nullptr;
 };
