@@ -226,9 +226,9 @@ class Examiner {
     if (!manifest_) return;
     for (const auto& [library, sanitizer] :
          {std::pair("libasan", "address"), std::pair("libtsan", "thread")}) {
-      const bool needed =
-          std::any_of(result_.image.needed.begin(), result_.image.needed.end(),
-                      [&](const std::string& name) { return name.rfind(library, 0) == 0; });
+      const bool needed = std::any_of(
+          result_.image.needed.begin(), result_.image.needed.end(),
+          [prefix = library](const std::string& name) { return name.rfind(prefix, 0) == 0; });
       const auto& stated = manifest_->sanitizers;
       if (!needed || std::find(stated.begin(), stated.end(), sanitizer) != stated.end()) continue;
       report(Finding::kWarning, "sanitizer-unstated",

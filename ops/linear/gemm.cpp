@@ -106,12 +106,12 @@ class GemmKernel {
     if (launch.has_input(2)) c = broadcast_strides(launch.input_shape(2), 2);
     for (int64_t row = 0; row < shape[0]; ++row) {
       for (int64_t column = 0; column < shape[1]; ++column) {
-        const T* left = launch.in<T>(0) + row * a_row;
-        const T* right = launch.in<T>(1) + column * b_column;
         Sum sum = 0;
         for (int64_t k = 0; k < inner; ++k) {
-          sum = wrapping_add(sum, wrapping_multiply(static_cast<Sum>(load(left[k * a_step])),
-                                                    static_cast<Sum>(load(right[k * b_step]))));
+          const T left = launch.in<T>(0)[row * a_row + k * a_step];
+          const T right = launch.in<T>(1)[column * b_column + k * b_step];
+          sum = wrapping_add(
+              sum, wrapping_multiply(static_cast<Sum>(load(left)), static_cast<Sum>(load(right))));
         }
         sum = scale(sum, alpha_);
         if (launch.has_input(2)) {

@@ -22,6 +22,12 @@ TEST_CASE("Gemm transposes either matrix") {
   require_equal(run("Gemm", {x, tensor<int64_t>({1, 1}, {1})})[0], x);
 }
 
+TEST_CASE("Gemm of matrices without an inner extent is the bias") {
+  const auto c = tensor<float>({3}, {1, 2, 3});
+  require_equal(run("Gemm", {tensor<float>({2, 0}, {}), tensor<float>({0, 3}, {}), c})[0],
+                tensor<float>({2, 3}, {1, 2, 3, 1, 2, 3}));
+}
+
 TEST_CASE("Gemm refuses matrices and biases that do not fit") {
   REQUIRE_THROWS_WITH(infer("Gemm", {type<float>({2, 3}), type<float>({2, 3})}),
                       "Gemm: extents 3 and 2 must be equal");

@@ -23,7 +23,7 @@ class ArrayFeatureExtractorKernel {
   void run(const Launch& launch) const {
     const int64_t extent = launch.input_shape(0).back();
     const int64_t count = element_count(launch.input(1));
-    const int64_t rows = extent == 0 ? 0 : element_count(launch.input(0)) / extent;
+    const int64_t rows = count == 0 ? 0 : element_count(launch.output(0)) / count;
     const Indices indices(launch.input(1));
     char* to = launch.out<char>(0);
     for (int64_t row = 0; row < rows; ++row) {

@@ -15,6 +15,8 @@ TEST_CASE("ArrayFeatureExtractor takes elements of the last axis") {
                 tensor<int64_t>({1, 1}, {8}));
   REQUIRE_THROWS_WITH(run(kExtractor, {x, tensor<int64_t>({1}, {3})}),
                       Catch::Contains("out of range"));
+  REQUIRE_THROWS_WITH(run(kExtractor, {tensor<float>({2, 0}, {}), tensor<int64_t>({1}, {0})}),
+                      Catch::Contains("out of range"));
   REQUIRE(infer(kExtractor, {type<float>({-2, 3}), type<int64_t>({1, 4})}).type(0) ==
           "float32[#0, 4]");
 }

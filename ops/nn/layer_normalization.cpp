@@ -6,13 +6,13 @@
 namespace mortise::ops {
 namespace {
 
-// Mean and InvStdDev have the type in which the statistics are computed: float, or the input's own.
-uint32_t statistics_dtype(const Node& node) {
+// Mean and InvStdDev have the type in which the statistics are computed: float, or the input's own, `dtype`.
+uint32_t statistics_dtype(const Node& node, uint32_t dtype) {
   const int64_t type = node.attr_int("stash_type", MORTISE_DTYPE_FLOAT32);
   if (type != MORTISE_DTYPE_FLOAT32 && type != MORTISE_DTYPE_BFLOAT16) {
     invalid("attribute stash_type is ", type, "; it must be 1 (float32) or 16 (bfloat16)");
   }
-  if (node.dtype(0) == MORTISE_DTYPE_FLOAT64) return MORTISE_DTYPE_FLOAT64;
+  if (dtype == MORTISE_DTYPE_FLOAT64 || dtype == MORTISE_DTYPE_UNDEFINED) return dtype;
   return static_cast<uint32_t>(type);
 }
 
@@ -33,7 +33,7 @@ bool broadcasts_to(ShapeView target, ShapeView shape) {
 void infer(const Node& node, Inference& out) {
   const uint32_t dtype = common_dtype(node, dtype_set(FloatTypes{}));
   out.set_like(0, node.type(0), dtype);
-  const uint32_t statistics = statistics_dtype(node);
+  const uint32_t statistics = statistics_dtype(node, dtype);
   if (!node.ranked(0)) {
     for (size_t i = 1; i < node.output_count(); ++i) out.set_unranked(i, statistics);
     return;
@@ -80,7 +80,7 @@ Value cast(Builder& b, Value value, uint32_t from, uint32_t to) {
 
 std::vector<Value> decompose(const Node& node, Builder& b) {
   const uint32_t dtype = node.dtype(0);
-  const uint32_t statistics = statistics_dtype(node);
+  const uint32_t statistics = statistics_dtype(node, node.dtype(0));
   const Value x = cast(b, node.input_id(0), dtype, statistics);
   const Normalized n = normalize(node, b, x, b.ints(normalized_axes(node)), statistics);
   Value y = b.node("Mul", {cast(b, n.values, statistics, dtype), node.input_id(1)});

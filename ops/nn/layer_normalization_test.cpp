@@ -49,6 +49,14 @@ TEST_CASE("LayerNormalization keeps symbols") {
           "float32[#0, 4]");
 }
 
+TEST_CASE("LayerNormalization takes the type of its statistics from the scale when X has none") {
+  const InputType x{MORTISE_DTYPE_UNDEFINED, true, {2, 4}, nullptr, true};
+  const auto wide = infer("LayerNormalization", {x, type<double>({4})}, {}, 3);
+  REQUIRE(wide.type(0) == "float64[2, 4]");
+  REQUIRE(wide.type(1) == "float64[2, 1]");
+  REQUIRE(infer("LayerNormalization", {x, type<float>({4})}, {}, 3).type(2) == "float32[2, 1]");
+}
+
 TEST_CASE("LayerNormalization has the gradient of its three inputs") {
   check_gradient("LayerNormalization", example(MORTISE_DTYPE_FLOAT64), {0, 1, 2}, {}, 1e-5);
 }

@@ -75,12 +75,14 @@ class ConcatKernel {
 
   void run(const Launch& launch) const {
     const ShapeView out = launch.output_shape(0);
+    if (element_count(out) == 0) return;  // and perhaps no memory
     const int64_t outer = element_count(ShapeView(out.data(), axis_));
     const int64_t inner = element_count(ShapeView(out.data() + axis_ + 1, out.size() - axis_ - 1));
     const int64_t row = out[axis_] * inner;
     char* to = static_cast<char*>(launch.output(0).data);
     for (size_t i = 0; i < launch.input_count(); ++i) {
       const int64_t part = launch.input_shape(i)[axis_] * inner;
+      if (part == 0) continue;
       const char* from = static_cast<const char*>(launch.input(i).data);
       for (int64_t o = 0; o < outer; ++o) {
         move_elements(bytes_, from + o * part * bytes_, 1, to + o * row * bytes_, 1, part);

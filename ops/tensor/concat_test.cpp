@@ -11,6 +11,9 @@ TEST_CASE("Concat joins along any axis, empty parts included") {
   const auto none = tensor<int32_t>({2, 0}, {});
   require_equal(run("Concat", {a, none, b}, {{"axis", 1}})[0],
                 tensor<int32_t>({2, 3}, {1, 3, 4, 2, 5, 6}));
+  require_equal(run("Concat", {none, none, none}, {{"axis", 0}})[0], tensor<int32_t>({6, 0}, {}));
+  const auto rows = tensor<int32_t>({0, 3}, {});
+  require_equal(run("Concat", {rows, rows}, {{"axis", 1}})[0], tensor<int32_t>({0, 6}, {}));
   require_equal(run("Concat", {a, a}, {{"axis", -2}})[0], tensor<int32_t>({4, 1}, {1, 2, 1, 2}));
 }
 

@@ -119,6 +119,19 @@ std::string type_text(const InferredType& type) {
   return type.ranked ? sdk::message(dtype, type.shape) : dtype + "[...]";
 }
 
+bool agrees(const InferredType& vague, const InferredType& exact) {
+  if (vague.dtype != MORTISE_DTYPE_UNDEFINED && vague.dtype != exact.dtype) return false;
+  if (!vague.ranked) return true;
+  if (vague.shape.size() != exact.shape.size()) return false;
+  for (size_t i = 0; i < vague.shape.size(); ++i) {
+    // Who knows more may know a lower bound.
+    const bool is_bound = i < 64 && (vague.bounded_dims >> i & 1u) != 0;
+    if (is_bound && vague.shape[i] >= exact.shape[i]) continue;
+    if (vague.shape[i] >= 0 && vague.shape[i] != exact.shape[i]) return false;
+  }
+  return true;
+}
+
 bool Inferred::complete() const {
   return status.ok() && std::all_of(types.begin(), types.end(), [](const auto& type) {
            return type && type->ranked && type->dtype != MORTISE_DTYPE_UNDEFINED &&

@@ -32,6 +32,8 @@ struct InferredType {
   uint64_t bounded_dims = 0;
 };
 std::string type_text(const InferredType& type);
+/// Whether what is said with less known of the inputs fits what is said with all known.
+bool agrees(const InferredType& vague, const InferredType& exact);
 
 struct Inferred {
   Status status;

@@ -76,6 +76,16 @@ const mortise_operator_t* Reference::find(std::string_view domain, std::string_v
   return found;
 }
 
+const mortise_kernel_definition_t* Reference::kernel_of(const mortise_operator_t& op) const {
+  for (const mortise_kernel_definition_t* kernel : kernels_) {
+    if (sdk::to_view(kernel->device_kind) == "*" && kernel->version == op.version &&
+        sdk::to_view(kernel->domain) == sdk::to_view(op.domain) &&
+        sdk::to_view(kernel->op) == sdk::to_view(op.name))
+      return kernel;
+  }
+  return nullptr;
+}
+
 std::vector<HostTensor> Reference::run(const mortise_node_t& node,
                                        const std::vector<HostTensor>& inputs) const {
   for (const mortise_kernel_definition_t* definition : kernels_) {

@@ -29,6 +29,8 @@ class Reference {
   const mortise_operator_t* find(std::string_view domain, std::string_view op,
                                  uint32_t version = 0) const;
 
+  /// The operator's portable kernel; null when there is none.
+  const mortise_kernel_definition_t* kernel_of(const mortise_operator_t& op) const;
   /// Runs the node's portable kernel. An input or output that the node does not have is an empty HostTensor. Throws sdk::Error when there is no such kernel, or it refuses.
   std::vector<HostTensor> run(const mortise_node_t& node,
                               const std::vector<HostTensor>& inputs) const;

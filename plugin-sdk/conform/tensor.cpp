@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace mortise::conform {
 namespace {
@@ -56,6 +57,16 @@ class Comparison {
   double beyond_ = 0;
 };
 
+/// The nearest number of the type, but a negative one wraps where there is no sign.
+template <class T>
+T whole_number(double number) {
+  using Limits = std::numeric_limits<T>;
+  if (number < 0 && !Limits::is_signed) return static_cast<T>(static_cast<int64_t>(number));
+  if (number >= static_cast<double>(Limits::max())) return Limits::max();
+  if (number <= static_cast<double>(Limits::min())) return Limits::min();
+  return static_cast<T>(number);
+}
+
 // What the kind of difference suggests.
 std::string hint(double actual, double expected) {
   if (std::isnan(expected) && !std::isnan(actual))
@@ -91,8 +102,13 @@ HostTensor tensor_of(uint32_t dtype, sdk::Shape shape, const std::vector<double>
   sdk::visit_dtype(sdk::PlainTypes{}, dtype, [&](auto tag) {
     using T = typename decltype(tag)::type;
     auto* elements = reinterpret_cast<T*>(tensor.bytes.data());
-    for (size_t i = 0; i < numbers.size(); ++i)
-      elements[i] = T(static_cast<sdk::Compute<T>>(numbers[i]));
+    for (size_t i = 0; i < numbers.size(); ++i) {
+      if constexpr (std::is_integral_v<T>) {
+        elements[i] = whole_number<T>(numbers[i]);
+      } else {
+        elements[i] = T(static_cast<sdk::Compute<T>>(numbers[i]));
+      }
+    }
   });
   return tensor;
 }

@@ -8,7 +8,7 @@
 #   mortise_add_test(NAME name SOURCES … [DEPS …] [LABELS …] [ENVIRONMENT K=V …] [PLUGINS …]
 #                    [TIMEOUT seconds] [NO_PCH])
 #   mortise_add_benchmark(NAME name SOURCES … [DEPS …])
-#   mortise_add_fuzzer(NAME name SOURCES … [DEPS …])
+#   mortise_add_fuzzer(NAME name SOURCES … [DEPS …] [PLUGINS …])
 #   mortise_find_optional(package FOR "what is left out" DEBIAN debian-package [PKGCONFIG] [ARGS …])
 
 # Fails on a misspelt keyword, which CMake would otherwise ignore.
@@ -163,7 +163,7 @@ endfunction()
 
 # A libFuzzer program in bin/fuzz; its seeds lie in tests/fuzz/corpus/<name without mortise_>.
 function(mortise_add_fuzzer)
-  mortise_parse_arguments(0 "" "NAME" "SOURCES;DEPS")
+  mortise_parse_arguments(0 "" "NAME" "SOURCES;DEPS;PLUGINS")
   if(NOT MORTISE_FUZZ)
     return()
   endif()
@@ -174,7 +174,7 @@ function(mortise_add_fuzzer)
   if(NOT TARGET fuzzers)
     add_custom_target(fuzzers)
   endif()
-  add_dependencies(fuzzers ${arg_NAME})
+  add_dependencies(fuzzers ${arg_NAME} ${arg_PLUGINS})
 endfunction()
 
 # find_package, or pkg-config (target PkgConfig::<package>), for a library that only one component

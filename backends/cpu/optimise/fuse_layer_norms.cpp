@@ -12,7 +12,8 @@ bool is_row_mean(const Rewriter& graph, const Node& node, Value of) {
   sdk::Shape expected = graph.shape(of).to_vector();
   if (expected.empty()) return false;
   expected.back() = 1;
-  return sdk::equal(node.output_shape(0), expected) && graph.shape(of).back() != 1;
+  const int64_t length = graph.shape(of).back();
+  return sdk::equal(node.output_shape(0), expected) && length != 1 && length != 0;
 }
 
 struct Match {

@@ -87,19 +87,6 @@ void check_shapes(Environment& environment, const DefinitionName& name) {
 
 // ---- what is not known ----
 
-bool agrees(const InferredType& vague, const InferredType& exact) {
-  if (vague.dtype != MORTISE_DTYPE_UNDEFINED && vague.dtype != exact.dtype) return false;
-  if (!vague.ranked) return true;
-  if (vague.shape.size() != exact.shape.size()) return false;
-  for (size_t i = 0; i < vague.shape.size(); ++i) {
-    // Who knows more may know a lower bound.
-    const bool is_bound = i < 64 && (vague.bounded_dims >> i & 1u) != 0;
-    if (is_bound && vague.shape[i] >= exact.shape[i]) continue;
-    if (vague.shape[i] >= 0 && vague.shape[i] != exact.shape[i]) return false;
-  }
-  return true;
-}
-
 // Equal symbols stand for equal extents.
 bool symbols_agree(const Inferred& vague, const Inferred& exact,
                    const std::vector<int64_t>& meaning) {
