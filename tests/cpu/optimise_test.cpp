@@ -224,7 +224,7 @@ TEST_CASE("a matrix product takes in bias, swish and residual") {
   y = g.node("Add", {y, g.constant({20}, 3)}, out);
   y = g.node("Mul", {y, g.node("Sigmoid", {y}, out)}, out);
   g.output(g.node("Add", {g.input(out, 4), y}, out));
-  CHECK(check_forms(g) == "MatMul");
+  CHECK(check_forms(g) == "PackedMatMul");
 }
 
 TEST_CASE("steps of one kind with different parameters are not all left to oneDNN") {
