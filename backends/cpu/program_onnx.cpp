@@ -37,7 +37,7 @@ std::optional<Steps> pow_steps(const sdk::Node& node) {
   if (*exponent == 2.0f) return Steps{{Unary::kSquare}};
   if (*exponent == 1.0f) return Steps{{Unary::kLinear, 1, 0}};
   if (*exponent == -1.0f) return Steps{{Unary::kReciprocal}};
-  return std::nullopt;
+  return Steps{{Unary::kPow, *exponent, 0}};
 }
 
 float attribute(const sdk::Node& node, std::string_view name, double absent) {

@@ -44,6 +44,59 @@ TEST_CASE("batch normalisation, scalars and hardswish vanish into the convolutio
   CHECK(check_forms(g) == "Reorder Conv Reorder");
 }
 
+/// The ways in which exporters write Gelu of x: by erf 0 to 2, by tanh 3 to 5.
+Value spelt_gelu(GraphCase& g, Value x, const Shape& shape, int spelling) {
+  const auto c = [&](float value) { return g.constant({}, Floats{value}); };
+  const auto mul = [&](Value a, Value b) { return g.node("Mul", {a, b}, shape); };
+  const auto add = [&](Value a, Value b) { return g.node("Add", {a, b}, shape); };
+  Value u = MORTISE_NONE;
+  if (spelling == 0) u = g.node("Div", {x, c(1.41421354f)}, shape);
+  if (spelling == 1 || spelling == 2) u = mul(c(0.707106769f), x);
+  if (spelling == 3)
+    u = mul(add(x, mul(g.node("Pow", {x, c(3)}, shape), c(0.044715f))), c(0.797884583f));
+  if (spelling == 4) u = mul(c(0.797884583f), add(x, mul(mul(mul(c(0.044715f), x), x), x)));
+  if (spelling == 5) u = mul(mul(x, c(0.797884583f)), add(c(1), mul(c(0.044715f), mul(x, x))));
+  const Value gate = g.node(spelling < 3 ? "Erf" : "Tanh", {u}, shape);
+  if (spelling == 2) {
+    const Value half = mul(x, c(0.5f));
+    return add(half, mul(half, gate));
+  }
+  const Value open = add(gate, c(1));
+  if (spelling == 0 || spelling == 4) return mul(mul(x, open), c(0.5f));
+  return mul(mul(x, c(0.5f)), open);
+}
+
+TEST_CASE("Gelu in any spelling vanishes into the product before it, through a Reshape too") {
+  for (const int spelling : {0, 1, 2, 3, 4, 5}) {
+    for (const bool reshaped : {false, true}) {
+      CAPTURE(spelling, reshaped);
+      GraphCase g;
+      Value x = g.node("MatMul", {g.input({15, 12}, 1), g.constant({12, 20}, 2)}, {15, 20});
+      x = g.node("Add", {x, g.constant({20}, 3)}, {15, 20});
+      if (reshaped) x = g.node("Reshape", {x, g.ints({3, 5, 20})}, {3, 5, 20});
+      g.output(spelt_gelu(g, x, reshaped ? Shape{3, 5, 20} : Shape{15, 20}, spelling));
+      const std::string ops = check_forms(g);
+      CHECK(ops.find("Elementwise") == std::string::npos);
+      CHECK(ops.find("Gelu") == std::string::npos);
+      CHECK(ops.find("MatMul") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("what only looks like Gelu stays as it is") {
+  const Shape shape = {3, 20};
+  for (const float factor : {0.6f, 0.7071f * 1.001f}) {
+    GraphCase g;
+    const Value x = g.input(shape, 1);
+    const Value gate =
+        g.node("Erf", {g.node("Mul", {x, g.constant({}, Floats{factor})}, shape)}, shape);
+    const Value open = g.node("Add", {gate, g.constant({}, Floats{1})}, shape);
+    const Value half = g.node("Mul", {x, g.constant({}, Floats{0.5f})}, shape);
+    g.output(g.node("Mul", {half, open}, shape));
+    check_forms(g);
+  }
+}
+
 TEST_CASE("a gate that is open above is no hardswish") {
   GraphCase g;
   const Shape shape = {4, 9};
@@ -171,7 +224,7 @@ TEST_CASE("a matrix product takes in bias, swish and residual") {
   y = g.node("Add", {y, g.constant({20}, 3)}, out);
   y = g.node("Mul", {y, g.node("Sigmoid", {y}, out)}, out);
   g.output(g.node("Add", {g.input(out, 4), y}, out));
-  CHECK(check_forms(g) == "MatMul");
+  CHECK(check_forms(g) == "PackedMatMul");
 }
 
 TEST_CASE("steps of one kind with different parameters are not all left to oneDNN") {

@@ -98,6 +98,24 @@ TEST_CASE("Clip and Pow take constants; others are refused") {
         "parameters that are not constants are not supported");
 }
 
+TEST_CASE("Pow takes any constant exponent, special cases included") {
+  Floats x = random_floats({41}, 1);
+  for (float& value : x) value *= 4;
+  for (float value : {0.0f, -0.0f, 1.0f, -1.0f, kInfinity, -kInfinity, NAN}) x.push_back(value);
+  const auto count = static_cast<int64_t>(x.size());
+  for (const float exponent :
+       {0.0f, 3.0f, 4.0f, 7.0f, 9.0f, 0.5f, -0.5f, -2.0f, 1.5f, kInfinity, NAN}) {
+    KernelCase kernel;
+    const Floats y = kernel.input({count}, x).constant({}, {exponent}).run("Pow", {count});
+    for (size_t i = 0; i < x.size(); ++i) {
+      CAPTURE(exponent, x[i], y[i]);
+      const float expected = std::pow(x[i], exponent);
+      const bool same = y[i] == expected || (std::isnan(y[i]) && std::isnan(expected));
+      CHECK((same || std::abs(y[i] - expected) <= 1e-6f * std::abs(expected)));
+    }
+  }
+}
+
 TEST_CASE("binary operators broadcast in every way") {
   const std::pair<const char*, std::function<float(float, float)>> operators[] = {
       {"Add", [](float a, float b) { return a + b; }},

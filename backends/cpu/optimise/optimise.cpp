@@ -7,8 +7,10 @@ namespace mortise::cpu {
 void optimise(sdk::GraphReader& reader, sdk::Builder& builder, const Options& options) {
   Rewriter graph(reader, builder);
   if (options.fuse) {
+    fuse_gelu(graph);
     fuse_activations(graph);
     fuse_attention(graph);
+    sink_reshapes(graph);
     fuse_convolutions(graph);
     fuse_layer_norms(graph);
     fuse_matmuls(graph);

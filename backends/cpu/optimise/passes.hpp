@@ -5,6 +5,9 @@
 
 namespace mortise::cpu {
 
+/// Gelu spelt in primitive operators becomes Gelu.
+void fuse_gelu(Rewriter& graph);
+
 /// Chains of operators of one operand (activations, arithmetic with constants) become one private
 /// Elementwise; products of a value with its own gate become swish and hardswish.
 void fuse_activations(Rewriter& graph);
@@ -17,6 +20,9 @@ void fuse_attention(Rewriter& graph);
 /// weights, activations and a residual into steps. Transposed ones without overlap become a 1x1
 /// convolution and an Interleave.
 void fuse_convolutions(Rewriter& graph);
+
+/// Activations behind a Reshape go before it, where what makes its input can take them in.
+void sink_reshapes(Rewriter& graph);
 
 /// MatMul takes in bias, activations and a residual.
 void fuse_matmuls(Rewriter& graph);

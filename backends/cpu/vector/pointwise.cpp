@@ -1,5 +1,7 @@
 #include "backends/cpu/vector/pointwise.hpp"
 
+#include <cmath>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "backends/cpu/vector/pointwise.cpp"
 #include <hwy/foreach_target.h>
@@ -41,9 +43,44 @@ void zip(const float* a, const float* b, float* y, size_t count, F f) {
   store_first(d, f(load_first(d, a + i, left), load_first(d, b + i, left)), y + i, left);
 }
 
+/// Whole exponents up to kMaxFactors are products, and halves are roots: those are exact to a few units in the
+/// last place. The rest is left to the C library, which knows all the special cases.
+constexpr float kMaxFactors = 8;
+
+HWY_INLINE V product_of(V v, int factors) {
+  V y = hn::Set(D(), 1.0f);
+  for (V square = v; factors > 0; factors /= 2, square = hn::Mul(square, square)) {
+    if (factors % 2 != 0) y = hn::Mul(y, square);
+  }
+  return y;
+}
+
+/// sqrt(x), but as a power: of -0 it is 0, of minus infinity infinity.
+HWY_INLINE V root_of(V v) {
+  const D d;
+  const V root = hn::Sqrt(hn::Add(v, hn::Zero(d)));
+  return hn::IfThenElse(hn::Eq(v, hn::Neg(hn::Inf(d))), hn::Inf(d), root);
+}
+
+void power(const Step& step, const float* x, float* y, size_t count) {
+  const float exponent = step.alpha;
+  if (exponent >= 0 && exponent <= kMaxFactors &&
+      exponent == static_cast<float>(static_cast<int>(exponent))) {
+    const int factors = static_cast<int>(exponent);
+    map(x, y, count, [factors](V v) { return product_of(v, factors); });
+  } else if (exponent == 0.5f) {
+    map(x, y, count, [](V v) { return root_of(v); });
+  } else if (exponent == -0.5f) {
+    map(x, y, count, [](V v) { return hn::Div(hn::Set(D(), 1.0f), root_of(v)); });
+  } else {
+    for (size_t i = 0; i < count; ++i) y[i] = std::pow(x[i], exponent);
+  }
+}
+
 // x is the second operand of Max and Min throughout: on x86 that is what lets a NaN through.
 template <Unary kKind>
 void unary(const Step& step, const float* x, float* y, size_t count) {
+  if constexpr (kKind == Unary::kPow) return power(step, x, y, count);
   const D d;
   const V alpha = hn::Set(d, step.alpha);
   const V beta = hn::Set(d, step.beta);
@@ -77,6 +114,7 @@ void unary(const Step& step, const float* x, float* y, size_t count) {
     if constexpr (kKind == Unary::kSquare) return hn::Mul(v, v);
     if constexpr (kKind == Unary::kFloor) return hn::Floor(v);
     if constexpr (kKind == Unary::kCeil) return hn::Ceil(v);
+    if constexpr (kKind == Unary::kPow) return v;  // has returned above
   });
 }
 

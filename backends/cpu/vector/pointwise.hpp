@@ -30,8 +30,9 @@ enum class Unary : int32_t {
   kSquare = 17,
   kFloor = 18,
   kCeil = 19,
+  kPow = 20,  // x ^ alpha
 };
-inline constexpr int32_t kUnaryCount = 20;
+inline constexpr int32_t kUnaryCount = 21;
 
 enum class Binary : int32_t { kAdd = 0, kSub = 1, kMul = 2, kDiv = 3, kMin = 4, kMax = 5 };
 inline constexpr int32_t kBinaryCount = 6;
