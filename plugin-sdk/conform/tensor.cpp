@@ -134,8 +134,20 @@ std::string type_text(const HostTensor& tensor) {
 
 namespace {
 
+// The first of the strings that differ; where they lie does not matter.
+std::string find_string_difference(const HostTensor& actual, const HostTensor& expected) {
+  const auto* got = reinterpret_cast<const mortise_string_t*>(actual.bytes.data());
+  const auto* right = reinterpret_cast<const mortise_string_t*>(expected.bytes.data());
+  for (int64_t i = 0; i < expected.count(); ++i) {
+    if (sdk::to_view(got[i]) == sdk::to_view(right[i])) continue;
+    return sdk::message("the element at ", position_text(i, expected.shape), " is another string");
+  }
+  return {};
+}
+
 // The first of the elements whose bytes differ.
 std::string find_byte_difference(const HostTensor& actual, const HostTensor& expected) {
+  if (expected.dtype == MORTISE_DTYPE_STRING) return find_string_difference(actual, expected);
   const size_t element = std::max<size_t>(sdk::dtype_bits(expected.dtype) / 8, 1);
   const auto at = std::mismatch(expected.bytes.begin(), expected.bytes.end(), actual.bytes.begin());
   if (at.first == expected.bytes.end()) return {};

@@ -5,10 +5,12 @@ namespace mortise::conform {
 
 Cases cases_of(const mortise_operator_t& op) {
   static constexpr void (*kFamilies[])(std::string_view, Cases&) = {
-      &add_unary,         &add_binary,   &add_selection,    &add_linear,    &add_reduction,
-      &add_normalisation, &add_losses,   &add_convolution,  &add_pooling,   &add_resize,
-      &add_movement,      &add_indexing, &add_shapes,       &add_attention, &add_sampling,
-      &add_recurrent,     &add_signal,   &add_quantization, &add_training,  &add_paged};
+      &add_unary,     &add_binary,        &add_selection, &add_linear,
+      &add_reduction, &add_normalisation, &add_losses,    &add_convolution,
+      &add_pooling,   &add_resize,        &add_movement,  &add_indexing,
+      &add_shapes,    &add_attention,     &add_sampling,  &add_recurrent,
+      &add_signal,    &add_quantization,  &add_training,  &add_paged,
+      &add_ml};
   Case named;
   named.domain = sdk::to_view(op.domain);
   named.op = sdk::to_view(op.name);

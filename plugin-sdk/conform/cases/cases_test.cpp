@@ -14,6 +14,11 @@ namespace {
 constexpr const char* kStructural =
     "no device sees it: a structural rule replaces it by operators over tensors, or the core runs it";
 
+constexpr const char* kStrings = "its elements are strings, which cases cannot hold";
+constexpr const char* kRandom = "it draws random numbers: no run says what another must give";
+constexpr const char* kDecomposed =
+    "it has no kernel that could say what is right: it is decomposed";
+
 // Operators without cases, and why.
 const std::map<std::string, std::string>& exceptions() {
   static const std::map<std::string, std::string> list = {
@@ -23,6 +28,24 @@ const std::map<std::string, std::string>& exceptions() {
       {"MeanVarianceNormalization", "it is decomposed to means, products and a root"},
       {"ai.onnx.ml::TreeEnsemble", "its attributes are tensors, which cases cannot hold"},
       {"SoftmaxCrossEntropyLoss", "it is decomposed to LogSoftmax and a loss"},
+      {"StringConcat", kStrings},
+      {"StringNormalizer", kStrings},
+      {"StringSplit", kStrings},
+      {"ai.onnx.ml::CategoryMapper", kStrings},
+      {"ai.onnx.ml::LabelEncoder",
+       "its forms take strings, or tensors as attributes, which cases cannot hold"},
+      {"Bernoulli", kRandom},
+      {"Multinomial", kRandom},
+      {"RandomNormal", kRandom},
+      {"RandomNormalLike", kRandom},
+      {"RandomUniform", kRandom},
+      {"RandomUniformLike", kRandom},
+      {"ai.onnx.ml::FeatureVectorizer", kDecomposed},
+      {"ai.onnx.ml::Imputer", kDecomposed},
+      {"ai.onnx.ml::LinearRegressor", kDecomposed},
+      {"ai.onnx.ml::Normalizer", kDecomposed},
+      {"ai.onnx.ml::Scaler", kDecomposed},
+      {"ai.onnx.preview::FlexAttention", kDecomposed},
       {"ConcatFromSequence", kStructural},
       {"If", kStructural},
       {"Loop", kStructural},

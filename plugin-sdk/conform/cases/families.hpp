@@ -25,6 +25,7 @@ void add_signal(std::string_view op, Cases& cases);
 void add_training(std::string_view op, Cases& cases);
 void add_quantization(std::string_view op, Cases& cases);
 void add_paged(std::string_view op, Cases& cases);
+void add_ml(std::string_view op, Cases& cases);
 
 /// Where a family's operators are listed: what makes the cases of each.
 struct FamilyEntry {

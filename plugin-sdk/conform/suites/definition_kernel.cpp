@@ -430,8 +430,14 @@ void check_kernel(Environment& environment, const DefinitionName& name) {
   });
 }
 
+// Two runs of what draws random numbers need not agree.
+void require_pure(const DefinitionBench& bench) {
+  if (!bench.has_flag(MORTISE_OPERATOR_PURE)) skip("the operator is not pure: two runs may differ");
+}
+
 void check_smaller_extents(Environment& environment, const DefinitionName& name) {
   DefinitionBench bench(environment, name);
+  require_pure(bench);
   with_kernels(bench, [&](const AcceptedNode& node, const PortableKernel& kernel) {
     check_smaller(bench, node, kernel);
   });
@@ -454,6 +460,7 @@ void check_flags(Environment& environment, const DefinitionName& name) {
 
 void check_in_place(Environment& environment, const DefinitionName& name) {
   DefinitionBench bench(environment, name);
+  require_pure(bench);
   const mortise_operator_t& op = bench.op();
   with_kernels(bench, [&](const AcceptedNode& node, const PortableKernel& kernel) {
     const std::vector<HostTensor> expected = run(node, kernel, node.contents);
