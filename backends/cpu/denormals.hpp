@@ -1,5 +1,5 @@
-// Numbers below the smallest normal one (1.2e-38) are taken as zero: processors compute with them many times slower, and
-// activations with long tails make plenty of them.
+// Convolutions and matrix products take numbers below the smallest normal one (1.2e-38) as zero: processors compute with
+// them many times slower, activations with long tails make plenty of them, and sums do not miss them.
 #pragma once
 
 #include <mortise/sdk/host.hpp>

@@ -105,7 +105,7 @@ class ConvTranspose {
 }  // namespace
 
 KernelList conv_transpose_kernels() {
-  static constexpr KernelEntry kEntries[] = {kernel_entry<ConvTranspose>("ConvTranspose")};
+  static constexpr KernelEntry kEntries[] = {flushing_entry<ConvTranspose>("ConvTranspose")};
   return kEntries;
 }
 

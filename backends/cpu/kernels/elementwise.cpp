@@ -136,7 +136,7 @@ class Elementwise {
     const int64_t item_size = std::max<int64_t>(1, std::min(iteration.run, kPiece));
     const auto grain = static_cast<uint64_t>(
         std::max<int64_t>(1, kGrain / (item_size * static_cast<int64_t>(program_.code.size()))));
-    parallel_for(
+    sdk::parallel_for(
         host_, static_cast<uint64_t>(items), grain, [&](uint64_t begin, uint64_t end, uint32_t) {
           for (auto item = static_cast<int64_t>(begin); item < static_cast<int64_t>(end); ++item) {
             run_piece(iteration, inputs, y, item / pieces, item % pieces * kPiece);

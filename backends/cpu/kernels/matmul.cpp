@@ -256,9 +256,9 @@ class MatMul {
 
 KernelList matmul_kernels() {
   static constexpr KernelEntry kEntries[] = {
-      kernel_entry<MatMul>("Gemm"),
-      kernel_entry<MatMul>("MatMul"),
-      kernel_entry<MatMul>("MatMul", kPrivateDomain),
+      flushing_entry<MatMul>("Gemm"),
+      flushing_entry<MatMul>("MatMul"),
+      flushing_entry<MatMul>("MatMul", kPrivateDomain),
   };
   return kEntries;
 }

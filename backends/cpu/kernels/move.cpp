@@ -39,11 +39,12 @@ void copy_bytes(const mortise_host_t* host, const void* from, void* to, uint64_t
     std::memcpy(to, from, size);
     return;
   }
-  parallel_for(host, (size + kPiece - 1) / kPiece, 2, [&](uint64_t begin, uint64_t end, uint32_t) {
-    const uint64_t first = begin * kPiece;
-    std::memcpy(static_cast<char*>(to) + first, static_cast<const char*>(from) + first,
-                std::min(size, end * kPiece) - first);
-  });
+  sdk::parallel_for(
+      host, (size + kPiece - 1) / kPiece, 2, [&](uint64_t begin, uint64_t end, uint32_t) {
+        const uint64_t first = begin * kPiece;
+        std::memcpy(static_cast<char*>(to) + first, static_cast<const char*>(from) + first,
+                    std::min(size, end * kPiece) - first);
+      });
 }
 
 /// Reshape, Squeeze, …: the same bytes under another shape.
@@ -191,7 +192,7 @@ class Concat {
     const auto items = static_cast<uint64_t>(outer_) * pieces_.size();
     const auto average = std::max<int64_t>(1, row_ / static_cast<int64_t>(pieces_.size()));
     const auto grain = static_cast<uint64_t>(std::max<int64_t>(1, kGrainBytes / average));
-    parallel_for(host_, items, grain, [&](uint64_t begin, uint64_t end, uint32_t) {
+    sdk::parallel_for(host_, items, grain, [&](uint64_t begin, uint64_t end, uint32_t) {
       for (uint64_t item = begin; item < end; ++item) {
         const auto row = static_cast<int64_t>(item / pieces_.size());
         const size_t input = item % pieces_.size();
@@ -253,7 +254,7 @@ class Reorder {
     const auto grain =
         static_cast<uint64_t>(std::max<int64_t>(1, kGrainBytes / (4 * image_.plane())));
     const auto move = packs_ ? block_plane : unblock_plane;
-    parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t) {
+    sdk::parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t) {
       for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i) {
         move(image_, launch.in<float>(0), launch.out<float>(0), i / image_.blocks(),
              i % image_.blocks());

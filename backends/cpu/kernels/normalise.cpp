@@ -37,7 +37,7 @@ void for_rows(const mortise_host_t* host, int64_t rows, int64_t length, int64_t 
               const Body& body) {
   const auto grain =
       static_cast<uint64_t>(std::max<int64_t>(1, 16384 / std::max<int64_t>(1, length * cost)));
-  parallel_for(
+  sdk::parallel_for(
       host, static_cast<uint64_t>(rows), grain, [&](uint64_t begin, uint64_t end, uint32_t) {
         for (auto row = static_cast<int64_t>(begin); row < static_cast<int64_t>(end); ++row) {
           body(row);

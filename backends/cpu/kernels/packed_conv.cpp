@@ -284,7 +284,7 @@ bool worth_packing(const ConvGeometry& g) {
 
 KernelList packed_conv_kernels() {
   static constexpr KernelEntry kEntries[] = {
-      kernel_entry<PackedConv>("PackedConv", kPrivateDomain),
+      flushing_entry<PackedConv>("PackedConv", kPrivateDomain),
   };
   return kEntries;
 }

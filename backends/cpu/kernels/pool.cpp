@@ -134,7 +134,7 @@ class WindowPool {
   void run(const Launch& launch) const {
     const auto planes = static_cast<uint64_t>(to_.n * to_.blocks());
     const auto grain = static_cast<uint64_t>(std::max<int64_t>(1, 16384 / from_.plane()));
-    parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t worker) {
+    sdk::parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t worker) {
       const onednn::SingleThread single;
       for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i) {
         const float* x = launch.in<float>(0) + i * from_.plane();
@@ -175,7 +175,7 @@ class GlobalMean {
     float* y = launch.out<float>(0);
     const auto planes = static_cast<uint64_t>(image_.n * image_.blocks());
     const auto grain = static_cast<uint64_t>(std::max<int64_t>(1, 16384 / image_.plane()));
-    parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t) {
+    sdk::parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t) {
       for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i) {
         mean_of_plane(x + i * image_.plane(), i, y);
       }
@@ -223,7 +223,7 @@ class ScaleChannels {
     float* y = launch.out<float>(0);
     const auto planes = static_cast<uint64_t>(image_.n * image_.blocks());
     const auto grain = static_cast<uint64_t>(std::max<int64_t>(1, 16384 / image_.plane()));
-    parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t) {
+    sdk::parallel_for(host_, planes, grain, [&](uint64_t begin, uint64_t end, uint32_t) {
       for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i) {
         const int64_t at = i * image_.plane();
         scale_plane(x + at, gate, added != nullptr ? added + at : nullptr, y + at, i);

@@ -86,12 +86,13 @@ class Reduce {
     const int64_t per_outer = extents_.reduced * extents_.inner;
     const auto grain =
         static_cast<uint64_t>(std::max<int64_t>(1, 16384 / std::max<int64_t>(1, per_outer)));
-    parallel_for(host_, static_cast<uint64_t>(extents_.outer), grain,
-                 [&](uint64_t begin, uint64_t end, uint32_t) {
-                   for (auto o = static_cast<int64_t>(begin); o < static_cast<int64_t>(end); ++o) {
-                     run_outer(x + o * per_outer, y + o * extents_.inner);
-                   }
-                 });
+    sdk::parallel_for(host_, static_cast<uint64_t>(extents_.outer), grain,
+                      [&](uint64_t begin, uint64_t end, uint32_t) {
+                        for (auto o = static_cast<int64_t>(begin); o < static_cast<int64_t>(end);
+                             ++o) {
+                          run_outer(x + o * per_outer, y + o * extents_.inner);
+                        }
+                      });
   }
 
  private:

@@ -42,6 +42,11 @@ mortise_kernel_t* make_flushing_kernel(const sdk::Node& node, const sdk::KernelC
 /// A kernel class as sdk::make_kernel wants it, with a static `check(node)`.
 template <class T>
 constexpr KernelEntry kernel_entry(std::string_view op, std::string_view domain = "") {
+  return {domain, op, &T::check, &sdk::make_kernel<T>,
+          (sdk::detail::kKernelFlags<T> & MORTISE_KERNEL_RANGED) != 0};
+}
+template <class T>
+constexpr KernelEntry flushing_entry(std::string_view op, std::string_view domain = "") {
   return {domain, op, &T::check, &make_flushing_kernel<T>,
           (sdk::detail::kKernelFlags<T> & MORTISE_KERNEL_RANGED) != 0};
 }

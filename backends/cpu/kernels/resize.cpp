@@ -124,7 +124,7 @@ class ResizeNearest {
     float* y = launch.out<float>(0);
     const auto rows = static_cast<uint64_t>(to_.n * to_.blocks() * to_.h);
     const int64_t width = to_.w * to_.block;
-    parallel_for(host_, rows, grain_for(width), [&](uint64_t begin, uint64_t end, uint32_t) {
+    sdk::parallel_for(host_, rows, grain_for(width), [&](uint64_t begin, uint64_t end, uint32_t) {
       int64_t previous = -1;
       for (auto row = static_cast<int64_t>(begin); row < static_cast<int64_t>(end); ++row) {
         const int64_t plane = row / to_.h;
@@ -181,7 +181,7 @@ class Interleave {
     float* y = launch.out<float>(0);
     const auto rows = static_cast<uint64_t>(to_.n * to_.blocks() * to_.h);
     const int64_t width = to_.w * to_.block;
-    parallel_for(host_, rows, grain_for(width), [&](uint64_t begin, uint64_t end, uint32_t) {
+    sdk::parallel_for(host_, rows, grain_for(width), [&](uint64_t begin, uint64_t end, uint32_t) {
       for (auto row = static_cast<int64_t>(begin); row < static_cast<int64_t>(end); ++row) {
         fill_row(x, row, y + row * width);
       }
