@@ -170,7 +170,7 @@ std::vector<HostTensor> run_session(const Runtime& runtime, const NodeVariant& v
     if (input.present && !input.constant) inputs.push_back(to_tensor(runtime, contents[i]));
   }
   std::vector<HostTensor> results;
-    for (const Tensor& output : session.run_ordered(inputs)) {
+  for (const Tensor& output : session.run_ordered(inputs)) {
     if (output.kind() != MORTISE_VALUE_TENSOR) return {};
     results.emplace_back(output.dtype(), output.shape());
     const auto bytes = output.bytes();

@@ -12,7 +12,7 @@ namespace mortise::cpu::testing {
 namespace {
 
 bool no_matrix_unit() {
-  if (!matrix::available()) WARN("not tested: this processor has no matrix unit");
+  if (!matrix::available()) SUCCEED("not tested: this processor has no matrix unit");
   return !matrix::available();
 }
 
