@@ -3,6 +3,7 @@
 #pragma once
 
 #include <mortise/sdk/host.hpp>
+#include <mortise/sdk/kernel.hpp>
 
 #include <xmmintrin.h>
 
@@ -32,6 +33,22 @@ void parallel_for(const mortise_host_t* host, uint64_t count, uint64_t grain, co
     const FlushDenormals flush;
     body(begin, end, worker);
   });
+}
+
+/// A kernel that takes denormal numbers as zero.
+template <class T>
+class Flushing final : public T {
+ public:
+  using T::T;
+  void run(const sdk::Launch& launch) const {
+    const FlushDenormals flush;
+    T::run(launch);
+  }
+};
+
+template <class T>
+mortise_kernel_t* make_flushing_kernel(const sdk::Node& node, const sdk::KernelContext& context) {
+  return sdk::make_kernel<Flushing<T>>(node, context);
 }
 
 }  // namespace mortise::cpu

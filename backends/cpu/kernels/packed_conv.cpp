@@ -12,6 +12,7 @@
 #include "backends/cpu/matrix/split_image.hpp"
 #include "backends/cpu/matrix/unit.hpp"
 #include "backends/cpu/program.hpp"
+#include "backends/cpu/rounding.hpp"
 
 namespace mortise::cpu {
 namespace {
@@ -29,16 +30,14 @@ constexpr double kWorthwhile = 0.5;  // share of the unit's work that is asked f
 constexpr int64_t kFewestChannels = 192, kFewestPixels = 100;  // of windows of one pixel
 constexpr double kFewestProducts = 1e6;                        // multiplications
 
-int64_t parts_of(int64_t value, int64_t unit) { return (value + unit - 1) / unit; }
-
 /// As many rows of outputs as keep a band in the cache, all bands alike.
 int64_t choose_rows(const ConvGeometry& g) {
   int64_t rows = g.result[2];
   while (rows > 1 &&
          matrix::SplitImage(g, rows).size() * static_cast<int64_t>(sizeof(Part)) > kBandBytes) {
-    rows = parts_of(rows, 2);
+    rows = ceil_div(rows, 2);
   }
-  return parts_of(g.result[2], parts_of(g.result[2], rows));
+  return ceil_div(g.result[2], ceil_div(g.result[2], rows));
 }
 
 std::vector<MatrixView> taps(const ConvGeometry& g, const float* weights) {
@@ -79,15 +78,15 @@ class PackedConv {
         weights_(host_, *node.constant(1), "conv",
                  taps(geometry_, sdk::data<float>(*node.constant(1))), matrix::kDepth),
         depth_steps_(static_cast<int64_t>(image_.offsets().size())),
-        bands_(parts_of(geometry_.result[2], image_.output_rows())) {
+        bands_(ceil_div(geometry_.result[2], image_.output_rows())) {
     const int64_t threads = sdk::thread_count(host_), images = geometry_.source[0];
     if (bands_ == 1) {
       const auto fit = kBandBytes / static_cast<int64_t>(image_size());
       images_ = std::clamp<int64_t>(std::min(fit, images / threads), 1, images);
     }
-    groups_ = parts_of(images, images_);
+    groups_ = ceil_div(images, images_);
     if (threads > 1)
-      shares_ = std::clamp<int64_t>(parts_of(2 * threads, groups_ * bands_), 1, blocks());
+      shares_ = std::clamp<int64_t>(ceil_div(2 * threads, groups_ * bands_), 1, blocks());
   }
 
   uint64_t workspace_size() const { return thread_size() * sdk::thread_count(host_); }
@@ -115,18 +114,15 @@ class PackedConv {
     bool special = false;
   };
 
-  static uint64_t aligned(uint64_t size) { return (size + 63) / 64 * 64; }
-  uint64_t image_size() const {
-    return aligned(static_cast<uint64_t>(image_.size()) * sizeof(Part));
-  }
+  uint64_t image_size() const { return static_cast<uint64_t>(image_.size()) * sizeof(Part); }
   uint64_t panels_size() const { return 2 * kStretch * kStepParts * sizeof(Part); }
   uint64_t thread_size() const {
-    const int64_t row_blocks = parts_of(image_.outputs(image_.output_rows()), kBlock);
+    const int64_t row_blocks = ceil_div(image_.outputs(image_.output_rows()), kBlock);
     return static_cast<uint64_t>(images_) * image_size() + panels_size() +
            static_cast<uint64_t>(images_ * row_blocks * kBlock * kBlock) * sizeof(float);
   }
   /// Blocks of output channels.
-  int64_t blocks() const { return parts_of(geometry_.result[1], kBlock); }
+  int64_t blocks() const { return ceil_div(geometry_.result[1], kBlock); }
 
   struct Target {
     int64_t image, images;  // the first, and how many
@@ -156,7 +152,7 @@ class PackedConv {
 
   void split_images(const Launch& launch, const Target& target, Scratch& scratch) const {
     const int64_t size =
-        parts_of(geometry_.source[1], kTile) * geometry_.source[2] * geometry_.source[3] * kTile;
+        ceil_div(geometry_.source[1], kTile) * geometry_.source[2] * geometry_.source[3] * kTile;
     scratch.special = false;
     for (int64_t i = 0; i < target.images; ++i) {
       scratch.special |= image_.fill(launch.in<float>(0) + (target.image + i) * size,
@@ -174,7 +170,7 @@ class PackedConv {
                   start);
     }
     const int64_t outputs = image_.outputs(target.rows);
-    const int64_t image_blocks = parts_of(outputs, kBlock);
+    const int64_t image_blocks = ceil_div(outputs, kBlock);
     for (int64_t step = 0; step < depth_steps_; step += kStretch) {
       const int64_t steps = std::min(kStretch, depth_steps_ - step);
       const bool special = split_panels(target.j, step, steps, scratch.panels) || scratch.special;
@@ -226,7 +222,7 @@ class PackedConv {
            float* sums) const {
     const ConvGeometry& g = geometry_;
     const int64_t plane = g.result[2] * g.result[3] * kTile;
-    const int64_t planes = parts_of(g.result[1], kTile);
+    const int64_t planes = ceil_div(g.result[1], kTile);
     const int64_t at = ((target.image + image) * planes + 2 * target.j) * plane +
                        target.first_row * g.result[3] * kTile;
     matrix::Rows rows;
@@ -273,11 +269,11 @@ bool worth_packing(const ConvGeometry& g) {
     return false;
   const matrix::SplitImage image(g, choose_rows(g));
   const auto share = [](int64_t used, int64_t unit) {
-    return static_cast<double>(used) / static_cast<double>(parts_of(used, unit) * unit);
+    return static_cast<double>(used) / static_cast<double>(round_up(used, unit));
   };
   const int64_t rows = image.output_rows();
   const auto columns = static_cast<double>(rows * g.result[3]);
-  const auto computed = static_cast<double>(parts_of(image.outputs(rows), kTile) * kTile);
+  const auto computed = static_cast<double>(round_up(image.outputs(rows), kTile));
   return share(g.source[1], matrix::kDepth) * share(g.result[1], kTile) * columns / computed >=
          kWorthwhile;
 }

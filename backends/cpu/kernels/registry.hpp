@@ -23,28 +23,13 @@ struct KernelEntry {
   bool serves(const sdk::Node& node) const;
 };
 
-/// A kernel that takes denormal numbers as zero.
-template <class T>
-class Flushing final : public T {
- public:
-  using T::T;
-  void run(const sdk::Launch& launch) const {
-    const FlushDenormals flush;
-    T::run(launch);
-  }
-};
-
-template <class T>
-mortise_kernel_t* make_flushing_kernel(const sdk::Node& node, const sdk::KernelContext& context) {
-  return sdk::make_kernel<Flushing<T>>(node, context);
-}
-
 /// A kernel class as sdk::make_kernel wants it, with a static `check(node)`.
 template <class T>
 constexpr KernelEntry kernel_entry(std::string_view op, std::string_view domain = "") {
   return {domain, op, &T::check, &sdk::make_kernel<T>,
           (sdk::detail::kKernelFlags<T> & MORTISE_KERNEL_RANGED) != 0};
 }
+/// The same for one that takes denormal numbers as zero.
 template <class T>
 constexpr KernelEntry flushing_entry(std::string_view op, std::string_view domain = "") {
   return {domain, op, &T::check, &make_flushing_kernel<T>,
@@ -60,11 +45,11 @@ KernelList elementwise_kernels();
 KernelList matmul_kernels();
 KernelList move_kernels();
 KernelList normalise_kernels();
+KernelList packed_conv_kernels();
+KernelList packed_matmul_kernels();
 KernelList pool_kernels();
 KernelList reduce_kernels();
 KernelList resize_kernels();
-KernelList packed_conv_kernels();
-KernelList packed_matmul_kernels();
 
 /// Null when there is none.
 const KernelEntry* find_kernel(const sdk::Node& node);

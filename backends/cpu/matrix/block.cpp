@@ -5,7 +5,7 @@
 #include <hwy/highway.h>
 
 // Everything below runs only where matrix::available().
-HWY_PUSH_ATTRIBUTES("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16,amx-tile,amx-bf16")
+HWY_PUSH_ATTRIBUTES("avx512f,avx512bw,avx512vl,avx512dq,amx-tile,amx-bf16")
 
 namespace mortise::cpu::matrix {
 namespace {

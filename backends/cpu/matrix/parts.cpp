@@ -7,16 +7,16 @@
 #include <hwy/highway.h>
 
 // Everything below runs only where matrix::available().
-HWY_PUSH_ATTRIBUTES("avx512f,avx512bw,avx512vl,avx512dq,avx512bf16")
+HWY_PUSH_ATTRIBUTES("avx512f,avx512bw,avx512vl,avx512dq")
 
 namespace mortise::cpu::matrix {
 namespace {
 
 constexpr int kLanes = 16;
 
-const uint32_t kUpperHalf = 0xffff0000u;
+constexpr uint32_t kUpperHalf = 0xffff0000u;
 // From here on, rounding to a bfloat16 gives an infinity.
-const uint32_t kSpecial = 0x7f7f8000u;
+constexpr uint32_t kSpecial = 0x7f7f8000u;
 
 /// Sixteen floats as three others, each of which is a bfloat16: its upper half.
 struct Split {

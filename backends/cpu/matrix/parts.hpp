@@ -4,7 +4,8 @@
 // then exact: x = high + mid + low. Of the nine products of two such sums, the six that are not below
 // the rounding of float32 are added: high·high, high·mid, mid·high, mid·mid, high·low, low·high
 // (G. Henry, P. Tang, A. Heinecke: Leveraging the bfloat16 artificial intelligence datatype for
-// higher-precision computations, 2019). What is left out is at most 2^-25 of |x·y|.
+// higher-precision computations, 2019). What is left out is at most
+// 2^-24 of |x·y|, half a unit in the last place of a float32.
 //
 // Values below about 2^-110 lose their smaller parts, for the unit takes denormal numbers as zero. An
 // infinity or a NaN would spoil sums that it has no part in: who finds one multiplies by
@@ -42,10 +43,9 @@ bool split_row(const float* x, int64_t count, PartStrides strides, Part* parts);
 bool split_pixels(const float* x, int64_t plane, int64_t channels, int64_t pixels, int64_t step,
                   PartStrides strides, Part* parts);
 
-/// Panels of weights: [step][part][kDepth / 2][kTile][2], so that pairs of neighbouring rows lie together; zeros in
-/// place of rows that are not there.
-/// Splits steps [first, first + steps) of a panel of weights (backends/cpu/vector/panels.hpp) of `depth` rows.
-/// Returns whether a weight is special.
+/// Splits steps [first, first + steps) of a panel of weights (backends/cpu/vector/panels.hpp) of `depth` rows into
+/// [step][part][kDepth / 2][kTile][2], so that pairs of neighbouring rows lie together; zeros in place of rows that are
+/// not there. Returns whether a weight is special.
 bool split_panel(const float* panel, int64_t depth, int64_t first, int64_t steps, Part* parts);
 
 }  // namespace mortise::cpu::matrix

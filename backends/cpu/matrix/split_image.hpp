@@ -35,7 +35,8 @@ class SplitImage {
   bool fill_row(const float* image, int64_t y, int64_t phase_x, Part* parts) const;
   void clear(Part* parts, int64_t pixels) const;
 
-  const ConvGeometry& g_;
+  const ConvGeometry g_;
+
   int64_t output_rows_, columns_;
   int64_t phases_y_, phases_x_, rows_, pitch_, pixels_;
   int64_t channel_steps_;

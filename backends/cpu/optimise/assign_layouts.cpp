@@ -73,18 +73,6 @@ class Assigner {
     graph_.replace(old, graph_.add(kPrivateDomain, "Reorder", {made}, {}, dense, ""));
   }
 
-  static sdk::Attrs attributes_of(const Node& node) {
-    sdk::Attrs attributes;
-    for (const mortise_attribute_t& attribute : node.attributes()) {
-      attributes.emplace_back(attribute);
-    }
-    return attributes;
-  }
-  static std::vector<Value> inputs_of(const Node& node) {
-    std::vector<Value> inputs;
-    for (size_t i = 0; i < node.input_count(); ++i) inputs.push_back(node.input_id(i));
-    return inputs;
-  }
   static bool has_kernel(const Node& node) {
     const KernelEntry* entry = find_kernel(node);
     return entry != nullptr && entry->serves(node);

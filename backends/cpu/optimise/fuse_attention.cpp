@@ -1,5 +1,4 @@
-// softmax(Q K^T, scaled and masked) V, as exporters spell it, and ONNX's Attention become the private Attention, which
-// reads heads through the Reshape and Transpose nodes around. Constant scales are already Elementwise nodes when this runs.
+// softmax(Q K^T, scaled and masked) V, as exporters spell it, becomes the private Attention, which reads heads through the Reshape and Transpose nodes around. Constant scales are already Elementwise nodes when this runs.
 #include <algorithm>
 #include <cmath>
 #include <limits>

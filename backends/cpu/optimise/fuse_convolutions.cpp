@@ -173,16 +173,9 @@ class Fused {
     if (bias_.empty()) return MORTISE_NONE;
     return changed_ ? graph_.constant({geometry_.out_channels()}, bias_) : node_.input_id(2);
   }
-  sdk::Attrs copied_attributes() const {
-    sdk::Attrs attributes;
-    for (const mortise_attribute_t& attribute : node_.attributes()) {
-      attributes.emplace_back(attribute);
-    }
-    return attributes;
-  }
 
   void emit_conv() {
-    sdk::Attrs attributes = copied_attributes();
+    sdk::Attrs attributes = attributes_of(node_);
     absorbed_.append_to(attributes, kResidualPosition);
     std::vector<Value> inputs = {node_.input_id(0), weights(), bias()};
     if (absorbed_.residual != MORTISE_NONE) inputs.push_back(absorbed_.residual);
@@ -192,7 +185,7 @@ class Fused {
 
   void emit_transposed() {
     finish(graph_.add("", "ConvTranspose", {node_.input_id(0), weights(), bias()},
-                      copied_attributes(), graph_.type(absorbed_.result), node_.name()));
+                      attributes_of(node_), graph_.type(absorbed_.result), node_.name()));
   }
 
   void emit_interleaved() {

@@ -6,14 +6,12 @@ namespace mortise::cpu {
 namespace {
 
 void pack(Rewriter& graph, const Node& node, bool matrix_unit) {
-  std::vector<Value> inputs;
-  for (size_t i = 0; i < node.input_count(); ++i) inputs.push_back(node.input_id(i));
-  sdk::Attrs attributes;
-  for (const mortise_attribute_t& attribute : node.attributes()) attributes.emplace_back(attribute);
+  sdk::Attrs attributes = attributes_of(node);
+
   if (node.domain().empty()) append_steps(attributes, {});
-  attributes.emplace_back("matrix_unit", int64_t{matrix_unit});
+  attributes.emplace_back(kMatrixUnit, int64_t{matrix_unit});
   const Value result = node.output_id(0);
-  graph.replace(result, graph.add(kPrivateDomain, "PackedMatMul", inputs, attributes,
+  graph.replace(result, graph.add(kPrivateDomain, "PackedMatMul", inputs_of(node), attributes,
                                   graph.type(result), node.name()));
 }
 

@@ -16,19 +16,19 @@ void fuse_activations(Rewriter& graph);
 /// makes the matrix of scores, nor the transposes around.
 void fuse_attention(Rewriter& graph);
 
+/// Activations behind a Reshape go before it, where what makes its input can take them in.
+void sink_reshapes(Rewriter& graph);
+
 /// Convolutions take in what follows them: batch normalisation and per-channel arithmetic go into the
 /// weights, activations and a residual into steps. Transposed ones without overlap become a 1x1
 /// convolution and an Interleave.
 void fuse_convolutions(Rewriter& graph);
 
-/// Activations behind a Reshape go before it, where what makes its input can take them in.
-void sink_reshapes(Rewriter& graph);
-
-/// MatMul takes in bias, activations and a residual.
-void fuse_matmuls(Rewriter& graph);
-
 /// Layer normalisation spelt in primitive operators becomes LayerNormalization.
 void fuse_layer_norms(Rewriter& graph);
+
+/// MatMul and Gemm take in bias, activations and a residual.
+void fuse_matmuls(Rewriter& graph);
 
 /// image * gate becomes ScaleChannels, with the addition that follows.
 void fuse_gates(Rewriter& graph);

@@ -16,12 +16,9 @@ void sink(Rewriter& graph, const Node& reshape) {
   const Value x = reshape.input_id(0), result = user->output_id(0);
   const auto maker = graph.producer(x);
   if (graph.value(x).user_count != 1 || !maker || !takes_in_activations(*maker)) return;
-  sdk::Attrs attributes, program;
-  for (const mortise_attribute_t& a : reshape.attributes()) attributes.emplace_back(a);
-  for (const mortise_attribute_t& a : user->attributes()) program.emplace_back(a);
-  const Value y =
-      graph.add(kPrivateDomain, "Elementwise", {x}, program, graph.type(x), user->name());
-  graph.replace(result, graph.add("", "Reshape", {y, reshape.input_id(1)}, attributes,
+  const Value y = graph.add(kPrivateDomain, "Elementwise", {x}, attributes_of(*user), graph.type(x),
+                            user->name());
+  graph.replace(result, graph.add("", "Reshape", {y, reshape.input_id(1)}, attributes_of(reshape),
                                   graph.type(result), reshape.name()));
 }
 
