@@ -65,8 +65,14 @@ TEST_CASE("a body that does not fit leaves the graph as it is") {
   CHECK(says(inline_graph(graph, body.graph, {}, {x, x}).status(),
              "the body has the state 'memory'"));
   uint32_t values[2];
-  CHECK(says(Status(edit_table().graph_inline(to_abi(&graph), to_abi(&graph), {}, 1, &x, values)),
-             "the body is null, or the graph"));
+  const auto by_table = [&](const Graph& inner, uint64_t output_count) {
+    const ValueId given[] = {x, x};
+    return Status(edit_table().graph_inline(to_abi(&graph), to_abi(&inner), {}, 2, given,
+                                            output_count, values));
+  };
+  CHECK(says(by_table(graph, 1), "the body is null, or the graph"));
+  const size_t outputs = body.graph.outputs().size();
+  CHECK(says(by_table(body.graph, outputs + 1), "outputs, not " + std::to_string(outputs + 1)));
   CHECK(graph.order().empty());
 }
 

@@ -142,7 +142,8 @@ TEST_CASE("packs and bodies come as a whole or not at all when memory runs out")
   const ValueId c = body.add_constant(kLong, test::floats({4}, {1, 2, 3, 4}));
   must(body.add_output("y", test::add(body, "Mul", {test::add(body, "Add", {x, c}), c})));
   CHECK(fails([&](mortise_graph_t* g) {
-          return table.graph_inline(g, to_abi(&body), text(kLong), 1, items, out);
+          return table.graph_inline(g, to_abi(&body), text(kLong), 1, items, body.outputs().size(),
+                                    out);
         }) > 10);
 }
 

@@ -288,11 +288,18 @@ mortise_status_t* pack_add(mortise_graph_t* graph, mortise_string_t name,
 
 mortise_status_t* graph_inline(mortise_graph_t* graph, const mortise_graph_t* body,
                                mortise_string_t prefix, uint64_t input_count,
-                               const uint32_t* inputs, uint32_t* out_values) {
+                               const uint32_t* inputs, uint64_t output_count,
+                               uint32_t* out_values) {
   return edit(graph, prefix, [&](Graph& g) -> Status {
     if (body == nullptr || body == graph) return invalid_argument("the body is null, or the graph");
     MORTISE_TRY(check_array(inputs, input_count, "inputs"));
-    MORTISE_TRY(check_array(out_values, from_abi(body)->outputs().size(), "out_values"));
+    MORTISE_TRY(check_array(out_values, output_count, "out_values"));
+    if (output_count != from_abi(body)->outputs().size()) {
+      return invalid_argument(
+          concat({"the body has ", std::to_string(from_abi(body)->outputs().size()),
+                  " outputs, not ", std::to_string(output_count)}));
+    }
+
     if (input_count > kMaxNodeValues) return invalid_argument("too many inputs");
     std::vector<ValueId> own;
     if (input_count != 0) own.assign(inputs, inputs + input_count);

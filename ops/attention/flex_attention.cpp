@@ -40,9 +40,11 @@ Value cast(Builder& b, Value value, uint32_t from, uint32_t to) {
 }
 
 // What the node's graph of that name, if it has one, makes of a value.
-Value modified(const Node& node, Builder&, const char* attribute, Value value) {
-  if (node.has_attr(attribute)) unsupported("the graph in attribute ", attribute);
-  return value;
+Value modified(const Node& node, Builder& b, const char* attribute, Value value) {
+  if (!node.has_attr(attribute)) return value;
+  const mortise_graph_t* body =
+      node.attributes().get(attribute, MORTISE_ATTRIBUTE_GRAPH).graph_value;
+  return b.inlined(body, {value}, 1, attribute)[0];
 }
 
 // Query heads that share keys lie side by side: they are rows of one product.

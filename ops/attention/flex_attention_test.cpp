@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "ops/testing/harness.hpp"
+#include "plugin-sdk/testing/fake_graph.hpp"
 
 namespace mortise::ops::testing {
 namespace {
@@ -23,6 +24,40 @@ TEST_CASE("FlexAttention without modifiers is attention") {
 
 TEST_CASE("FlexAttention's query heads share keys in groups") {
   compare({2, 6, 4, 5}, {2, 2, 3, 5}, {2, 2, 3, 7});
+}
+
+/// A graph of so many outputs, each of them its input times two.
+struct Doubling {
+  explicit Doubling(size_t outputs = 1) {
+    sdk::Builder b = graph.builder();
+    const sdk::Value x = b.input("x", sdk::unranked_type(MORTISE_DTYPE_FLOAT64));
+    for (size_t i = 0; i < outputs; ++i)
+      b.output("y", b.node("Mul", {x, b.scalar(MORTISE_DTYPE_FLOAT64, 2)}));
+  }
+  sdk::testing::FakeGraph graph;
+};
+
+TEST_CASE("FlexAttention's graphs make something else of scores and of probabilities") {
+  const uint32_t dtype = MORTISE_DTYPE_FLOAT64;
+  const Shape shape = {1, 2, 3, 4};
+  const Inputs inputs = {random_tensor(dtype, shape, -1, 1, 1),
+                         random_tensor(dtype, shape, -1, 1, 2),
+                         random_tensor(dtype, shape, -1, 1, 3)};
+  Doubling doubling;
+  const Attrs twice_the_score = {{"score_mod", doubling.graph.abi()}, {"scale", 0.3}};
+  require_matches(run_decomposed(kFlex, inputs, twice_the_score)[0],
+                  run("Attention", inputs, {{"scale", 0.6}})[0], 1e-9);
+  Inputs doubled = inputs;
+  doubled[2] = run("Mul", {inputs[2], tensor<double>({}, {2})})[0];
+  require_matches(run_decomposed(kFlex, inputs, {{"prob_mod", doubling.graph.abi()}})[0],
+                  run("Attention", doubled)[0], 1e-9);
+}
+
+TEST_CASE("FlexAttention refuses a graph that gives more than one value") {
+  const Inputs inputs(3, random_tensor(MORTISE_DTYPE_FLOAT64, {1, 2, 3, 4}, -1, 1, 1));
+  Doubling two(2);
+  REQUIRE_THROWS_WITH(run_decomposed(kFlex, inputs, {{"score_mod", two.graph.abi()}}),
+                      Catch::Contains("the body has 2 outputs, not 1"));
 }
 
 TEST_CASE("FlexAttention knows its shape and what does not fit") {

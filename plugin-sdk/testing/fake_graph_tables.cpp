@@ -119,8 +119,11 @@ void fill_nodes(mortise_graph_edit_t& t) {
     return edit(g, [&](FakeGraph& graph) { *out = graph.add_pack(*type, {items, items + count}); });
   };
   t.graph_inline = [](mortise_graph_t* g, const mortise_graph_t* body, mortise_string_t,
-                      uint64_t count, const uint32_t* inputs, uint32_t* out) {
+                      uint64_t count, const uint32_t* inputs, uint64_t output_count,
+                      uint32_t* out) {
     return edit(g, [&](FakeGraph& graph) {
+      if (output_count != from(body).outputs.size())
+        invalid("the body has ", from(body).outputs.size(), " outputs, not ", output_count);
       graph.add_inlined(from(body), {inputs, inputs + count}, out);
     });
   };

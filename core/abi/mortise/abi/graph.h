@@ -172,10 +172,12 @@ typedef struct mortise_graph_edit {
                                 const uint32_t* items, uint32_t* out_value);
   /* Adds copies of the nodes of `body` (the graph of an attribute, say), which read `inputs`, one
    * for each of its inputs (MORTISE_NONE: absent), and writes the values that its outputs have
-   * become. `prefix` goes before the names of the nodes. Refuses a body with states. */
+   * become. `prefix` goes before the names of the nodes. Refuses other counts than the body's, and a
+   * body with states. */
   mortise_status_t* (*graph_inline)(mortise_graph_t* graph, const mortise_graph_t* body,
                                     mortise_string_t prefix, uint64_t input_count,
-                                    const uint32_t* inputs, uint32_t* out_values);
+                                    const uint32_t* inputs, uint64_t output_count,
+                                    uint32_t* out_values);
 } mortise_graph_edit_t;
 
 #ifdef __cplusplus

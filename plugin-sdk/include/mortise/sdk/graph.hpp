@@ -239,14 +239,15 @@ class Builder {
     check(edit_->pack_add(graph_, to_abi(name), &type, items.size(), items.data(), &value));
     return value;
   }
-  /// Copies of the body's nodes, which read `inputs`; what its `output_count` outputs have become.
+    /// Copies of the body's nodes, which read `inputs`; what its `output_count` outputs have become. Throws when it has another
+  /// number of either.
   /// `prefix` goes before the nodes' names, behind what they inherit.
   std::vector<Value> inlined(const mortise_graph_t* body, const std::vector<Value>& inputs,
                              size_t output_count, std::string_view prefix = {}) {
     const std::string full = prefix_.empty() ? std::string(prefix) : message(prefix_, "/", prefix);
     std::vector<Value> outputs(output_count, MORTISE_NONE);
     check(edit_->graph_inline(graph_, body, to_abi(full), inputs.size(), inputs.data(),
-                              outputs.data()));
+                              outputs.size(), outputs.data()));
     return outputs;
   }
 
