@@ -10,7 +10,8 @@
 
 namespace mortise::compile {
 
-/// `work`: of the graph before devices rewrote it. Requires: every node is in `placements`, every type is fully known (bounds included).
+/// `work`: of the graph before devices rewrote it. Requires: every node is in `placements`, every type is
+/// fully known (bounds included).
 Result<std::unique_ptr<Program>> build(const graph::Graph& graph, const Placements& placements,
                                        host::Host& host, Work work);
 

@@ -91,10 +91,6 @@ Status optimise(graph::Graph& graph, Placements& placements) {
   return name_devices(graph, placements, nullptr);
 }
 
-}  // namespace
-
-namespace {
-
 Status check_states(const graph::Graph& graph) {
   for (const graph::State& state : graph.states()) {
     if (graph::pack_items(graph, state.next) == nullptr) continue;

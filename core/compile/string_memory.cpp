@@ -46,11 +46,13 @@ Result<char*> StringMemory::allocate(uint64_t size) {
 }
 
 Status StringMemory::add_block(uint64_t size) {
-  blocks_.reserve(blocks_.size() + 1);
-  void* data = nullptr;
-  MORTISE_TRY(Status(allocate_(context_, size, 1, &data)));
-  blocks_.push_back({data, size});
-  next_ = static_cast<char*>(data);
+  blocks_.push_back({nullptr, size});  // first, so that what is allocated always has an owner
+  Status status(allocate_(context_, size, 1, &blocks_.back().data));
+  if (!status.ok()) {
+    blocks_.pop_back();
+    return status;
+  }
+  next_ = static_cast<char*>(blocks_.back().data);
   left_ = size;
   return {};
 }

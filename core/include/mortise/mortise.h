@@ -240,8 +240,9 @@ typedef struct mortise_run_options {
 
 /* Runs the graph. `inputs` and `outputs` are in the session's order. An output that is null on
  * entry is created and then belongs to the caller; one that is not null is written in place and
- * must have the dtype and shape that the run produces; sequences and optionals cannot be given. An output owns its strings' bytes until it
- * is written again. On error, given outputs are undefined and nothing was created. */
+ * must have the dtype and shape that the run produces; sequences and optionals cannot be given. An
+ * output owns its strings' bytes until it is written again. On error, given outputs are undefined and
+ * nothing was created. */
 MORTISE_EXPORT mortise_status_t* mortise_session_run(
     mortise_session_t* session, const mortise_run_options_t* options, uint64_t input_count,
     mortise_tensor_t* const* inputs, uint64_t output_count, mortise_tensor_t** outputs);
