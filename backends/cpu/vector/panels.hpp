@@ -1,7 +1,7 @@
 // Weights in panels of sixteen columns, and products of a few rows with them.
 //
 // A panel is [depth][16], in float32: whoever multiplies by it reads memory in order. The matrix unit splits
-// panels into its own parts as it goes (backends/cpu/matrix), which costs less than reading those from memory.
+// panels into its own parts as it goes (backends/cpu/matrix): those are half as large again, and no faster to read.
 #pragma once
 
 #include <cstdint>

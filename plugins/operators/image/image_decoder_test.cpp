@@ -7,6 +7,7 @@
 
 #include "plugin-sdk/testing/fake_graph.hpp"
 #include "plugin-sdk/testing/fake_host.hpp"
+#include "plugin-sdk/testing/run_kernel.hpp"
 #include "plugins/operators/image/codec.hpp"
 
 namespace mortise::image {
@@ -32,21 +33,13 @@ Decoded decode(const Pixels& file, sdk::Shape bounds, std::string_view format = 
       b.node("ImageDecoder", {b.input("x", sdk::tensor_type(MORTISE_DTYPE_UINT8, length))},
              {{"pixel_format", format}});
   b.set_type(image, sdk::tensor_type(MORTISE_DTYPE_UINT8, bounds));
-  mortise_kernel_t* kernel = nullptr;
-  sdk::check(op.kernel_at(0)->create(op.kernel_at(0), nullptr, graph.node_abi(0), &kernel));
+
   Decoded result{bounds, Pixels(static_cast<size_t>(sdk::element_count(bounds)), 99)};
-  const mortise_tensor_view_t x = sdk::host_view(MORTISE_DTYPE_UINT8, length, file.data());
-  mortise_tensor_view_t y = sdk::host_view(MORTISE_DTYPE_UINT8, result.shape, result.pixels.data());
-  const mortise_tensor_view_t* inputs[] = {&x};
-  mortise_tensor_view_t* outputs[] = {&y};
-  mortise_launch_t launch{};
-  launch.struct_size = sizeof(launch);
-  launch.input_count = launch.output_count = 1;
-  launch.inputs = inputs;
-  launch.outputs = outputs;
-  mortise_status_t* status = kernel->launch(kernel, &launch);
-  kernel->release(kernel);
-  sdk::check(status);
+  std::vector<mortise_tensor_view_t> y = {
+      sdk::host_view(MORTISE_DTYPE_UINT8, result.shape, result.pixels.data())};
+  sdk::testing::run_kernel(op, graph.node_abi(0),
+                           {sdk::host_view(MORTISE_DTYPE_UINT8, length, file.data())}, y);
+
   return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include "plugin-sdk/testing/fake_graph.hpp"
 #include "plugin-sdk/testing/fake_host.hpp"
+#include "plugin-sdk/testing/run_kernel.hpp"
 
 namespace mortise::regex {
 namespace {
@@ -21,23 +22,14 @@ std::vector<bool> matches(std::string_view pattern, const Texts& texts) {
   sdk::Builder b = graph.builder();
   b.node("RegexFullMatch", {b.input("x", sdk::tensor_type(MORTISE_DTYPE_STRING, shape))},
          {{"pattern", pattern}});
-  mortise_kernel_t* kernel = nullptr;
-  sdk::check(op.kernel_at(0)->create(op.kernel_at(0), nullptr, graph.node_abi(0), &kernel));
+
   std::vector<mortise_string_t> elements;
   for (const std::string& text : texts) elements.push_back(sdk::to_abi(text));
   std::vector<uint8_t> found(texts.size());
-  const mortise_tensor_view_t x = sdk::host_view(MORTISE_DTYPE_STRING, shape, elements.data());
-  mortise_tensor_view_t y = sdk::host_view(MORTISE_DTYPE_BOOL, shape, found.data());
-  const mortise_tensor_view_t* inputs[] = {&x};
-  mortise_tensor_view_t* outputs[] = {&y};
-  mortise_launch_t launch{};
-  launch.struct_size = sizeof(launch);
-  launch.input_count = launch.output_count = 1;
-  launch.inputs = inputs;
-  launch.outputs = outputs;
-  mortise_status_t* status = kernel->launch(kernel, &launch);
-  kernel->release(kernel);
-  sdk::check(status);
+  std::vector<mortise_tensor_view_t> y = {sdk::host_view(MORTISE_DTYPE_BOOL, shape, found.data())};
+  sdk::testing::run_kernel(op, graph.node_abi(0),
+                           {sdk::host_view(MORTISE_DTYPE_STRING, shape, elements.data())}, y);
+
   return {found.begin(), found.end()};
 }
 
