@@ -239,7 +239,7 @@ class Builder {
     check(edit_->pack_add(graph_, to_abi(name), &type, items.size(), items.data(), &value));
     return value;
   }
-    /// Copies of the body's nodes, which read `inputs`; what its `output_count` outputs have become. Throws when it has another
+  /// Copies of the body's nodes, which read `inputs`; what its `output_count` outputs have become. Throws when it has another
   /// number of either.
   /// `prefix` goes before the nodes' names, behind what they inherit.
   std::vector<Value> inlined(const mortise_graph_t* body, const std::vector<Value>& inputs,
