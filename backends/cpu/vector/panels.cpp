@@ -35,14 +35,17 @@ void multiply_rows(const float* a, int64_t stride, const float* panel, int64_t d
     }
   }
   const auto add = [&](int c, int64_t k) HWY_ATTR {
+#pragma GCC unroll 16
     for (int v = 0; v < kVectors; ++v) {
       const V b = hn::LoadU(d, panel + k * kPanel + v * lanes);
+#pragma GCC unroll 16
       for (int r = 0; r < kRows; ++r)
         acc[c][r][v] = hn::MulAdd(hn::Set(d, a[r * stride + k]), b, acc[c][r][v]);
     }
   };
   int64_t k = 0;
   for (; k + kChains<kRows> <= depth; k += kChains<kRows>) {
+#pragma GCC unroll 16
     for (int c = 0; c < kChains<kRows>; ++c) add(c, k + c);
   }
   for (; k < depth; ++k) add(0, k);

@@ -22,7 +22,9 @@ template <size_t bytes>
 [[gnu::always_inline]] inline float multiply_add(float factor, float summand) {
   using V = typename Vector<bytes>::type;
   const V factors = V{} + factor, summands = V{} + summand;
-  V sums[kSums] = {};
+  // Equal sums would be computed once.
+  V sums[kSums];
+  for (size_t k = 0; k < kSums; ++k) sums[k] = V{} + static_cast<float>(k);
   for (uint64_t i = 0; i < kMultiplyAdds; ++i) {
 #pragma GCC unroll 16
     for (size_t k = 0; k < kSums; ++k) sums[k] = sums[k] * factors + summands;
