@@ -9,6 +9,7 @@ struct Options {
   bool fuse = true;
   bool layouts = true;
   bool matrix_unit = true;
+  bool winograd = true;
 };
 
 class Device final : public sdk::HostDevice {

@@ -13,6 +13,7 @@ class CpuPlugin final : public sdk::Plugin<sdk::DeviceProvider> {
     options_.fuse = options.get_int("fuse", 1) != 0;
     options_.layouts = options.get_int("layouts", 1) != 0;
     options_.matrix_unit = options.get_int("matrix_unit", 1) != 0;
+    options_.winograd = options.get_int("winograd", 1) != 0;
   }
 
   uint64_t device_count() override { return 1; }

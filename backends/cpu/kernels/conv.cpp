@@ -45,6 +45,7 @@ struct Part {
   ConvGeometry geometry;
   int64_t source_block = 1, result_block = 1;
   bool has_bias = false;
+  bool winograd = false;  // allowed
   std::vector<Step> steps;
   std::optional<size_t> residual;  // position among the steps
 
@@ -74,7 +75,9 @@ struct Part {
   }
 };
 
-dnnl::convolution_forward::primitive_desc describe(const Part& part) {
+using Description = dnnl::convolution_forward::primitive_desc;
+
+Description describe(const Part& part, dnnl::algorithm algorithm) {
   const ConvGeometry& g = part.geometry;
   Dims dilations = g.dilations;
   for (auto& dilation : dilations) dilation -= 1;
@@ -87,12 +90,30 @@ dnnl::convolution_forward::primitive_desc describe(const Part& part) {
     }
     const Desc weights(part.weight_dims(), onednn::kFloat, Tag::any);
     const Desc bias = part.has_bias ? Desc({g.out_channels()}, onednn::kFloat, Tag::a) : Desc();
-    const dnnl::convolution_forward::desc desc(
-        dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, part.source(),
-        weights, bias, part.result(), g.strides, dilations, g.pads_begin, g.pads_end);
-    return dnnl::convolution_forward::primitive_desc(desc, onednn::attributes(operations),
-                                                     onednn::engine());
+    const dnnl::convolution_forward::desc desc(dnnl::prop_kind::forward_inference, algorithm,
+                                               part.source(), weights, bias, part.result(),
+                                               g.strides, dilations, g.pads_begin, g.pads_end);
+    return Description(desc, onednn::attributes(operations), onednn::engine());
   });
+}
+
+bool suits_winograd(const ConvGeometry& g) {
+  const auto all = [](const std::vector<int64_t>& values, int64_t wanted) {
+    return std::all_of(values.begin(), values.end(), [&](int64_t v) { return v == wanted; });
+  };
+  return g.groups == 1 && g.weights.size() == 4 && g.weights[2] == 3 && g.weights[3] == 3 &&
+         all(g.strides, 1) && all(g.dilations, 1);
+}
+
+Description describe(const Part& part) {
+  if (part.winograd && suits_winograd(part.geometry)) {
+    try {
+      return describe(part, dnnl::algorithm::convolution_winograd);
+    } catch (const sdk::Error&) {
+      // oneDNN has it for some numbers of channels and some steps only.
+    }
+  }
+  return describe(part, dnnl::algorithm::convolution_direct);
 }
 
 uint64_t desc_hash(const Desc& desc) {
@@ -155,6 +176,7 @@ Part part_of(const Node& node) {
     part.result_block = layout->image().block;
   }
   part.has_bias = node.has_input(2);
+  part.winograd = node.attr_int(kWinograd, 0) != 0;
   part.steps = read_steps(node);
   if (node.has_input(3)) {
     part.residual = static_cast<size_t>(node.attr_int(kResidualPosition, 0));

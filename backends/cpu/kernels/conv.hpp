@@ -8,6 +8,9 @@ namespace mortise::cpu {
 
 /// Attribute of the private Conv: the place among its steps where input 3, the residual, is added.
 inline constexpr char kResidualPosition[] = "residual_position";
+/// Attribute of the private Conv: 1 when it may be computed by Winograd's minimal filtering (Lavin and Gray 2016), which
+/// has fewer multiplications; its rounding errors follow from the largest numbers in a tile of the image.
+inline constexpr char kWinograd[] = "winograd";
 
 /// A 1x1 convolution of one pixel, which is a matrix-vector product and wants dense tensors.
 bool is_point_conv(const ConvGeometry& geometry);

@@ -1,3 +1,5 @@
+#include "backends/cpu/kernels/conv.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "backends/cpu/kernels/registry.hpp"
@@ -94,6 +96,38 @@ TEST_CASE("a convolution applies its steps and its residual in order") {
   kernel.input(k.source(), x).constant(k.weights(), w).constant({k.oc}, bias);
   kernel.input(k.result(), residual);
   CHECK(difference(kernel.run("Conv", k.result(), attributes, kPrivateDomain), expected) < 1e-5);
+}
+
+TEST_CASE("a convolution with fewer multiplications equals the sum that defines it") {
+  const Case cases[] = {
+      {1, 64, 13, 9, 32, 3, 3, 1, {1, 1}, {1, 1, 1, 1}},
+      {3, 32, 28, 30, 64, 3, 3, 1, {1, 1}, {0, 1, 1, 0}},
+      {2, 20, 11, 7, 24, 3, 3, 1, {1, 1}, {1, 1, 1, 1}},
+      {1, 128, 56, 56, 128, 3, 3, 1, {1, 1}, {1, 1, 1, 1}},
+      {1, 32, 12, 12, 32, 3, 3, 1, {2, 2}, {1, 1, 1, 1}},
+  };
+  unsigned seed = 1;
+  bool differs = false;
+  for (const Case& k : cases) {
+    CAPTURE(k.n, k.c, k.h, k.w, k.oc, k.strides);
+    const Floats x = random_floats(k.source(), seed++), w = random_floats(k.weights(), seed++),
+                 bias = random_floats({k.oc}, seed++);
+    const auto run = [&](bool winograd) {
+      sdk::Attrs attributes = k.attributes();
+      append_steps(attributes, {{Unary::kRelu}});
+      attributes.emplace_back(kWinograd, int64_t{winograd});
+      KernelCase kernel;
+      kernel.blocked(k.source(), x).constant(k.weights(), w).constant({k.oc}, bias);
+      return kernel.run_blocked("Conv", k.result(), attributes);
+    };
+    const Floats y = run(true);
+    Floats expected = convolve(k, x, w, bias);
+    for (float& value : expected) value = std::max(0.0f, value);
+    CHECK(difference(y, expected) < 5e-5);
+    differs = differs || y != run(false);
+  }
+  // oneDNN has it for AVX-512 alone.
+  if (preferred_block() == 16) CHECK(differs);
 }
 
 TEST_CASE("a convolution that oneDNN refuses is an error of the kernel") {

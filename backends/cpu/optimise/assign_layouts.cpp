@@ -15,7 +15,7 @@ namespace {
 
 class Assigner {
  public:
-  Assigner(Rewriter& graph, bool matrix_unit) : graph_(graph), matrix_unit_(matrix_unit) {}
+  Assigner(Rewriter& graph, const Options& options) : graph_(graph), options_(options) {}
 
   void visit(const Node& node) {
     if (node.output_count() != 1 || !node.wants_output(0) || !node.has_input(0)) return;
@@ -84,7 +84,8 @@ class Assigner {
     const ConvGeometry geometry = conv_geometry(node, false);
     std::vector<Value> inputs = inputs_of(node);
     const ConvLayouts layouts = conv_layouts(geometry, block_);
-    if (matrix_unit_ && (worth_packing(geometry) || (!layouts.result && can_pack(geometry)))) {
+    if (options_.matrix_unit &&
+        (worth_packing(geometry) || (!layouts.result && can_pack(geometry)))) {
       inputs[0] = blocked_form(inputs[0]);
       if (node.has_input(3)) inputs[3] = blocked_form(inputs[3]);
       return make_blocked(node, "PackedConv", inputs, attributes_of(node));
@@ -95,7 +96,9 @@ class Assigner {
     if (!take_dense && !layouts.source) return;
     if (!take_dense) inputs[0] = blocked_form(inputs[0]);
     if (node.has_input(3)) inputs[3] = blocked_form(inputs[3]);
-    make_blocked(node, "Conv", inputs, attributes_of(node));
+    sdk::Attrs attributes = attributes_of(node);
+    attributes.emplace_back(kWinograd, int64_t{options_.winograd});
+    make_blocked(node, "Conv", inputs, attributes);
   }
 
   void scale_channels(const Node& node) {
@@ -184,15 +187,15 @@ class Assigner {
   }
 
   Rewriter& graph_;
-  const bool matrix_unit_;
+  const Options options_;
   const int64_t block_ = preferred_block();
   std::map<Value, Value> packed_;  // dense values and their blocked copies
 };
 
 }  // namespace
 
-void assign_layouts(Rewriter& graph, bool matrix_unit) {
-  Assigner assigner(graph, matrix_unit);
+void assign_layouts(Rewriter& graph, const Options& options) {
+  Assigner assigner(graph, options);
   for (uint32_t id : graph.nodes()) {
     if (graph.alive(id)) assigner.visit(graph.node(id));
   }

@@ -18,7 +18,7 @@ void optimise(sdk::GraphReader& reader, sdk::Builder& builder, const Options& op
     fuse_elementwise(graph);
   }
   pack_matmuls(graph, options.matrix_unit);
-  if (options.layouts) assign_layouts(graph, options.matrix_unit);
+  if (options.layouts) assign_layouts(graph, options);
 }
 
 }  // namespace mortise::cpu

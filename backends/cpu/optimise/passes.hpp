@@ -1,6 +1,7 @@
 // The parts of optimisation, in the order in which they run. Each leaves a graph that means the same.
 #pragma once
 
+#include "backends/cpu/device.hpp"
 #include "backends/cpu/optimise/rewriter.hpp"
 
 namespace mortise::cpu {
@@ -41,6 +42,6 @@ void pack_matmuls(Rewriter& graph, bool matrix_unit);
 
 /// Convolutions and what lies between them work on channel-blocked images; reorders stand at the
 /// edges only.
-void assign_layouts(Rewriter& graph, bool matrix_unit);
+void assign_layouts(Rewriter& graph, const Options& options);
 
 }  // namespace mortise::cpu
