@@ -32,10 +32,7 @@ constexpr KernelEntry kEntries[] = {{kPrivateDomain, "PackedMatMul", &check, &cr
 
 }  // namespace
 
-bool worth_packing(const Node& node, bool matrix_unit) {
-  if (!kEntries[0].serves(node)) return false;
-  return product_sizes(node).rows < kRowsForUnit || (matrix_unit && matrix::available());
-}
+bool can_pack(const Node& node) { return kEntries[0].serves(node); }
 
 KernelList packed_matmul_kernels() { return kEntries; }
 

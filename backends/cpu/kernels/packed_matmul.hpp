@@ -10,7 +10,7 @@ namespace mortise::cpu {
 /// Attribute: 1 when the matrix unit may be used.
 inline constexpr char kMatrixUnit[] = "matrix_unit";
 
-/// Whether a PackedMatMul can compute this MatMul faster. `matrix_unit`: it may use that.
-bool worth_packing(const sdk::Node& node, bool matrix_unit);
+/// Whether a PackedMatMul can compute this MatMul.
+bool can_pack(const sdk::Node& node);
 
 }  // namespace mortise::cpu

@@ -21,7 +21,7 @@ void pack_matmuls(Rewriter& graph, bool matrix_unit) {
   for (uint32_t id : graph.nodes()) {
     if (!graph.alive(id)) continue;
     const Node node = graph.node(id);
-    if (node.op() == "MatMul" && worth_packing(node, matrix_unit)) pack(graph, node, matrix_unit);
+    if (node.op() == "MatMul" && can_pack(node)) pack(graph, node, matrix_unit);
   }
 }
 

@@ -16,63 +16,127 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using D = hn::CappedTag<float, kPanel>;
 using V = hn::Vec<D>;
-constexpr int kVectors = static_cast<int>(kPanel) / static_cast<int>(hn::MaxLanes(D()));
+constexpr int kLanes = static_cast<int>(hn::MaxLanes(D()));
+constexpr int kVectors = static_cast<int>(kPanel) / kLanes;  // of a panel's row
 
-/// Several sums per element, so that one addition need not wait for the last.
-template <int kRows>
-constexpr int kChains = std::max(1, 8 / (kRows * kVectors));
+// As many sums as registers hold beside a row of panels and a factor.
+constexpr int kSums = HWY_TARGET <= HWY_AVX3 ? 24 : 12;
+// Where registers are that many, two panels share a factor.
+constexpr int kPanelsAtOnce = kVectors == 1 ? 2 : 1;
 
-template <int kRows>
-void multiply_rows(const float* a, int64_t stride, const float* panel, int64_t depth,
-                   const float* start, float* sums, int64_t sums_stride) {
-  const D d;
-  constexpr auto lanes = static_cast<int64_t>(hn::MaxLanes(d));
-  V acc[kChains<kRows>][kRows][kVectors];
-  for (int c = 0; c < kChains<kRows>; ++c) {
+/// Several sums per element where they are few, so that one addition need not wait for the last.
+template <int kRows, int kColumns>
+constexpr int kChains = std::max(1, 8 / (kRows * kColumns));
+
+constexpr int kUnrolled = 8;  // steps of depth
+
+/// A part of a product that registers hold: `kRows` rows by `kPanels` panels from number `first` on.
+template <int kRows, int kPanels>
+class Tile {
+ public:
+  Tile(const PanelProduct& product, int64_t row, int64_t first) : p_(product) {
+    for (int r = 0; r < kRows; ++r) a_[r] = p_.a + (row + r) * p_.stride;
+    for (int i = 0; i < kPanels; ++i) panels_[i] = p_.panels[first + i];
+    sums_ = p_.sums + row * kPairColumns + first * kPanel;
+    if (p_.start != nullptr) start_ = p_.start + first * kPanel;
+  }
+
+  void run() {
+    V acc[kCopies][kRows][kColumns];
+    begin(acc);
+    const float* ahead = p_.ahead;
+    int64_t k = 0;
+    for (; k + kUnrolled <= p_.depth; k += kUnrolled) {
+      for (int64_t line = 0; line < p_.ahead_lines; ++line, ahead += kPanel)
+        __builtin_prefetch(ahead, 0, 2);
+#pragma GCC unroll 8
+      for (int u = 0; u < kUnrolled; ++u) add(acc[u % kCopies], u);
+#pragma GCC unroll 16
+      for (int r = 0; r < kRows; ++r) a_[r] += kUnrolled;
+#pragma GCC unroll 2
+      for (int i = 0; i < kPanels; ++i) panels_[i] += kUnrolled * kPanel;
+    }
+    for (int u = 0; k < p_.depth; ++k, ++u) add(acc[0], u);
+    end(acc);
+  }
+
+ private:
+  static constexpr int kColumns = kPanels * kVectors, kCopies = kChains<kRows, kColumns>;
+
+  HWY_INLINE void begin(V (&acc)[kCopies][kRows][kColumns]) {
+    const D d;
+#pragma GCC unroll 16
     for (int r = 0; r < kRows; ++r) {
-      for (int v = 0; v < kVectors; ++v)
-        acc[c][r][v] = c == 0 ? hn::LoadU(d, start + v * lanes) : hn::Zero(d);
+#pragma GCC unroll 8
+      for (int v = 0; v < kColumns; ++v) {
+        acc[0][r][v] = hn::LoadU(
+            d, start_ != nullptr ? start_ + v * kLanes : sums_ + r * kPairColumns + v * kLanes);
+#pragma GCC unroll 8
+        for (int c = 1; c < kCopies; ++c) acc[c][r][v] = hn::Zero(d);
+      }
     }
   }
-  const auto add = [&](int c, int64_t k) HWY_ATTR {
+
+  HWY_INLINE void add(V (&acc)[kRows][kColumns], int u) {
+    const D d;
+    V b[kColumns];
+#pragma GCC unroll 8
+    for (int v = 0; v < kColumns; ++v)
+      b[v] = hn::LoadU(d, panels_[v / kVectors] + u * kPanel + v % kVectors * kLanes);
 #pragma GCC unroll 16
-    for (int v = 0; v < kVectors; ++v) {
-      const V b = hn::LoadU(d, panel + k * kPanel + v * lanes);
-#pragma GCC unroll 16
-      for (int r = 0; r < kRows; ++r)
-        acc[c][r][v] = hn::MulAdd(hn::Set(d, a[r * stride + k]), b, acc[c][r][v]);
+    for (int r = 0; r < kRows; ++r) {
+      const V factor = hn::Set(d, a_[r][u]);
+#pragma GCC unroll 8
+      for (int v = 0; v < kColumns; ++v) acc[r][v] = hn::MulAdd(factor, b[v], acc[r][v]);
     }
-  };
-  int64_t k = 0;
-  for (; k + kChains<kRows> <= depth; k += kChains<kRows>) {
-#pragma GCC unroll 16
-    for (int c = 0; c < kChains<kRows>; ++c) add(c, k + c);
   }
-  for (; k < depth; ++k) add(0, k);
-  for (int r = 0; r < kRows; ++r) {
-    for (int v = 0; v < kVectors; ++v) {
-      V sum = acc[0][r][v];
-      for (int c = 1; c < kChains<kRows>; ++c) sum = hn::Add(sum, acc[c][r][v]);
-      hn::StoreU(sum, d, sums + r * sums_stride + v * lanes);
+
+  HWY_INLINE void end(V (&acc)[kCopies][kRows][kColumns]) {
+    const D d;
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r) {
+#pragma GCC unroll 8
+      for (int v = 0; v < kColumns; ++v) {
+        V sum = acc[0][r][v];
+#pragma GCC unroll 8
+        for (int c = 1; c < kCopies; ++c) sum = hn::Add(sum, acc[c][r][v]);
+        hn::StoreU(sum, d, sums_ + r * kPairColumns + v * kLanes);
+      }
     }
+  }
+
+  const PanelProduct& p_;
+  const float* a_[kRows];
+  const float* panels_[kPanels];
+  const float* start_ = nullptr;
+  float* sums_;
+};
+
+/// `rows` at most kRows rows from `row` on.
+template <int kRows, int kPanels>
+void multiply_rows(const PanelProduct& product, int64_t row, int64_t rows, int64_t first) {
+  if (rows == kRows) return Tile<kRows, kPanels>(product, row, first).run();
+  if constexpr (kRows > 1) multiply_rows<kRows - 1, kPanels>(product, row, rows, first);
+}
+
+template <int kPanels>
+void multiply_panels(const PanelProduct& product, int64_t first) {
+  constexpr int kMost =
+      std::clamp(kSums / (kPanels * kVectors), 1, static_cast<int>(kPanelRows));
+  const int64_t tiles = (product.rows + kMost - 1) / kMost;
+  for (int64_t t = 0; t < tiles; ++t) {  // as even as can be
+    const int64_t row = t * product.rows / tiles;
+    multiply_rows<kMost, kPanels>(product, row, (t + 1) * product.rows / tiles - row, first);
   }
 }
 
-void multiply(const float* a, int64_t stride, int64_t rows, const float* panel, int64_t depth,
-              const float* start, float* sums, int64_t sums_stride) {
-  const auto run = [&](auto count) {
-    multiply_rows<decltype(count)::value>(a, stride, panel, depth, start, sums, sums_stride);
-  };
-  switch (rows) {
-    case 1: return run(std::integral_constant<int, 1>());
-    case 2: return run(std::integral_constant<int, 2>());
-    case 3: return run(std::integral_constant<int, 3>());
-    case 4: return run(std::integral_constant<int, 4>());
-    case 5: return run(std::integral_constant<int, 5>());
-    case 6: return run(std::integral_constant<int, 6>());
-    case 7: return run(std::integral_constant<int, 7>());
-    default: return run(std::integral_constant<int, 8>());
-  }
+void multiply(const PanelProduct& product) {
+  const bool two = product.panels[1] != nullptr;
+  // Of one row, the sums are few enough for a panel alone to keep the units busy, and it is read in order.
+  if (two && kPanelsAtOnce == 2 && product.rows > 1)
+    return multiply_panels<kPanelsAtOnce>(product, 0);
+  multiply_panels<1>(product, 0);
+  if (two) multiply_panels<1>(product, 1);
 }
 
 }  // namespace
@@ -87,7 +151,7 @@ namespace mortise::cpu {
 
 HWY_EXPORT(panel_function);
 
-PanelFunction multiply_panel() {
+PanelFunction multiply_panels() {
   static const PanelFunction function = HWY_DYNAMIC_DISPATCH(panel_function)();
   return function;
 }

@@ -8,8 +8,9 @@
 
 namespace mortise::cpu {
 
-inline constexpr int64_t kPanel = 16;     // columns of a panel
-inline constexpr int64_t kPanelRows = 8;  // rows that multiply_panel takes at most
+inline constexpr int64_t kPanel = 16;                // columns of a panel
+inline constexpr int64_t kPairColumns = 2 * kPanel;  // of two panels that are multiplied at once
+inline constexpr int64_t kPanelRows = 12;            // rows that multiply_panels takes at most
 
 /// A matrix of floats with any strides, counted in floats.
 struct MatrixView {
@@ -21,12 +22,22 @@ struct MatrixView {
 /// Copies columns [16 * index, …) of `matrix` to panel[depth][16]; what is not there becomes zero.
 void copy_panel(const MatrixView& matrix, int64_t index, float* panel);
 
-/// sums[r][0, 16) = start[0, 16) + a[r] * panel, for `rows` rows of `depth` floats that are `stride` apart;
-/// rows of sums are `sums_stride` apart. Requires: 1 <= rows <= kPanelRows.
-using PanelFunction = void (*)(const float* a, int64_t stride, int64_t rows, const float* panel,
-                               int64_t depth, const float* start, float* sums, int64_t sums_stride);
+/// sums[r] = start + a[r] * panels, for rows of 32 sums.
+struct PanelProduct {
+  const float* a;         // rows of `depth` floats
+  int64_t stride;         // from one to the next
+  int64_t rows;           // 1 to kPanelRows
+  const float* panels[2]; // the second is null when there are no more than 16 columns
+  int64_t depth;
+  const float* start;     // of every row; null: what `sums` holds is added to
+  float* sums;
+  // What a product to come will read: this many lines of 64 bytes are fetched into the cache in eight steps of depth.
+  const float* ahead = nullptr;
+  int64_t ahead_lines = 0;
+};
+using PanelFunction = void (*)(const PanelProduct& product);
 
 /// For the processor that this runs on. Any thread.
-PanelFunction multiply_panel();
+PanelFunction multiply_panels();
 
 }  // namespace mortise::cpu
