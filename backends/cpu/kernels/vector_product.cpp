@@ -18,7 +18,8 @@ constexpr double kWorthThreads = 2e4;  // multiplications
 constexpr int64_t kDepth = 512;        // of a stretch, at most
 constexpr int64_t kRowBlocks = 11;     // of a group
 constexpr int64_t kPairs = 8;          // of panels, of a group
-constexpr int64_t kShares = 4;         // that a thread takes, one after the other: uneven threads come out even
+constexpr int64_t kShares =
+    4;  // that a thread takes, one after the other: uneven threads come out even
 
 /// `total` in parts of at most `most` which are about as large as each other.
 constexpr int64_t even(int64_t total, int64_t most) {
@@ -41,17 +42,20 @@ class VectorProduct : public PackedProduct {
     items_ = static_cast<uint64_t>(groups * column_groups_);
     const double work = static_cast<double>(size_.rows) * static_cast<double>(size_.depth) *
                         static_cast<double>(size_.columns);
-    grain_ = static_cast<uint64_t>(
-        std::max(1.0, kWorthThreads / work * static_cast<double>(items_)));
+    grain_ =
+        static_cast<uint64_t>(std::max(1.0, kWorthThreads / work * static_cast<double>(items_)));
   }
 
-  uint64_t workspace_size() const { return thread_sums() * sizeof(float) * sdk::thread_count(host_); }
+  uint64_t workspace_size() const {
+    return thread_sums() * sizeof(float) * sdk::thread_count(host_);
+  }
 
   void run(const Launch& launch) const {
     parallel_for(host_, items_, grain_, [&](uint64_t begin, uint64_t end, uint32_t worker) {
       float* sums = launch.workspace<float>() + worker * thread_sums();
       for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i)
-        multiply_group(launch, i / column_groups_ * group_blocks_, i % column_groups_ * group_pairs_, sums);
+        multiply_group(launch, i / column_groups_ * group_blocks_,
+                       i % column_groups_ * group_pairs_, sums);
     });
   }
 
@@ -62,56 +66,80 @@ class VectorProduct : public PackedProduct {
     return static_cast<uint64_t>(group_blocks_ * group_pairs_ * block_rows_ * kPairColumns);
   }
 
+  struct Range {
+    int64_t begin, end;
+  };
+  /// Of two panels, from depth k on.
+  struct Stretch {
+    int64_t pair, k;
+  };
+
   /// `sums`, of every pair and block of the group, wait there between stretches of depth.
   void multiply_group(const Launch& launch, int64_t first_block, int64_t first_pair,
                       float* sums) const {
-    const int64_t end_block = std::min(first_block + group_blocks_, blocks());
-    const int64_t end_pair = std::min(first_pair + group_pairs_, pairs());
+    const Range blocks_here{first_block, std::min(first_block + group_blocks_, blocks())};
+    const Range pairs_here{first_pair, std::min(first_pair + group_pairs_, pairs())};
     const int64_t step = stretch_ < size_.depth ? block_rows_ * kPairColumns : 0;
     for (int64_t k = 0; k < size_.depth; k += stretch_) {
       float* at = sums;
-      for (int64_t pair = first_pair; pair < end_pair; ++pair) {
-        for (int64_t block = first_block; block < end_block; ++block) {
-          multiply_block(launch, block, pair, k, {first_block, end_block}, at);
-          at += step;
-        }
+      for (int64_t pair = pairs_here.begin; pair < pairs_here.end; ++pair) {
+        const Stretch next = following({pair, k}, pairs_here);
+        for (int64_t block = blocks_here.begin; block < blocks_here.end; ++block, at += step)
+          multiply_block(launch, block, {pair, k}, next, blocks_here, at);
       }
     }
   }
 
-  struct Blocks {
-    int64_t begin, end;
-  };
+  /// What is read next; behind the group's end that is the next group's first.
+  Stretch following(Stretch here, Range pairs_here) const {
+    if (here.pair + 1 < pairs_here.end) return {here.pair + 1, here.k};
+    if (here.k + stretch_ < size_.depth) return {pairs_here.begin, here.k + stretch_};
+    return {pairs_here.end, 0};
+  }
 
-  void multiply_block(const Launch& launch, int64_t block, int64_t pair, int64_t k, Blocks group,
-                      float* sums) const {
-    const int64_t row = block * block_rows_, column = pair * kPairColumns;
+  void multiply_block(const Launch& launch, int64_t block, Stretch here, Stretch next,
+                      Range blocks_here, float* sums) const {
+    const int64_t row = block * block_rows_, column = here.pair * kPairColumns;
     alignas(64) float start[kPairColumns];
     PanelProduct product{};
     product.rows = std::min(block_rows_, size_.rows - row);
     product.stride = size_.depth;
-    product.a = launch.in<float>(0) + row * size_.depth + k;
-    product.depth = std::min(stretch_, size_.depth - k);
-    product.panels[0] = weights_.panel(2 * pair) + k * kPanel;
-    if (column + kPanel < size_.columns) product.panels[1] = weights_.panel(2 * pair + 1) + k * kPanel;
+    product.a = launch.in<float>(0) + row * size_.depth + here.k;
+    product.depth = std::min(stretch_, size_.depth - here.k);
+    product.panels[0] = panel(here, 0);
+    if (column + kPanel < size_.columns) product.panels[1] = panel(here, 1);
     product.sums = sums;
-    if (k == 0) {
+    if (here.k == 0) {
       begin(launch, column, kPairColumns, start);
       product.start = start;
     }
-    look_ahead(block - group.begin, group.end - group.begin, pair, k, product);
+    look_ahead(next, block - blocks_here.begin, blocks_here.end - blocks_here.begin, product);
+    const bool last = here.k + product.depth == size_.depth;
+    float* const to = launch.out<float>(0) + row * size_.columns + column;
+    if (last) fetch_to_write(to, product.rows);
     multiply_(product);
-    if (k + product.depth == size_.depth) put(launch, row, product.rows, column, sums);
+    if (last) put(launch, row, product.rows, column, sums);
   }
 
-  /// Blocks of rows share the work of fetching the two panels that come next.
-  void look_ahead(int64_t block, int64_t blocks, int64_t pair, int64_t k, PanelProduct& product) const {
+  /// The result is often in nobody's cache, and rows far apart are what processors do not foresee.
+  void fetch_to_write(const float* to, int64_t rows) const {
+    for (int64_t r = 0; r < rows; ++r, to += size_.columns) {
+      __builtin_prefetch(to, 1);
+      __builtin_prefetch(to + kPanel, 1);
+    }
+  }
+
+  const float* panel(Stretch stretch, int64_t half) const {
+    return weights_.panel(2 * stretch.pair + half) + stretch.k * kPanel;
+  }
+
+  /// Blocks of rows share the work of fetching what comes next, every other one that of the first panel.
+  void look_ahead(Stretch next, int64_t block, int64_t blocks, PanelProduct& product) const {
     // Of a single block, the panels are read in order: processors see that themselves.
-    if (blocks == 1 || 2 * pair + 3 >= ceil_div(size_.columns, kPanel)) return;
-    const int64_t sharers = ceil_div(blocks, 2), share = block / 2;
-    product.ahead_lines = ceil_div(8, sharers);
-    product.ahead = weights_.panel(2 * pair + 2 + block % 2) +
-                    (k + share * product.ahead_lines * product.depth / 8) * kPanel;
+    if (blocks == 1 || next.pair * kPairColumns + kPanel >= size_.columns) return;
+    const int64_t lines = ceil_div(8, ceil_div(blocks, 2));
+    product.ahead_lines = lines;
+    product.ahead = panel(next, block % 2) + block / 2 * lines * (product.depth / 8) * kPanel;
   }
 
   void put(const Launch& launch, int64_t row, int64_t rows, int64_t column, float* sums) const {
@@ -124,7 +152,8 @@ class VectorProduct : public PackedProduct {
         table_.unary[static_cast<size_t>(steps_[i].kind)](steps_[i], sums, sums, count);
     }
     float* to = launch.out<float>(0) + first;
-    for (int64_t r = 0; r < rows; ++r) std::copy_n(sums + r * kPairColumns, width, to + r * size_.columns);
+    for (int64_t r = 0; r < rows; ++r)
+      std::copy_n(sums + r * kPairColumns, width, to + r * size_.columns);
   }
 
   void add_residual(const float* from, int64_t rows, int64_t width, float* sums) const {

@@ -121,8 +121,7 @@ void multiply_rows(const PanelProduct& product, int64_t row, int64_t rows, int64
 
 template <int kPanels>
 void multiply_panels(const PanelProduct& product, int64_t first) {
-  constexpr int kMost =
-      std::clamp(kSums / (kPanels * kVectors), 1, static_cast<int>(kPanelRows));
+  constexpr int kMost = std::clamp(kSums / (kPanels * kVectors), 1, static_cast<int>(kPanelRows));
   const int64_t tiles = (product.rows + kMost - 1) / kMost;
   for (int64_t t = 0; t < tiles; ++t) {  // as even as can be
     const int64_t row = t * product.rows / tiles;
