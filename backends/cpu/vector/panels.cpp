@@ -28,7 +28,7 @@ constexpr int kPanelsAtOnce = kVectors == 1 ? 2 : 1;
 template <int kRows, int kColumns>
 constexpr int kChains = std::max(1, 8 / (kRows * kColumns));
 
-constexpr int kUnrolled = 8;  // steps of depth
+constexpr int kUnrolled = kPanel / 2;  // steps of depth
 
 /// A part of a product that registers hold: `kRows` rows by `kPanels` panels from number `first` on.
 template <int kRows, int kPanels>
@@ -45,16 +45,13 @@ class Tile {
     V acc[kCopies][kRows][kColumns];
     begin(acc);
     const float* ahead = p_.ahead;
+    const int64_t gap = p_.block_stride - kPanel;
     int64_t k = 0;
-    for (; k + kUnrolled <= p_.depth; k += kUnrolled) {
-      for (int64_t line = 0; line < p_.ahead_lines; ++line, ahead += kPanel)
+    for (; k + kPanel <= p_.depth; k += kPanel) {
+      for (int64_t line = 0; line < 2 * p_.ahead_lines; ++line, ahead += kPanel)
         __builtin_prefetch(ahead, 0, 2);
-#pragma GCC unroll 8
-      for (int u = 0; u < kUnrolled; ++u) add(acc[u % kCopies], u);
-#pragma GCC unroll 16
-      for (int r = 0; r < kRows; ++r) a_[r] += kUnrolled;
-#pragma GCC unroll 2
-      for (int i = 0; i < kPanels; ++i) panels_[i] += kUnrolled * kPanel;
+      advance(acc, 0);
+      advance(acc, gap);
     }
     for (int u = 0; k < p_.depth; ++k, ++u) add(acc[0], u);
     end(acc);
@@ -75,6 +72,16 @@ class Tile {
         for (int c = 1; c < kCopies; ++c) acc[c][r][v] = hn::Zero(d);
       }
     }
+  }
+
+  /// Half of sixteen steps of depth.
+  HWY_INLINE void advance(V (&acc)[kCopies][kRows][kColumns], int64_t gap) {
+#pragma GCC unroll 8
+    for (int u = 0; u < kUnrolled; ++u) add(acc[u % kCopies], u);
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r) a_[r] += kUnrolled + gap;
+#pragma GCC unroll 2
+    for (int i = 0; i < kPanels; ++i) panels_[i] += kUnrolled * kPanel;
   }
 
   HWY_INLINE void add(V (&acc)[kRows][kColumns], int u) {

@@ -26,6 +26,7 @@ void copy_panel(const MatrixView& matrix, int64_t index, float* panel);
 struct PanelProduct {
   const float* a;          // rows of `depth` floats
   int64_t stride;          // from one to the next
+  int64_t block_stride;    // from sixteen floats of a row to the next sixteen
   int64_t rows;            // 1 to kPanelRows
   const float* panels[2];  // the second is null when there are no more than 16 columns
   int64_t depth;
