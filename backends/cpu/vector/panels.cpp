@@ -35,7 +35,7 @@ template <int kRows, int kPanels>
 class Tile {
  public:
   Tile(const PanelProduct& product, int64_t row, int64_t first) : p_(product) {
-    for (int r = 0; r < kRows; ++r) a_[r] = p_.a + (row + r) * p_.stride;
+    for (int t = 0; t < kTriples; ++t) a_[t] = p_.a + (row + 3 * t) * p_.stride;
     for (int i = 0; i < kPanels; ++i) panels_[i] = p_.panels[first + i];
     sums_ = p_.sums + row * kPairColumns + first * kPanel;
     if (p_.start != nullptr) start_ = p_.start + first * kPanel;
@@ -59,6 +59,8 @@ class Tile {
 
  private:
   static constexpr int kColumns = kPanels * kVectors, kCopies = kChains<kRows, kColumns>;
+  // An address has a base and once or twice a stride: three rows share a pointer, and all fit into registers.
+  static constexpr int kTriples = (kRows + 2) / 3;
 
   HWY_INLINE void begin(V (&acc)[kCopies][kRows][kColumns]) {
     const D d;
@@ -78,8 +80,8 @@ class Tile {
   HWY_INLINE void advance(V (&acc)[kCopies][kRows][kColumns], int64_t gap) {
 #pragma GCC unroll 8
     for (int u = 0; u < kUnrolled; ++u) add(acc[u % kCopies], u);
-#pragma GCC unroll 16
-    for (int r = 0; r < kRows; ++r) a_[r] += kUnrolled + gap;
+#pragma GCC unroll 4
+    for (int t = 0; t < kTriples; ++t) a_[t] += kUnrolled + gap;
 #pragma GCC unroll 2
     for (int i = 0; i < kPanels; ++i) panels_[i] += kUnrolled * kPanel;
   }
@@ -92,7 +94,7 @@ class Tile {
       b[v] = hn::LoadU(d, panels_[v / kVectors] + u * kPanel + v % kVectors * kLanes);
 #pragma GCC unroll 16
     for (int r = 0; r < kRows; ++r) {
-      const V factor = hn::Set(d, a_[r][u]);
+      const V factor = hn::Set(d, a_[r / 3][r % 3 * p_.stride + u]);
 #pragma GCC unroll 8
       for (int v = 0; v < kColumns; ++v) acc[r][v] = hn::MulAdd(factor, b[v], acc[r][v]);
     }
@@ -113,7 +115,7 @@ class Tile {
   }
 
   const PanelProduct& p_;
-  const float* a_[kRows];
+  const float* a_[kTriples];
   const float* panels_[kPanels];
   const float* start_ = nullptr;
   float* sums_;
