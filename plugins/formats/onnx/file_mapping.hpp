@@ -17,6 +17,8 @@ class FileMapping {
 
   const uint8_t* data() const { return data_; }  // null when the file is empty
   uint64_t size() const { return size_; }
+  /// Bytes [begin, end) need not stay in memory; whoever reads them again has them read from the file.
+  void forget(uint64_t begin, uint64_t end) const;
 
  private:
   const uint8_t* data_ = nullptr;

@@ -7,6 +7,7 @@
 #include "plugins/formats/onnx/external_data.hpp"
 #include "plugins/formats/onnx/file_context.hpp"
 #include "plugins/formats/onnx/file_mapping.hpp"
+#include "plugins/formats/onnx/passing_stream.hpp"
 #include "plugins/formats/onnx/text.hpp"
 #include "plugins/formats/onnx/wire_position.hpp"
 
@@ -17,13 +18,14 @@ constexpr uint64_t kMaxFileSize = INT32_MAX;  // protobuf's limit
 constexpr int kMaxNesting = 100;              // of messages
 constexpr int64_t kNewestIrVersion = 13;
 
-onnx_proto::ModelProto parse(const uint8_t* data, uint64_t size) {
+onnx_proto::ModelProto parse(const uint8_t* data, uint64_t size, const FileMapping* file) {
   if (size > kMaxFileSize) {
     sdk::invalid("the file has ", size, " bytes; protobuf files end at ", kMaxFileSize,
                  ": save the model with external data");
   }
   onnx_proto::ModelProto model;
-  google::protobuf::io::CodedInputStream stream(data, static_cast<int>(size));
+  PassingStream bytes(data, size, file);
+  google::protobuf::io::CodedInputStream stream(&bytes);
   stream.SetRecursionLimit(kMaxNesting);
   if (!model.ParseFromCodedStream(&stream) || !stream.ConsumedEntireMessage()) {
     sdk::fail(MORTISE_STATUS_DATA_LOSS, "not a valid ONNX file: ", find_wire_error(data, size));
@@ -66,11 +68,8 @@ void set_metadata(const onnx_proto::ModelProto& model, const Opsets& opsets,
   }
 }
 
-}  // namespace
-
-void read_model(const uint8_t* data, uint64_t size, const std::string& path,
-                const ReadOptions& options, sdk::Builder& builder) {
-  onnx_proto::ModelProto model = parse(data, size);
+void build_model(onnx_proto::ModelProto model, const std::string& path, const ReadOptions& options,
+                 sdk::Builder& builder) {
   check_model(model);
   Opsets opsets(model.opset_import());
   // Before files had imports, there was one set of operators.
@@ -82,10 +81,17 @@ void read_model(const uint8_t* data, uint64_t size, const std::string& path,
   set_metadata(model, opsets, builder);
 }
 
+}  // namespace
+
+void read_model(const uint8_t* data, uint64_t size, const std::string& path,
+                const ReadOptions& options, sdk::Builder& builder) {
+  build_model(parse(data, size, nullptr), path, options, builder);
+}
+
 void read_model_file(const std::string& path, const ReadOptions& options, sdk::Builder& builder) {
   const FileMapping file(path);
   located([&] { return path; },
-          [&] { read_model(file.data(), file.size(), path, options, builder); });
+          [&] { build_model(parse(file.data(), file.size(), &file), path, options, builder); });
 }
 
 }  // namespace mortise::onnx

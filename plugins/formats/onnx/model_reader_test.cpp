@@ -1,5 +1,11 @@
 #include "plugins/formats/onnx/model_reader.hpp"
 
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <filesystem>
+
 #include <catch2/catch.hpp>
 
 #include "plugins/formats/onnx/testing/model.hpp"
@@ -173,4 +179,30 @@ TEST_CASE("the error of a file starts with its path") {
   const std::string error =
       error_of([&] { mortise::onnx::read_model_file("/absent/model.onnx", {}, graph.builder()); });
   CHECK(error == "/absent/model.onnx: cannot open the file: No such file or directory");
+}
+
+TEST_CASE("a file that is read in several pieces gives all of its weights") {
+  constexpr int64_t kCount = int64_t{5} << 20;
+  ModelProto model = make_model(17);
+  TensorProto& weights = *model.mutable_graph()->add_initializer();
+  weights.set_name("weights");
+  weights.set_data_type(MORTISE_DTYPE_UINT16);
+  weights.add_dims(kCount);
+  std::string bytes(2 * kCount, '\0');
+  for (size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 7 + (i >> 20));
+  weights.set_raw_data(bytes);
+  add_output(*model.mutable_graph(), "weights");
+  std::string path = (std::filesystem::temp_directory_path() / "mortise_onnx_XXXXXX").string();
+  const int descriptor = ::mkstemp(path.data());
+  REQUIRE(descriptor >= 0);
+  REQUIRE(model.SerializeToFileDescriptor(descriptor));
+  ::close(descriptor);
+
+  ReadGraph graph;
+  mortise::onnx::read_model_file(path, {}, graph.builder());
+  std::filesystem::remove(path);
+  const mortise::graph::Value& value = *graph.get().value(graph.get().outputs()[0].value);
+  const mortise_tensor_view_t& view = value.constant->view();
+  REQUIRE(view.byte_size == bytes.size());
+  CHECK(std::memcmp(view.data, bytes.data(), bytes.size()) == 0);
 }
