@@ -127,8 +127,8 @@ class PanelLoops {
     product.block_stride = rows.block_stride;
     product.a = rows.first + here.k / kPanel * rows.block_stride;
     product.depth = std::min(stretch_, weights_.depth() - here.k);
-    product.panels[0] = panel(here, 0);
-    if (column + kPanel < columns_) product.panels[1] = panel(here, 1);
+    product.panel = panel(here, 0);
+    if (column + kPanel < columns_) product.panel_stride = weights_.depth() * kPanel;
     product.sums = sums;
     if (here.k == 0) {
       sides.start(column, start);

@@ -30,9 +30,9 @@ void multiply_rows(const float* a, int64_t row_stride, int64_t inner_stride, int
   const D d;
   constexpr int64_t kWidth = kVectors * kLanes;
   V sums[kCount][kVectors];
-#pragma GCC unroll 16
+  HWY_UNROLL(16)
   for (int r = 0; r < kCount; ++r) {
-#pragma GCC unroll 2
+    HWY_UNROLL(2)
     for (int v = 0; v < kVectors; ++v) {
       sums[r][v] = factor == nullptr ? hn::Zero(d)
                                      : hn::Mul(hn::LoadU(d, c + r * kWidth + v * kLanes),
@@ -41,18 +41,18 @@ void multiply_rows(const float* a, int64_t row_stride, int64_t inner_stride, int
   }
   for (int64_t k = 0; k < inner; ++k, a += inner_stride, b += kWidth) {
     V column[kVectors];
-#pragma GCC unroll 2
+    HWY_UNROLL(2)
     for (int v = 0; v < kVectors; ++v) column[v] = hn::LoadU(d, b + v * kLanes);
-#pragma GCC unroll 16
+    HWY_UNROLL(16)
     for (int r = 0; r < kCount; ++r) {
       const V left = hn::Set(d, a[r * row_stride]);
-#pragma GCC unroll 2
+      HWY_UNROLL(2)
       for (int v = 0; v < kVectors; ++v) sums[r][v] = hn::MulAdd(left, column[v], sums[r][v]);
     }
   }
-#pragma GCC unroll 16
+  HWY_UNROLL(16)
   for (int r = 0; r < kCount; ++r) {
-#pragma GCC unroll 2
+    HWY_UNROLL(2)
     for (int v = 0; v < kVectors; ++v) hn::StoreU(sums[r][v], d, c + r * kWidth + v * kLanes);
   }
 }

@@ -36,7 +36,7 @@ class Tile {
  public:
   Tile(const PanelProduct& product, int64_t row, int64_t first) : p_(product) {
     for (int t = 0; t < kTriples; ++t) a_[t] = p_.a + (row + 3 * t) * p_.stride;
-    for (int i = 0; i < kPanels; ++i) panels_[i] = p_.panels[first + i];
+    panel_ = p_.panel + first * p_.panel_stride;
     sums_ = p_.sums + row * kPairColumns + first * kPanel;
     if (p_.start != nullptr) start_ = p_.start + first * kPanel;
   }
@@ -64,13 +64,13 @@ class Tile {
 
   HWY_INLINE void begin(V (&acc)[kCopies][kRows][kColumns]) {
     const D d;
-#pragma GCC unroll 16
+    HWY_UNROLL(16)
     for (int r = 0; r < kRows; ++r) {
-#pragma GCC unroll 8
+      HWY_UNROLL(8)
       for (int v = 0; v < kColumns; ++v) {
         acc[0][r][v] = hn::LoadU(
             d, start_ != nullptr ? start_ + v * kLanes : sums_ + r * kPairColumns + v * kLanes);
-#pragma GCC unroll 8
+        HWY_UNROLL(8)
         for (int c = 1; c < kCopies; ++c) acc[c][r][v] = hn::Zero(d);
       }
     }
@@ -78,36 +78,36 @@ class Tile {
 
   /// Half of sixteen steps of depth.
   HWY_INLINE void advance(V (&acc)[kCopies][kRows][kColumns], int64_t gap) {
-#pragma GCC unroll 8
+    HWY_UNROLL(8)
     for (int u = 0; u < kUnrolled; ++u) add(acc[u % kCopies], u);
-#pragma GCC unroll 4
+    HWY_UNROLL(4)
     for (int t = 0; t < kTriples; ++t) a_[t] += kUnrolled + gap;
-#pragma GCC unroll 2
-    for (int i = 0; i < kPanels; ++i) panels_[i] += kUnrolled * kPanel;
+    panel_ += kUnrolled * kPanel;
   }
 
   HWY_INLINE void add(V (&acc)[kRows][kColumns], int u) {
     const D d;
     V b[kColumns];
-#pragma GCC unroll 8
+    HWY_UNROLL(8)
     for (int v = 0; v < kColumns; ++v)
-      b[v] = hn::LoadU(d, panels_[v / kVectors] + u * kPanel + v % kVectors * kLanes);
-#pragma GCC unroll 16
+      b[v] = hn::LoadU(
+          d, panel_ + v / kVectors * p_.panel_stride + u * kPanel + v % kVectors * kLanes);
+    HWY_UNROLL(16)
     for (int r = 0; r < kRows; ++r) {
       const V factor = hn::Set(d, a_[r / 3][r % 3 * p_.stride + u]);
-#pragma GCC unroll 8
+      HWY_UNROLL(8)
       for (int v = 0; v < kColumns; ++v) acc[r][v] = hn::MulAdd(factor, b[v], acc[r][v]);
     }
   }
 
   HWY_INLINE void end(V (&acc)[kCopies][kRows][kColumns]) {
     const D d;
-#pragma GCC unroll 16
+    HWY_UNROLL(16)
     for (int r = 0; r < kRows; ++r) {
-#pragma GCC unroll 8
+      HWY_UNROLL(8)
       for (int v = 0; v < kColumns; ++v) {
         V sum = acc[0][r][v];
-#pragma GCC unroll 8
+        HWY_UNROLL(8)
         for (int c = 1; c < kCopies; ++c) sum = hn::Add(sum, acc[c][r][v]);
         hn::StoreU(sum, d, sums_ + r * kPairColumns + v * kLanes);
       }
@@ -116,7 +116,7 @@ class Tile {
 
   const PanelProduct& p_;
   const float* a_[kTriples];
-  const float* panels_[kPanels];
+  const float* panel_;
   const float* start_ = nullptr;
   float* sums_;
 };
@@ -139,7 +139,7 @@ void multiply_panels(const PanelProduct& product, int64_t first) {
 }
 
 void multiply(const PanelProduct& product) {
-  const bool two = product.panels[1] != nullptr;
+  const bool two = product.panel_stride != 0;
   // Of one row, the sums are few enough for a panel alone to keep the units busy, and it is read in order.
   if (two && kPanelsAtOnce == 2 && product.rows > 1)
     return multiply_panels<kPanelsAtOnce>(product, 0);

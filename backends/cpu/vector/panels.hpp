@@ -24,11 +24,12 @@ void copy_panel(const MatrixView& matrix, int64_t index, float* panel);
 
 /// sums[r] = start + a[r] * panels, for rows of 32 sums.
 struct PanelProduct {
-  const float* a;          // rows of `depth` floats
-  int64_t stride;          // from one to the next
-  int64_t block_stride;    // from sixteen floats of a row to the next sixteen
-  int64_t rows;            // 1 to kPanelRows
-  const float* panels[2];  // the second is null when there are no more than 16 columns
+  const float* a;        // rows of `depth` floats
+  int64_t stride;        // from one to the next
+  int64_t block_stride;  // from sixteen floats of a row to the next sixteen
+  int64_t rows;          // 1 to kPanelRows
+  const float* panel;    // the first
+  int64_t panel_stride;  // from it to the second; 0 when there are no more than 16 columns
   int64_t depth;
   const float* start;  // of every row; null: what `sums` holds is added to
   float* sums;
