@@ -72,7 +72,7 @@ class PanelLoops {
 
  private:
   static constexpr double kWorthThreads = 2e4;  // multiplications
-  static constexpr int64_t kDepth = 512;        // of a stretch, at most
+  static constexpr int64_t kDepth = 768;        // of a stretch, at most
   static constexpr int64_t kRowBlocks = 11;     // of a group
   static constexpr int64_t kPairs = 8;          // of panels, of a group
   // That a thread takes, one after the other: threads of uneven speed come out even.
