@@ -41,9 +41,9 @@ sdk::Attrs attributes_of(bool matrix_unit, const std::vector<Step>& steps = {}) 
 }
 
 TEST_CASE("a packed product of any size equals the sum that defines it") {
-  const int64_t sizes[][3] = {{1, 1, 1},     {1, 300, 35},  {5, 7, 3},
-                              {8, 64, 33},   {12, 31, 16},  {17, 33, 49},
-                              {40, 120, 31}, {129, 65, 33}, {300, 1100, 70}};
+  const int64_t sizes[][3] = {{1, 1, 1},       {1, 300, 35},    {5, 7, 3},      {8, 64, 33},
+                              {12, 31, 16},    {17, 33, 49},    {40, 120, 31},  {129, 65, 33},
+                              {300, 1100, 70}, {13, 1600, 600}, {150, 800, 290}};
   for (const bool matrix_unit : {false, true}) {
     for (const auto& [m, k, n] : sizes) {
       CAPTURE(matrix_unit, m, k, n);
