@@ -83,9 +83,9 @@ inline Status internal_error(std::string_view m) { return {MORTISE_STATUS_INTERN
 template <class T>
 class [[nodiscard]] Result {
  public:
-  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
   Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
-  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
   Result(Status error) : content_(std::in_place_index<1>, std::move(error)) {}
 
   bool ok() const { return content_.index() == 0; }
