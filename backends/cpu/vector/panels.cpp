@@ -8,50 +8,27 @@
 // After foreach_target.h, as Highway wants it.
 #include <hwy/highway.h>
 
+#include "backends/cpu/vector/panels-inl.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace mortise::cpu::HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-using D = hn::CappedTag<float, kPanel>;
-using V = hn::Vec<D>;
-constexpr int kVectors = static_cast<int>(kPanel) / static_cast<int>(hn::MaxLanes(D()));
-
-/// Several sums per element, so that one addition need not wait for the last.
-template <int kRows>
-constexpr int kChains = std::max(1, 8 / (kRows * kVectors));
-
 template <int kRows>
 void multiply_rows(const float* a, int64_t stride, const float* panel, int64_t depth,
                    const float* start, float* sums, int64_t sums_stride) {
-  const D d;
-  constexpr auto lanes = static_cast<int64_t>(hn::MaxLanes(d));
-  V acc[kChains<kRows>][kRows][kVectors];
-  for (int c = 0; c < kChains<kRows>; ++c) {
-    for (int r = 0; r < kRows; ++r) {
-      for (int v = 0; v < kVectors; ++v)
-        acc[c][r][v] = c == 0 ? hn::LoadU(d, start + v * lanes) : hn::Zero(d);
-    }
-  }
-  const auto add = [&](int c, int64_t k) HWY_ATTR {
-    for (int v = 0; v < kVectors; ++v) {
-      const V b = hn::LoadU(d, panel + k * kPanel + v * lanes);
-      for (int r = 0; r < kRows; ++r)
-        acc[c][r][v] = hn::MulAdd(hn::Set(d, a[r * stride + k]), b, acc[c][r][v]);
-    }
-  };
-  int64_t k = 0;
-  for (; k + kChains<kRows> <= depth; k += kChains<kRows>) {
-    for (int c = 0; c < kChains<kRows>; ++c) add(c, k + c);
-  }
-  for (; k < depth; ++k) add(0, k);
+  const PanelTag d;
+  PanelVector acc[kRows][kPanelVectors];
   for (int r = 0; r < kRows; ++r) {
-    for (int v = 0; v < kVectors; ++v) {
-      V sum = acc[0][r][v];
-      for (int c = 1; c < kChains<kRows>; ++c) sum = hn::Add(sum, acc[c][r][v]);
-      hn::StoreU(sum, d, sums + r * sums_stride + v * lanes);
-    }
+    for (int v = 0; v < kPanelVectors; ++v) acc[r][v] = hn::LoadU(d, start + v * kPanelLanes);
+  }
+  const auto element = [&](int r, int64_t k) { return a[r * stride + k]; };
+  add_products(element, panel, kPanel, depth, acc);
+  for (int r = 0; r < kRows; ++r) {
+    for (int v = 0; v < kPanelVectors; ++v)
+      hn::StoreU(acc[r][v], d, sums + r * sums_stride + v * kPanelLanes);
   }
 }
 
@@ -89,10 +66,10 @@ PanelFunction multiply_panel() {
   return function;
 }
 
-void copy_panel(const MatrixView& matrix, int64_t index, float* panel) {
+void copy_panel(const MatrixView& matrix, int64_t index, float* panel, int64_t pitch) {
   const int64_t column = index * kPanel, columns = std::min(kPanel, matrix.columns - column);
   const float* from = matrix.data + column * matrix.column_stride;
-  for (int64_t k = 0; k < matrix.depth; ++k, from += matrix.depth_stride, panel += kPanel) {
+  for (int64_t k = 0; k < matrix.depth; ++k, from += matrix.depth_stride, panel += pitch) {
     for (int64_t c = 0; c < columns; ++c) panel[c] = from[c * matrix.column_stride];
     std::fill(panel + columns, panel + kPanel, 0.0f);
   }

@@ -18,8 +18,9 @@ struct MatrixView {
   int64_t depth_stride, column_stride;
 };
 
-/// Copies columns [16 * index, …) of `matrix` to panel[depth][16]; what is not there becomes zero.
-void copy_panel(const MatrixView& matrix, int64_t index, float* panel);
+/// Copies columns [16 * index, …) of `matrix` to panel[depth][16], whose rows are `pitch` apart; what is not there becomes
+/// zero.
+void copy_panel(const MatrixView& matrix, int64_t index, float* panel, int64_t pitch = kPanel);
 
 /// sums[r][0, 16) = start[0, 16) + a[r] * panel, for `rows` rows of `depth` floats that are `stride` apart;
 /// rows of sums are `sums_stride` apart. Requires: 1 <= rows <= kPanelRows.
