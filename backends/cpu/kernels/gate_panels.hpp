@@ -1,4 +1,4 @@
-// Constant weights of gates in panels (backends/cpu/vector/recurrent.hpp), packed once per runtime.
+// Constant weights of gates in panels of several gates each (backends/cpu/vector/recurrent.hpp), packed once per runtime.
 #pragma once
 
 #include <mortise/sdk/host.hpp>
@@ -23,38 +23,45 @@ class GatePanels {
         rows_(constant.shape[1]),
         depth_(constant.shape[2]),
         blocks_(ceil_div(hidden_size, kPanel)),
+        group_(count() / ceil_div(count(), kMaxGroup)),
         packed_(host, constant, kDeviceKind,
                 sdk::message("gates/", sdk::ShapeView(gates_.data(), gates_.size()), "/",
                              constant.shape[0], "/", hidden_size, "/", depth_),
-                static_cast<uint64_t>(constant.shape[0] * blocks_ * panel_size()) * sizeof(float),
+                static_cast<uint64_t>(constant.shape[0] * blocks_ * count() * depth_ * kPanel) *
+                    sizeof(float),
                 64, [&](void* to, uint64_t) {
                   fill(sdk::data<float>(constant), constant.shape[0], static_cast<float*>(to));
                 }) {}
 
   int64_t depth() const { return depth_; }
-  int64_t gates() const { return static_cast<int64_t>(gates_.size()); }
-  /// Units [16 * block, 16 * block + 16) of the gates, as [depth][gates][16].
-  const float* panel(int64_t direction, int64_t block) const {
-    return static_cast<const float*>(packed_.data()) + (direction * blocks_ + block) * panel_size();
+  int64_t count() const { return static_cast<int64_t>(gates_.size()); }
+  /// Gates of a panel; divides their number.
+  int64_t group() const { return group_; }
+  /// Units [16 * block, 16 * block + 16) of the group of gates that begins with `gate`, as [depth][group()][16].
+  const float* panel(int64_t direction, int64_t block, int64_t gate) const {
+    return static_cast<const float*>(packed_.data()) +
+           ((direction * blocks_ + block) * count() + gate) * depth_ * kPanel;
   }
 
  private:
-  int64_t panel_size() const { return depth_ * gates() * kPanel; }
+  /// Sums of eight rows fit the registers, so that the panel is read once for them.
+  static constexpr int64_t kMaxGroup = 3;
 
   void fill(const float* weights, int64_t directions, float* to) const {
     for (int64_t direction = 0; direction < directions; ++direction) {
-      for (int64_t block = 0; block < blocks_; ++block, to += panel_size()) {
-        for (int64_t g = 0; g < gates(); ++g) {
+      for (int64_t block = 0; block < blocks_; ++block) {
+        for (int64_t g = 0; g < count(); ++g) {
           const int64_t row = direction * rows_ + gates_[static_cast<size_t>(g)] * hidden_size_;
           copy_panel({weights + row * depth_, depth_, hidden_size_, 1, depth_}, block,
-                     to + g * kPanel, gates() * kPanel);
+                     to + g % group_ * kPanel, group_ * kPanel);
+          if ((g + 1) % group_ == 0) to += group_ * depth_ * kPanel;
         }
       }
     }
   }
 
   const std::vector<int64_t> gates_;
-  const int64_t hidden_size_, rows_, depth_, blocks_;
+  const int64_t hidden_size_, rows_, depth_, blocks_, group_;
   const sdk::Packed packed_;
 };
 

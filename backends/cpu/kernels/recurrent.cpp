@@ -24,7 +24,8 @@ namespace {
 using sdk::Launch;
 using sdk::Node;
 
-constexpr double kWorthThreads = 1e5;  // multiplications
+constexpr double kWorthThreads = 4e5;  // multiplications
+constexpr int64_t kReadRows = 4;       // multiplications that one does while a weight is read
 constexpr int64_t kStretchRows = 128;  // of inputs, at most: a stretch of steps of all sequences
 constexpr int64_t kGroupRows = 8;      // that RecurrentTable::multiply may take
 
@@ -82,7 +83,7 @@ class Recurrent {
     const auto directions = static_cast<uint64_t>(form_.directions);
     // Directions need not wait for one another between steps; blocks of a step do.
     const bool apart = sdk::thread_count(host_) <= directions ||
-                       grain_of(form_.batch, state_) >= directions * static_cast<uint64_t>(blocks_);
+                       pieces_of(form_.directions * blocks_, step_work()) == 1;
     parallel_for(host_, directions, apart ? 1 : directions,
                  [&](uint64_t begin, uint64_t end, uint32_t) {
                    const auto first = static_cast<int64_t>(begin), last = static_cast<int64_t>(end);
@@ -150,8 +151,8 @@ class Recurrent {
     for (int64_t begin = 0; begin < form_.length; begin += stretch_) {
       const int64_t end = std::min(begin + stretch_, form_.length);
       if (stretch_ > 1) {
-        const uint64_t grain = grain_of((end - begin) * form_.batch, input_);
-        for_blocks(directions, grain, false, [&](const Blocks& blocks) {
+        const double work = work_of((end - begin) * form_.batch, input_);
+        for_blocks(directions, work, false, [&](const Blocks& blocks) {
           for (int64_t i = 0; i < blocks.count; ++i)
             add_inputs(run, blocks.direction, blocks.at(i), begin, end);
         });
@@ -161,17 +162,26 @@ class Recurrent {
     }
   }
 
-  /// Blocks that are worth a thread.
-  uint64_t grain_of(int64_t rows, const GatePanels& panels) const {
-    const double work =
-        static_cast<double>(rows * panels.gates() * kPanel) * static_cast<double>(panels.depth());
-    return static_cast<uint64_t>(std::max(1.0, kWorthThreads / work));
+  /// In multiplications, of a block.
+  static double work_of(int64_t rows, const GatePanels& panels) {
+    return static_cast<double>(std::max(rows, kReadRows) * panels.count() * kPanel) *
+           static_cast<double>(panels.depth());
+  }
+  double step_work() const {
+    return work_of(form_.batch, state_) + (stretch_ == 1 ? work_of(form_.batch, input_) : 0);
+  }
+  /// How many threads some blocks are worth.
+  int64_t pieces_of(int64_t blocks, double work) const {
+    const double worth = static_cast<double>(blocks) * work / kWorthThreads;
+    return static_cast<int64_t>(
+        std::clamp(worth, 1.0, static_cast<double>(sdk::thread_count(host_))));
   }
 
   template <class Body>
-  void for_blocks(const Directions& directions, uint64_t grain, bool descending,
+  void for_blocks(const Directions& directions, double work, bool descending,
                   const Body& body) const {
     const int64_t count = (directions.end - directions.begin) * blocks_;
+    const auto grain = static_cast<uint64_t>(ceil_div(count, pieces_of(count, work)));
     parallel_for(host_, static_cast<uint64_t>(count), grain,
                  [&](uint64_t begin, uint64_t end, uint32_t) {
                    const auto from = static_cast<int64_t>(begin), to = static_cast<int64_t>(end);
@@ -221,32 +231,33 @@ class Recurrent {
   void multiply(const GatePanels& panels, int64_t direction, int64_t block, int64_t rows,
                 float* sums, const Row& row_at) const {
     const float* group[kGroupRows];
-    for (int64_t row = 0; row < rows; row += table_.rows) {
-      const int64_t count = std::min(table_.rows, rows - row);
-      for (int64_t r = 0; r < count; ++r) group[r] = row_at(row + r);
-      table_.multiply(group, count, panels.panel(direction, block), panels.depth(), panels.gates(),
-                      sums + row * sums_size(), sums_size());
+    for (int64_t gate = 0; gate < panels.count(); gate += panels.group()) {
+      const float* panel = panels.panel(direction, block, gate);
+      for (int64_t row = 0; row < rows; row += table_.rows) {
+        const int64_t count = std::min(table_.rows, rows - row);
+        for (int64_t r = 0; r < count; ++r) group[r] = row_at(row + r);
+        table_.multiply(group, count, panel, panels.depth(), panels.group(),
+                        sums + row * sums_size() + gate * kPanel, sums_size());
+      }
     }
   }
 
   void advance(const Run& run, const Directions& directions, const Step& step) const {
-    for_blocks(directions, grain_of(form_.batch, state_), step.descending,
-               [&](const Blocks& blocks) {
-                 for (int64_t i = 0; i < blocks.count; ++i) {
-                   const int64_t block = blocks.at(i);
-                   if (stretch_ == 1)
-                     add_inputs(run, blocks.direction, block, step.number, step.number + 1);
-                   add_states(run, blocks.direction, block, step, state_, slots_.first,
-                              run.hidden[step.number % 2]);
-                 }
-                 apply(run, blocks, step, candidate_ ? table_.gru_reset : cell_function());
-                 if (!candidate_) put(run, blocks, step);
-               });
+    for_blocks(directions, step_work(), step.descending, [&](const Blocks& blocks) {
+      for (int64_t i = 0; i < blocks.count; ++i) {
+        const int64_t block = blocks.at(i);
+        if (stretch_ == 1) add_inputs(run, blocks.direction, block, step.number, step.number + 1);
+        add_states(run, blocks.direction, block, step, state_, slots_.first,
+                   run.hidden[step.number % 2]);
+      }
+      apply(run, blocks, step, candidate_ ? table_.gru_reset : cell_function());
+      if (!candidate_) put(run, blocks, step);
+    });
     if (candidate_) advance_candidate(run, directions, step);
   }
 
   void advance_candidate(const Run& run, const Directions& directions, const Step& step) const {
-    for_blocks(directions, grain_of(form_.batch, *candidate_), step.descending,
+    for_blocks(directions, work_of(form_.batch, *candidate_), step.descending,
                [&](const Blocks& blocks) {
                  for (int64_t i = 0; i < blocks.count; ++i) {
                    add_states(run, blocks.direction, blocks.at(i), step, *candidate_,

@@ -29,7 +29,7 @@ HWY_INLINE void add_products(const Element& element, const float* panel, int64_t
                              int64_t depth, PanelVector (&sums)[kRows][kVectors]) {
   namespace hn = hwy::HWY_NAMESPACE;
   // Several sums per element, so that one addition need not wait for the last.
-  constexpr int kChains = std::max(1, 8 / (kRows * kVectors));
+  constexpr int kChains = (7 + kRows * kVectors) / (kRows * kVectors);
   const PanelTag d;
   PanelVector acc[kChains][kRows][kVectors];
   HWY_UNROLL(16)

@@ -21,12 +21,16 @@ void multiply_rows(const float* a, int64_t stride, const float* panel, int64_t d
                    const float* start, float* sums, int64_t sums_stride) {
   const PanelTag d;
   PanelVector acc[kRows][kPanelVectors];
+  HWY_UNROLL(16)
   for (int r = 0; r < kRows; ++r) {
+    HWY_UNROLL(16)
     for (int v = 0; v < kPanelVectors; ++v) acc[r][v] = hn::LoadU(d, start + v * kPanelLanes);
   }
   const auto element = [&](int r, int64_t k) { return a[r * stride + k]; };
   add_products(element, panel, kPanel, depth, acc);
+  HWY_UNROLL(16)
   for (int r = 0; r < kRows; ++r) {
+    HWY_UNROLL(16)
     for (int v = 0; v < kPanelVectors; ++v)
       hn::StoreU(acc[r][v], d, sums + r * sums_stride + v * kPanelLanes);
   }

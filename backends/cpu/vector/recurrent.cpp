@@ -22,7 +22,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using D = PanelTag;
 using V = PanelVector;
 
-constexpr int kMaxGates = 4;
+constexpr int kMaxGates = 3;
 // Sums that stay in registers beside what they are made of.
 constexpr int kSums = (HWY_TARGET <= HWY_AVX3 ? 24 : 12) / kPanelVectors;
 constexpr int kRows = std::min(8, kSums);
@@ -34,14 +34,18 @@ void multiply_gates(const float* const* rows, const float* panel, int64_t pitch,
   constexpr int kVectors = kGates * kPanelVectors;
   const float* a[kCount];
   V acc[kCount][kVectors];
+  HWY_UNROLL(16)
   for (int r = 0; r < kCount; ++r) {
     a[r] = rows[r];
+    HWY_UNROLL(16)
     for (int v = 0; v < kVectors; ++v)
       acc[r][v] = hn::LoadU(d, sums + r * stride + v * kPanelLanes);
   }
   const auto element = [&](int r, int64_t k) { return a[r][k]; };
   add_products(element, panel, pitch, depth, acc);
+  HWY_UNROLL(16)
   for (int r = 0; r < kCount; ++r) {
+    HWY_UNROLL(16)
     for (int v = 0; v < kVectors; ++v)
       hn::StoreU(acc[r][v], d, sums + r * stride + v * kPanelLanes);
   }

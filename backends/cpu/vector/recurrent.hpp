@@ -1,8 +1,8 @@
 // Vector code for recurrent layers: products of some rows with the panels of several gates, and what the gates then make
 // of the state.
 //
-// Units lie in blocks of sixteen. The panels of a block's gates lie side by side, as [depth][gates][16], so that one sweep
-// over the depth serves all gates; the sums of a row are [slots][16]. Which slot is whose, see the functions.
+// Units lie in blocks of sixteen. A panel has a block's weights of some gates side by side, as [depth][gates][16], so that
+// one sweep over the depth serves them all; the sums of a row are [slots][16]. Which slot is whose, see the functions.
 #pragma once
 
 #include <cstdint>
