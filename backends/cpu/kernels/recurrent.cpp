@@ -25,6 +25,7 @@ using sdk::Launch;
 using sdk::Node;
 
 constexpr double kWorthThreads = 4e5;  // multiplications
+constexpr double kFork = 3e5;          // that a thread could do while it waits for others
 constexpr int64_t kReadRows = 4;       // multiplications that one does while a weight is read
 constexpr int64_t kStretchRows = 128;  // of inputs, at most: a stretch of steps of all sequences
 constexpr int64_t kGroupRows = 8;      // that RecurrentTable::multiply may take
@@ -80,22 +81,21 @@ class Recurrent {
 
   void run(const Launch& launch) const {
     const Run run = prepare(launch);
-    const auto directions = static_cast<uint64_t>(form_.directions);
-    // Directions need not wait for one another between steps; blocks of a step do.
-    const bool apart = sdk::thread_count(host_) <= directions ||
-                       pieces_of(form_.directions * blocks_, step_work()) == 1;
-    parallel_for(host_, directions, apart ? 1 : directions,
+    const Parts parts = choose_parts();
+    parallel_for(host_, static_cast<uint64_t>(parts.count()), 1,
                  [&](uint64_t begin, uint64_t end, uint32_t) {
-                   const auto first = static_cast<int64_t>(begin), last = static_cast<int64_t>(end);
-                   if (!apart) return walk(run, {first, last});
-                   for (int64_t direction = first; direction < last; ++direction)
-                     walk(run, {direction, direction + 1});
+                   for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i)
+                     walk(run, parts.at(i));
                  });
     finish(run);
     odd_.store(run.odd != (form_.length % 2 != 0), std::memory_order_relaxed);
   }
 
  private:
+  struct Range {
+    int64_t begin, end;
+    int64_t size() const { return end - begin; }
+  };
   /// A launch and its memory. States are [directions][batch][blocks * 16].
   struct Run {
     const Launch& launch;
@@ -107,16 +107,30 @@ class Recurrent {
     float* sums;             // [directions][blocks][steps of a stretch * batch][slots][16]
     bool odd;                // whether this launch sweeps in the other direction first
   };
-  struct Directions {
-    int64_t begin, end;
+  /// Sequences that are computed without regard to others.
+  struct Part {
+    Range directions, items;
+  };
+  /// All directions and items, in pieces of so many at most.
+  struct Parts {
+    int64_t directions, items, direction_piece, item_piece;
+    int64_t rows() const { return ceil_div(directions, direction_piece); }
+    int64_t count() const { return rows() * ceil_div(items, item_piece); }
+    Part at(int64_t index) const {
+      const int64_t direction = index % rows() * direction_piece;
+      const int64_t item = index / rows() * item_piece;
+      return {{direction, std::min(direction + direction_piece, directions)},
+              {item, std::min(item + item_piece, items)}};
+    }
   };
   /// One step: its number, the first row of it among those of the stretch, and the way that it takes over the blocks.
   struct Step {
     int64_t number, row;
     bool descending;
   };
-  /// Some blocks of one direction, to be visited in ascending or descending order.
+  /// Some blocks of one direction of some items, to be visited in ascending or descending order.
   struct Blocks {
+    Range items;
     int64_t direction, first, count;
     bool descending;
     int64_t at(int64_t index) const {
@@ -146,29 +160,14 @@ class Recurrent {
   void fill_states(const Run& run, size_t input, float* to) const;
   void copy_units(const float* from, float* to) const;
 
-  /// All steps.
-  void walk(const Run& run, const Directions& directions) const {
-    for (int64_t begin = 0; begin < form_.length; begin += stretch_) {
-      const int64_t end = std::min(begin + stretch_, form_.length);
-      if (stretch_ > 1) {
-        const double work = work_of((end - begin) * form_.batch, input_);
-        for_blocks(directions, work, false, [&](const Blocks& blocks) {
-          for (int64_t i = 0; i < blocks.count; ++i)
-            add_inputs(run, blocks.direction, blocks.at(i), begin, end);
-        });
-      }
-      for (int64_t k = begin; k < end; ++k)
-        advance(run, directions, {k, (k - begin) * form_.batch, (k % 2 != 0) != run.odd});
-    }
-  }
-
   /// In multiplications, of a block.
   static double work_of(int64_t rows, const GatePanels& panels) {
     return static_cast<double>(std::max(rows, kReadRows) * panels.count() * kPanel) *
            static_cast<double>(panels.depth());
   }
-  double step_work() const {
-    return work_of(form_.batch, state_) + (stretch_ == 1 ? work_of(form_.batch, input_) : 0);
+  double step_work(int64_t items) const {
+    return work_of(items, state_) + (stretch_ == 1 ? work_of(items, input_) : 0) +
+           (candidate_ ? work_of(items, *candidate_) : 0);
   }
   /// How many threads some blocks are worth.
   int64_t pieces_of(int64_t blocks, double work) const {
@@ -177,23 +176,55 @@ class Recurrent {
         std::clamp(worth, 1.0, static_cast<double>(sdk::thread_count(host_))));
   }
 
+  /// Either threads share each step, and wait for one another behind it; or each has sequences of its own, and reads all
+  /// weights for them.
+  Parts choose_parts() const {
+    const int64_t threads = sdk::thread_count(host_), blocks = form_.directions * blocks_;
+    const int64_t groups = std::clamp<int64_t>(threads / form_.directions, 1, form_.batch);
+    const Parts apart{form_.directions, form_.batch, 1, ceil_div(form_.batch, groups)};
+    const double turns = static_cast<double>(ceil_div(apart.count(), threads) * blocks_);
+    const double work = step_work(form_.batch);
+    const auto pieces = static_cast<double>(pieces_of(blocks, work));
+    const double shared = static_cast<double>(blocks) * work / pieces + (pieces > 1 ? kFork : 0);
+    const double alone = turns * step_work(apart.item_piece) +
+                         (threads > 1 ? kFork / static_cast<double>(form_.length) : 0);
+    return alone <= shared ? apart
+                           : Parts{form_.directions, form_.batch, form_.directions, form_.batch};
+  }
+
+  /// All steps.
+  void walk(const Run& run, const Part& part) const {
+    for (int64_t begin = 0; begin < form_.length; begin += stretch_) {
+      const Range steps{begin, std::min(begin + stretch_, form_.length)};
+      if (stretch_ > 1) {
+        for_blocks(part, work_of(steps.size() * part.items.size(), input_), false,
+                   [&](const Blocks& blocks) {
+                     for (int64_t i = 0; i < blocks.count; ++i)
+                       add_inputs(run, blocks, blocks.at(i), steps);
+                   });
+      }
+      for (int64_t k = begin; k < steps.end; ++k)
+        advance(run, part, {k, (k - begin) * form_.batch, (k % 2 != 0) != run.odd});
+    }
+  }
+
   template <class Body>
-  void for_blocks(const Directions& directions, double work, bool descending,
-                  const Body& body) const {
-    const int64_t count = (directions.end - directions.begin) * blocks_;
+  void for_blocks(const Part& part, double work, bool descending, const Body& body) const {
+    const int64_t count = part.directions.size() * blocks_;
     const auto grain = static_cast<uint64_t>(ceil_div(count, pieces_of(count, work)));
-    parallel_for(host_, static_cast<uint64_t>(count), grain,
-                 [&](uint64_t begin, uint64_t end, uint32_t) {
-                   const auto from = static_cast<int64_t>(begin), to = static_cast<int64_t>(end);
-                   int64_t at = descending ? count - to : from;
-                   const int64_t last = descending ? count - from : to;
-                   while (at < last) {
-                     const int64_t block = at % blocks_;
-                     const int64_t taken = std::min(blocks_ - block, last - at);
-                     body(Blocks{directions.begin + at / blocks_, block, taken, descending});
-                     at += taken;
-                   }
-                 });
+    parallel_for(
+        host_, static_cast<uint64_t>(count), grain, [&](uint64_t begin, uint64_t end, uint32_t) {
+          const auto from = static_cast<int64_t>(begin), to = static_cast<int64_t>(end);
+          int64_t at = descending ? count - to : from;
+          const int64_t last = descending ? count - from : to;
+          while (at < last) {
+            const int64_t block = at % blocks_;
+            const int64_t taken = std::min(blocks_ - block, last - at);
+            body(
+                Blocks{part.items, part.directions.begin + at / blocks_, block, taken, descending});
+            at += taken;
+          }
+        });
   }
 
   int64_t steps_of(const Run& run, int64_t item) const {
@@ -205,67 +236,62 @@ class Recurrent {
     return k < steps && (form_.backwards || direction == 1) ? steps - 1 - k : k;
   }
 
-  /// sums = bias + inputs * W, for all sequences' steps from `begin` to `end`.
-  void add_inputs(const Run& run, int64_t direction, int64_t block, int64_t begin,
-                  int64_t end) const {
-    const int64_t rows = (end - begin) * form_.batch;
-    float* const to = sums(run, direction, block, 0);
-    for (int64_t row = 0; row < rows; ++row)
-      std::copy_n(bias(run, direction, block), sums_size(), to + row * sums_size());
-    multiply(input_, direction, block, rows, to, [&](int64_t row) {
-      const int64_t item = row % form_.batch, k = begin + row / form_.batch;
-      return run.launch.in<float>(kRecurrentX) +
-             form_.input_at(time_of(run, direction, item, k), item);
-    });
+  /// sums = bias + inputs * W, for some steps.
+  void add_inputs(const Run& run, const Blocks& blocks, int64_t block, const Range& steps) const {
+    const int64_t items = blocks.items.size(), direction = blocks.direction;
+    const float* x = run.launch.in<float>(kRecurrentX);
+    const auto row_at = [&](int64_t row) {
+      const int64_t item = blocks.items.begin + row % items, k = steps.begin + row / items;
+      return GateRow{x + form_.input_at(time_of(run, direction, item, k), item),
+                     sums(run, direction, block, (k - steps.begin) * form_.batch + item)};
+    };
+    for (int64_t row = 0; row < steps.size() * items; ++row)
+      std::copy_n(bias(run, direction, block), sums_size(), row_at(row).sums);
+    multiply(input_, direction, block, 0, steps.size() * items, row_at);
   }
 
   /// sums += states * panels
-  void add_states(const Run& run, int64_t direction, int64_t block, const Step& step,
+  void add_states(const Run& run, const Blocks& blocks, int64_t block, const Step& step,
                   const GatePanels& panels, int64_t slot, const float* states) const {
-    multiply(panels, direction, block, form_.batch,
-             sums(run, direction, block, step.row) + slot * kPanel,
-             [&](int64_t item) { return states + padded_at(direction, item); });
+    multiply(panels, blocks.direction, block, slot, blocks.items.size(), [&](int64_t row) {
+      const int64_t item = blocks.items.begin + row;
+      return GateRow{states + padded_at(blocks.direction, item),
+                     sums(run, blocks.direction, block, step.row + item)};
+    });
   }
 
-  template <class Row>
-  void multiply(const GatePanels& panels, int64_t direction, int64_t block, int64_t rows,
-                float* sums, const Row& row_at) const {
-    const float* group[kGroupRows];
+  template <class RowAt>
+  void multiply(const GatePanels& panels, int64_t direction, int64_t block, int64_t slot,
+                int64_t rows, const RowAt& row_at) const {
+    GateRow group[kGroupRows];
     for (int64_t gate = 0; gate < panels.count(); gate += panels.group()) {
       const float* panel = panels.panel(direction, block, gate);
       for (int64_t row = 0; row < rows; row += table_.rows) {
         const int64_t count = std::min(table_.rows, rows - row);
         for (int64_t r = 0; r < count; ++r) group[r] = row_at(row + r);
-        table_.multiply(group, count, panel, panels.depth(), panels.group(),
-                        sums + row * sums_size() + gate * kPanel, sums_size());
+        table_.multiply(group, count, panel, panels.depth(), panels.group(), slot + gate);
       }
     }
   }
 
-  void advance(const Run& run, const Directions& directions, const Step& step) const {
-    for_blocks(directions, step_work(), step.descending, [&](const Blocks& blocks) {
+  void advance(const Run& run, const Part& part, const Step& step) const {
+    const double work = step_work(part.items.size());
+    for_blocks(part, work, step.descending, [&](const Blocks& blocks) {
       for (int64_t i = 0; i < blocks.count; ++i) {
         const int64_t block = blocks.at(i);
-        if (stretch_ == 1) add_inputs(run, blocks.direction, block, step.number, step.number + 1);
-        add_states(run, blocks.direction, block, step, state_, slots_.first,
-                   run.hidden[step.number % 2]);
+        if (stretch_ == 1) add_inputs(run, blocks, block, {step.number, step.number + 1});
+        add_states(run, blocks, block, step, state_, slots_.first, run.hidden[step.number % 2]);
       }
       apply(run, blocks, step, candidate_ ? table_.gru_reset : cell_function());
       if (!candidate_) put(run, blocks, step);
     });
-    if (candidate_) advance_candidate(run, directions, step);
-  }
-
-  void advance_candidate(const Run& run, const Directions& directions, const Step& step) const {
-    for_blocks(directions, work_of(form_.batch, *candidate_), step.descending,
-               [&](const Blocks& blocks) {
-                 for (int64_t i = 0; i < blocks.count; ++i) {
-                   add_states(run, blocks.direction, blocks.at(i), step, *candidate_,
-                              candidate_slot(), run.memory);
-                 }
-                 apply(run, blocks, step, table_.gru);
-                 put(run, blocks, step);
-               });
+    if (!candidate_) return;
+    for_blocks(part, work, step.descending, [&](const Blocks& blocks) {
+      for (int64_t i = 0; i < blocks.count; ++i)
+        add_states(run, blocks, blocks.at(i), step, *candidate_, candidate_slot(), run.memory);
+      apply(run, blocks, step, table_.gru);
+      put(run, blocks, step);
+    });
   }
 
   RecurrentTable::Function cell_function() const {
@@ -279,7 +305,7 @@ class Recurrent {
   /// Of sequences that have not ended; the others keep their state.
   void apply(const Run& run, const Blocks& blocks, const Step& step,
              RecurrentTable::Function function) const {
-    for (int64_t item = 0; item < form_.batch; ++item) {
+    for (int64_t item = blocks.items.begin; item < blocks.items.end; ++item) {
       const int64_t unit = blocks.first * kPanel;
       const int64_t at = padded_at(blocks.direction, item) + unit;
       CellBlocks cells;
@@ -305,7 +331,7 @@ class Recurrent {
     if (!run.launch.wants_output(0)) return;
     const int64_t unit = blocks.first * kPanel;
     const int64_t count = std::min(blocks.count * kPanel, form_.hidden_size - unit);
-    for (int64_t item = 0; item < form_.batch; ++item) {
+    for (int64_t item = blocks.items.begin; item < blocks.items.end; ++item) {
       const int64_t time = time_of(run, blocks.direction, item, step.number);
       float* to = run.launch.out<float>(0) + form_.output_at(time, blocks.direction, item) + unit;
       const float* state =

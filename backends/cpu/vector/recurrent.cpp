@@ -28,31 +28,31 @@ constexpr int kSums = (HWY_TARGET <= HWY_AVX3 ? 24 : 12) / kPanelVectors;
 constexpr int kRows = std::min(8, kSums);
 
 template <int kCount, int kGates>
-void multiply_gates(const float* const* rows, const float* panel, int64_t pitch, int64_t depth,
-                    float* sums, int64_t stride) {
+void multiply_gates(const GateRow* rows, const float* panel, int64_t pitch, int64_t depth,
+                    int64_t column) {
   const D d;
   constexpr int kVectors = kGates * kPanelVectors;
-  const float* a[kCount];
+  const float* values[kCount];
   V acc[kCount][kVectors];
   HWY_UNROLL(16)
   for (int r = 0; r < kCount; ++r) {
-    a[r] = rows[r];
+    values[r] = rows[r].values;
     HWY_UNROLL(16)
     for (int v = 0; v < kVectors; ++v)
-      acc[r][v] = hn::LoadU(d, sums + r * stride + v * kPanelLanes);
+      acc[r][v] = hn::LoadU(d, rows[r].sums + column + v * kPanelLanes);
   }
-  const auto element = [&](int r, int64_t k) { return a[r][k]; };
+  const auto element = [&](int r, int64_t k) { return values[r][k]; };
   add_products(element, panel, pitch, depth, acc);
   HWY_UNROLL(16)
   for (int r = 0; r < kCount; ++r) {
     HWY_UNROLL(16)
     for (int v = 0; v < kVectors; ++v)
-      hn::StoreU(acc[r][v], d, sums + r * stride + v * kPanelLanes);
+      hn::StoreU(acc[r][v], d, rows[r].sums + column + v * kPanelLanes);
   }
 }
 
-using GateProduct = void (*)(const float* const* rows, const float* panel, int64_t pitch,
-                             int64_t depth, float* sums, int64_t stride);
+using GateProduct = void (*)(const GateRow* rows, const float* panel, int64_t pitch, int64_t depth,
+                             int64_t column);
 
 /// Null where sums would not fit the registers.
 template <int kCount, int kGates>
@@ -69,14 +69,14 @@ constexpr std::array<GateProduct, sizeof...(kIndex)> products(
   return {product<kIndex / kMaxGates + 1, kIndex % kMaxGates + 1>()...};
 }
 
-void multiply(const float* const* rows, int64_t count, const float* panel, int64_t depth,
-              int64_t gates, float* sums, int64_t stride) {
+void multiply(const GateRow* rows, int64_t count, const float* panel, int64_t depth, int64_t gates,
+              int64_t slot) {
   static constexpr auto kProducts = products(std::make_integer_sequence<int, kRows * kMaxGates>());
   const int64_t passes = ceil_div(gates, kSums / count), most = ceil_div(gates, passes);
   for (int64_t gate = 0; gate < gates; gate += most) {
     const int64_t taken = std::min(most, gates - gate);
     kProducts[static_cast<size_t>((count - 1) * kMaxGates + taken - 1)](
-        rows, panel + gate * kPanel, gates * kPanel, depth, sums + gate * kPanel, stride);
+        rows, panel + gate * kPanel, gates * kPanel, depth, (slot + gate) * kPanel);
   }
 }
 

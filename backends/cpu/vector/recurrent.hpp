@@ -51,12 +51,18 @@ struct CellBlocks {
   int64_t peephole_stride = 0;       // from gate to gate
 };
 
+/// A row of a product, and where its sums are.
+struct GateRow {
+  const float* values;
+  float* sums;
+};
+
 struct RecurrentTable {
   /// Of multiply, at most.
   int64_t rows;
-  /// sums[r * stride + g * 16 + u] += rows[r][0, depth) * gate g's column u of the panel, for `count` rows.
-  void (*multiply)(const float* const* rows, int64_t count, const float* panel, int64_t depth,
-                   int64_t gates, float* sums, int64_t stride);
+  /// sums[slot * 16 + c] += values[0, depth) * column c of the panel of so many gates, for each of `count` rows.
+  void (*multiply)(const GateRow* rows, int64_t count, const float* panel, int64_t depth,
+                   int64_t gates, int64_t slot);
 
   using Function = void (*)(const CellForm& form, const CellBlocks& blocks);
   Function rnn;  // slot 0: the state
