@@ -8,7 +8,7 @@
 
 #include "backends/cpu/layout.hpp"
 #include "backends/cpu/rounding.hpp"
-#include "backends/cpu/vector/panels.hpp"
+#include "backends/cpu/vector/recurrent.hpp"
 
 namespace mortise::cpu {
 
@@ -35,18 +35,14 @@ class GatePanels {
 
   int64_t depth() const { return depth_; }
   int64_t count() const { return static_cast<int64_t>(gates_.size()); }
-  /// Gates of a panel; divides their number.
-  int64_t group() const { return group_; }
-  /// Units [16 * block, 16 * block + 16) of the group of gates that begins with `gate`, as [depth][group()][16].
-  const float* panel(int64_t direction, int64_t block, int64_t gate) const {
-    return static_cast<const float*>(packed_.data()) +
-           ((direction * blocks_ + block) * count() + gate) * depth_ * kPanel;
+  /// Of units [16 * block, 16 * block + 16).
+  GateWeights block(int64_t direction, int64_t block) const {
+    return {static_cast<const float*>(packed_.data()) +
+                (direction * blocks_ + block) * count() * depth_ * kPanel,
+            depth_, count(), group_};
   }
 
  private:
-  /// Sums of eight rows fit the registers, so that the panel is read once for them.
-  static constexpr int64_t kMaxGroup = 3;
-
   void fill(const float* weights, int64_t directions, float* to) const {
     for (int64_t direction = 0; direction < directions; ++direction) {
       for (int64_t block = 0; block < blocks_; ++block) {

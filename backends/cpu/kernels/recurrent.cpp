@@ -238,39 +238,41 @@ class Recurrent {
 
   /// sums = bias + inputs * W, for some steps.
   void add_inputs(const Run& run, const Blocks& blocks, int64_t block, const Range& steps) const {
-    const int64_t items = blocks.items.size(), direction = blocks.direction;
     const float* x = run.launch.in<float>(kRecurrentX);
-    const auto row_at = [&](int64_t row) {
-      const int64_t item = blocks.items.begin + row % items, k = steps.begin + row / items;
-      return GateRow{x + form_.input_at(time_of(run, direction, item, k), item),
-                     sums(run, direction, block, (k - steps.begin) * form_.batch + item)};
-    };
-    for (int64_t row = 0; row < steps.size() * items; ++row)
-      std::copy_n(bias(run, direction, block), sums_size(), row_at(row).sums);
-    multiply(input_, direction, block, 0, steps.size() * items, row_at);
+    int64_t k = steps.begin, item = blocks.items.begin;
+    multiply(input_, blocks.direction, block, 0, steps.size() * blocks.items.size(), [&] {
+      const GateRow row{x + form_.input_at(time_of(run, blocks.direction, item, k), item),
+                        sums(run, blocks.direction, block, (k - steps.begin) * form_.batch + item)};
+      std::copy_n(bias(run, blocks.direction, block), sums_size(), row.sums);
+      if (++item == blocks.items.end) {
+        item = blocks.items.begin;
+        ++k;
+      }
+      return row;
+    });
   }
 
   /// sums += states * panels
   void add_states(const Run& run, const Blocks& blocks, int64_t block, const Step& step,
                   const GatePanels& panels, int64_t slot, const float* states) const {
-    multiply(panels, blocks.direction, block, slot, blocks.items.size(), [&](int64_t row) {
-      const int64_t item = blocks.items.begin + row;
-      return GateRow{states + padded_at(blocks.direction, item),
-                     sums(run, blocks.direction, block, step.row + item)};
+    int64_t item = blocks.items.begin;
+    multiply(panels, blocks.direction, block, slot, blocks.items.size(), [&] {
+      const GateRow row{states + padded_at(blocks.direction, item),
+                        sums(run, blocks.direction, block, step.row + item)};
+      ++item;
+      return row;
     });
   }
 
-  template <class RowAt>
+  template <class NextRow>
   void multiply(const GatePanels& panels, int64_t direction, int64_t block, int64_t slot,
-                int64_t rows, const RowAt& row_at) const {
+                int64_t rows, const NextRow& next_row) const {
+    const GateWeights weights = panels.block(direction, block);
     GateRow group[kGroupRows];
-    for (int64_t gate = 0; gate < panels.count(); gate += panels.group()) {
-      const float* panel = panels.panel(direction, block, gate);
-      for (int64_t row = 0; row < rows; row += table_.rows) {
-        const int64_t count = std::min(table_.rows, rows - row);
-        for (int64_t r = 0; r < count; ++r) group[r] = row_at(row + r);
-        table_.multiply(group, count, panel, panels.depth(), panels.group(), slot + gate);
-      }
+    for (int64_t row = 0; row < rows; row += table_.rows) {
+      const int64_t count = std::min(table_.rows, rows - row);
+      std::generate_n(group, count, next_row);
+      table_.multiply(group, count, weights, slot);
     }
   }
 

@@ -22,7 +22,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using D = PanelTag;
 using V = PanelVector;
 
-constexpr int kMaxGates = 3;
+constexpr int kMaxGates = static_cast<int>(kMaxGroup);
 // Sums that stay in registers beside what they are made of.
 constexpr int kSums = (HWY_TARGET <= HWY_AVX3 ? 24 : 12) / kPanelVectors;
 constexpr int kRows = std::min(8, kSums);
@@ -69,14 +69,17 @@ constexpr std::array<GateProduct, sizeof...(kIndex)> products(
   return {product<kIndex / kMaxGates + 1, kIndex % kMaxGates + 1>()...};
 }
 
-void multiply(const GateRow* rows, int64_t count, const float* panel, int64_t depth, int64_t gates,
-              int64_t slot) {
+void multiply(const GateRow* rows, int64_t count, const GateWeights& weights, int64_t slot) {
   static constexpr auto kProducts = products(std::make_integer_sequence<int, kRows * kMaxGates>());
-  const int64_t passes = ceil_div(gates, kSums / count), most = ceil_div(gates, passes);
-  for (int64_t gate = 0; gate < gates; gate += most) {
-    const int64_t taken = std::min(most, gates - gate);
-    kProducts[static_cast<size_t>((count - 1) * kMaxGates + taken - 1)](
-        rows, panel + gate * kPanel, gates * kPanel, depth, (slot + gate) * kPanel);
+  const int64_t group = weights.group, pitch = group * kPanel;
+  const int64_t passes = ceil_div(group, kSums / count), most = ceil_div(group, passes);
+  const float* panel = weights.panels;
+  for (int64_t first = 0; first < weights.gates; first += group, panel += weights.depth * pitch) {
+    for (int64_t gate = 0; gate < group; gate += most) {
+      const int64_t taken = std::min(most, group - gate);
+      kProducts[static_cast<size_t>((count - 1) * kMaxGates + taken - 1)](
+          rows, panel + gate * kPanel, pitch, weights.depth, (slot + first + gate) * kPanel);
+    }
   }
 }
 

@@ -57,12 +57,19 @@ struct GateRow {
   float* sums;
 };
 
+/// A block's weights of `gates` gates, in panels of `group` gates that follow one another. Requires: group divides gates.
+struct GateWeights {
+  const float* panels;
+  int64_t depth, gates, group;
+};
+inline constexpr int64_t kMaxGroup =
+    3;  // eight rows' sums fit the registers: the panel is read once for them
+
 struct RecurrentTable {
   /// Of multiply, at most.
   int64_t rows;
-  /// sums[slot * 16 + c] += values[0, depth) * column c of the panel of so many gates, for each of `count` rows.
-  void (*multiply)(const GateRow* rows, int64_t count, const float* panel, int64_t depth,
-                   int64_t gates, int64_t slot);
+  /// sums[(slot + g) * 16 + u] += values[0, depth) * gate g's weights of unit u, for each of `count` rows.
+  void (*multiply)(const GateRow* rows, int64_t count, const GateWeights& weights, int64_t slot);
 
   using Function = void (*)(const CellForm& form, const CellBlocks& blocks);
   Function rnn;  // slot 0: the state
