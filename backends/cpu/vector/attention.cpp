@@ -29,7 +29,9 @@ void multiply_rows(const float* a, int64_t row_stride, int64_t inner_stride, int
   const D d;
   constexpr int64_t kWidth = kVectors * kLanes;
   V sums[kCount][kVectors];
+  HWY_UNROLL(8)
   for (int r = 0; r < kCount; ++r) {
+    HWY_UNROLL(8)
     for (int v = 0; v < kVectors; ++v) {
       sums[r][v] = factor == nullptr ? hn::Zero(d)
                                      : hn::Mul(hn::LoadU(d, c + r * kWidth + v * kLanes),
@@ -38,13 +40,18 @@ void multiply_rows(const float* a, int64_t row_stride, int64_t inner_stride, int
   }
   for (int64_t k = 0; k < inner; ++k, a += inner_stride, b += kWidth) {
     V column[kVectors];
+    HWY_UNROLL(8)
     for (int v = 0; v < kVectors; ++v) column[v] = hn::LoadU(d, b + v * kLanes);
+    HWY_UNROLL(8)
     for (int r = 0; r < kCount; ++r) {
       const V left = hn::Set(d, a[r * row_stride]);
+      HWY_UNROLL(8)
       for (int v = 0; v < kVectors; ++v) sums[r][v] = hn::MulAdd(left, column[v], sums[r][v]);
     }
   }
+  HWY_UNROLL(8)
   for (int r = 0; r < kCount; ++r) {
+    HWY_UNROLL(8)
     for (int v = 0; v < kVectors; ++v) hn::StoreU(sums[r][v], d, c + r * kWidth + v * kLanes);
   }
 }
