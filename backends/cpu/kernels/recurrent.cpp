@@ -1,8 +1,9 @@
 // RNN, GRU and LSTM with constant weights.
 //
 // The input's part of all gates is computed first, for a stretch of steps at once, then the state's part step by step. A
-// thread takes blocks of units: it sums up all gates of a block side by side, and makes the new state of them while they
-// are in its cache. A single step does both parts in one sweep.
+// single step does both parts in one sweep. Threads share a step's blocks of units: one sums up all gates of its blocks,
+// and makes the new state of them while they are in its cache. Where steps are too short for that, each thread has
+// sequences of its own.
 //
 // With one sequence a step is as fast as the weights come from memory. So a step sweeps over the blocks in the other
 // direction than the one before: it begins with the weights that the caches still hold.
@@ -67,6 +68,7 @@ class Recurrent {
         state_(host_, *node.constant(kRecurrentR), form_.hidden_size, slots_.state) {
     if (!slots_.candidate.empty())
       candidate_.emplace(host_, *node.constant(kRecurrentR), form_.hidden_size, slots_.candidate);
+    parts_ = choose_parts();
     if (node.has_input(kRecurrentBias) && node.constant(kRecurrentBias) == nullptr) return;
     bias_.resize(static_cast<size_t>(biases_size()));
     if (node.has_input(kRecurrentBias))
@@ -81,12 +83,9 @@ class Recurrent {
 
   void run(const Launch& launch) const {
     const Run run = prepare(launch);
-    const Parts parts = choose_parts();
-    parallel_for(host_, static_cast<uint64_t>(parts.count()), 1,
-                 [&](uint64_t begin, uint64_t end, uint32_t) {
-                   for (auto i = static_cast<int64_t>(begin); i < static_cast<int64_t>(end); ++i)
-                     walk(run, parts.at(i));
-                 });
+    parallel_for(host_, parts_.size(), 1, [&](uint64_t begin, uint64_t end, uint32_t) {
+      for (uint64_t i = begin; i < end; ++i) walk(run, parts_[i]);
+    });
     finish(run);
     odd_.store(run.odd != (form_.length % 2 != 0), std::memory_order_relaxed);
   }
@@ -110,18 +109,6 @@ class Recurrent {
   /// Sequences that are computed without regard to others.
   struct Part {
     Range directions, items;
-  };
-  /// All directions and items, in pieces of so many at most.
-  struct Parts {
-    int64_t directions, items, direction_piece, item_piece;
-    int64_t rows() const { return ceil_div(directions, direction_piece); }
-    int64_t count() const { return rows() * ceil_div(items, item_piece); }
-    Part at(int64_t index) const {
-      const int64_t direction = index % rows() * direction_piece;
-      const int64_t item = index / rows() * item_piece;
-      return {{direction, std::min(direction + direction_piece, directions)},
-              {item, std::min(item + item_piece, items)}};
-    }
   };
   /// One step: its number, the first row of it among those of the stretch, and the way that it takes over the blocks.
   struct Step {
@@ -169,27 +156,32 @@ class Recurrent {
     return work_of(items, state_) + (stretch_ == 1 ? work_of(items, input_) : 0) +
            (candidate_ ? work_of(items, *candidate_) : 0);
   }
-  /// How many threads some blocks are worth.
-  int64_t pieces_of(int64_t blocks, double work) const {
-    const double worth = static_cast<double>(blocks) * work / kWorthThreads;
+  /// How many threads are worth having.
+  int64_t pieces_of(double work) const {
     return static_cast<int64_t>(
-        std::clamp(worth, 1.0, static_cast<double>(sdk::thread_count(host_))));
+        std::clamp(work / kWorthThreads, 1.0, static_cast<double>(sdk::thread_count(host_))));
   }
 
   /// Either threads share each step, and wait for one another behind it; or each has sequences of its own, and reads all
   /// weights for them.
-  Parts choose_parts() const {
+  std::vector<Part> choose_parts() const {
     const int64_t threads = sdk::thread_count(host_), blocks = form_.directions * blocks_;
     const int64_t groups = std::clamp<int64_t>(threads / form_.directions, 1, form_.batch);
-    const Parts apart{form_.directions, form_.batch, 1, ceil_div(form_.batch, groups)};
-    const double turns = static_cast<double>(ceil_div(apart.count(), threads) * blocks_);
-    const double work = step_work(form_.batch);
-    const auto pieces = static_cast<double>(pieces_of(blocks, work));
-    const double shared = static_cast<double>(blocks) * work / pieces + (pieces > 1 ? kFork : 0);
-    const double alone = turns * step_work(apart.item_piece) +
+    const int64_t items = ceil_div(form_.batch, groups);
+    std::vector<Part> apart;
+    for (int64_t direction = 0; direction < form_.directions; ++direction) {
+      for (int64_t item = 0; item < form_.batch; item += items) {
+        apart.push_back({{direction, direction + 1}, {item, std::min(item + items, form_.batch)}});
+      }
+    }
+    const double work = static_cast<double>(blocks) * step_work(form_.batch);
+    const auto pieces = static_cast<double>(pieces_of(work));
+    const double shared = work / pieces + (pieces > 1 ? kFork : 0);
+    const auto turns = ceil_div(static_cast<int64_t>(apart.size()), threads);
+    const double alone = static_cast<double>(turns * blocks_) * step_work(items) +
                          (threads > 1 ? kFork / static_cast<double>(form_.length) : 0);
-    return alone <= shared ? apart
-                           : Parts{form_.directions, form_.batch, form_.directions, form_.batch};
+    if (alone <= shared) return apart;
+    return {{{0, form_.directions}, {0, form_.batch}}};
   }
 
   /// All steps.
@@ -208,10 +200,12 @@ class Recurrent {
     }
   }
 
+  /// `work`: of a block.
   template <class Body>
   void for_blocks(const Part& part, double work, bool descending, const Body& body) const {
     const int64_t count = part.directions.size() * blocks_;
-    const auto grain = static_cast<uint64_t>(ceil_div(count, pieces_of(count, work)));
+    const auto grain =
+        static_cast<uint64_t>(ceil_div(count, pieces_of(static_cast<double>(count) * work)));
     parallel_for(
         host_, static_cast<uint64_t>(count), grain, [&](uint64_t begin, uint64_t end, uint32_t) {
           const auto from = static_cast<int64_t>(begin), to = static_cast<int64_t>(end);
@@ -367,6 +361,7 @@ class Recurrent {
   const int64_t stretch_;  // steps whose inputs are multiplied at once
   const GatePanels input_, state_;
   std::optional<GatePanels> candidate_;
+  std::vector<Part> parts_;  // each computed by itself
   std::vector<float> bias_;  // as in Run; empty where it is not constant
   mutable std::atomic<bool> odd_{false};
 };
