@@ -52,6 +52,19 @@ TEST_CASE("unary operators follow their formulas, for lengths around a vector's"
   }
 }
 
+TEST_CASE("Tanh is exact to a few units in the last place, and never above 1") {
+  Floats x = {kInfinity, -kInfinity, 200, -200};
+  for (float value = 1e-20f; value < 12; value *= 1.01f) x.insert(x.end(), {value, -value});
+  const auto count = static_cast<int64_t>(x.size());
+  KernelCase kernel;
+  const Floats y = kernel.input({count}, x).run("Tanh", {count});
+  for (size_t i = 0; i < x.size(); ++i) {
+    CAPTURE(x[i]);
+    REQUIRE(y[i] == Approx(std::tanh(x[i])).epsilon(4e-7).margin(0));
+    REQUIRE(std::abs(y[i]) <= 1);
+  }
+}
+
 TEST_CASE("functions of positive numbers follow their formulas") {
   Floats x = random_floats({99}, 1);
   for (float& value : x) value = std::abs(value) + 0.01f;

@@ -13,9 +13,10 @@ bool KernelEntry::serves(const sdk::Node& node) const {
 
 const KernelEntry* find_kernel(const sdk::Node& node) {
   static constexpr KernelList (*kLists[])() = {
-      attention_kernels, conv_kernels,   conv_transpose_kernels, elementwise_kernels,
-      matmul_kernels,    move_kernels,   normalise_kernels,      pool_kernels,
-      reduce_kernels,    resize_kernels, packed_matmul_kernels,  packed_conv_kernels,
+      attention_kernels,   conv_kernels,   conv_transpose_kernels, elementwise_kernels,
+      matmul_kernels,      move_kernels,   normalise_kernels,      pool_kernels,
+      recurrent_kernels,   reduce_kernels, resize_kernels,         packed_matmul_kernels,
+      packed_conv_kernels,
   };
   for (const auto& list : kLists) {
     for (const KernelEntry& entry : list()) {

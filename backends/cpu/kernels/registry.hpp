@@ -48,6 +48,7 @@ KernelList normalise_kernels();
 KernelList packed_conv_kernels();
 KernelList packed_matmul_kernels();
 KernelList pool_kernels();
+KernelList recurrent_kernels();
 KernelList reduce_kernels();
 KernelList resize_kernels();
 

@@ -1,5 +1,4 @@
-// For tests: one node, its kernel from the cpu device, and a run of it. The host claims three
-// threads and calls loop bodies chunk by chunk, so that tiling is exercised deterministically.
+// For tests: one node, its kernel from the cpu device, and a run of it.
 #pragma once
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 
 #include "backends/cpu/device.hpp"
 #include "backends/cpu/layout.hpp"
+#include "backends/cpu/testing/three_threads.hpp"
 #include "plugin-sdk/testing/fake_graph.hpp"
 #include "plugin-sdk/testing/fake_host.hpp"
 
@@ -42,16 +42,7 @@ inline double difference(const Floats& actual, const Floats& expected) {
 
 class KernelCase {
  public:
-  KernelCase() : table_(*host_.table()) {
-    table_.thread_count = [](mortise_runtime_context_t*) -> uint32_t { return 3; };
-    table_.parallel_for = [](mortise_runtime_context_t*, uint64_t count, uint64_t grain,
-                             mortise_loop_body_t body, void* context) {
-      uint32_t worker = 0;
-      for (uint64_t begin = 0; begin < count; begin += grain, ++worker) {
-        body(context, begin, std::min(begin + grain, count), worker % 3);
-      }
-    };
-  }
+  KernelCase() : table_(three_threads(*host_.table())) {}
 
   KernelCase& input(const Shape& shape, const Floats& values) {
     ids_.push_back(graph_.builder().input("", sdk::tensor_type(MORTISE_DTYPE_FLOAT32, shape)));

@@ -8,16 +8,18 @@
 // After foreach_target.h, as Highway wants it.
 #include <hwy/highway.h>
 
+#include "backends/cpu/vector/panels-inl.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace mortise::cpu::HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-using D = hn::CappedTag<float, kPanel>;
-using V = hn::Vec<D>;
-constexpr int kLanes = static_cast<int>(hn::MaxLanes(D()));
-constexpr int kVectors = static_cast<int>(kPanel) / kLanes;  // of a panel's row
+using D = PanelTag;
+using V = PanelVector;
+constexpr auto kLanes = static_cast<int>(kPanelLanes);
+constexpr int kVectors = kPanelVectors;  // of a panel's row
 
 // As many sums as registers hold beside a row of panels and a factor.
 constexpr int kSums = HWY_TARGET <= HWY_AVX3 ? 24 : 12;
@@ -164,10 +166,10 @@ PanelFunction multiply_panels() {
   return function;
 }
 
-void copy_panel(const MatrixView& matrix, int64_t index, float* panel) {
+void copy_panel(const MatrixView& matrix, int64_t index, float* panel, int64_t pitch) {
   const int64_t column = index * kPanel, columns = std::min(kPanel, matrix.columns - column);
   const float* from = matrix.data + column * matrix.column_stride;
-  for (int64_t k = 0; k < matrix.depth; ++k, from += matrix.depth_stride, panel += kPanel) {
+  for (int64_t k = 0; k < matrix.depth; ++k, from += matrix.depth_stride, panel += pitch) {
     for (int64_t c = 0; c < columns; ++c) panel[c] = from[c * matrix.column_stride];
     std::fill(panel + columns, panel + kPanel, 0.0f);
   }

@@ -19,8 +19,9 @@ struct MatrixView {
   int64_t depth_stride, column_stride;
 };
 
-/// Copies columns [16 * index, …) of `matrix` to panel[depth][16]; what is not there becomes zero.
-void copy_panel(const MatrixView& matrix, int64_t index, float* panel);
+/// Copies columns [16 * index, …) of `matrix` to panel[depth][16], whose rows are `pitch` apart; what is not there becomes
+/// zero.
+void copy_panel(const MatrixView& matrix, int64_t index, float* panel, int64_t pitch = kPanel);
 
 /// sums[r] = start + a[r] * panels, for rows of 32 sums.
 struct PanelProduct {
