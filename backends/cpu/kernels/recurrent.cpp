@@ -6,7 +6,7 @@
 // sequences of its own.
 //
 // With one sequence a step is as fast as the weights come from memory. So a step sweeps over the blocks in the other
-// direction than the one before: it begins with the weights that the caches still hold.
+// direction than the one before: it begins with the weights that the caches still hold. Threads keep to their blocks.
 #include "backends/cpu/recurrent.hpp"
 
 #include <mortise/sdk/host.hpp>
@@ -208,9 +208,8 @@ class Recurrent {
         static_cast<uint64_t>(ceil_div(count, pieces_of(static_cast<double>(count) * work)));
     parallel_for(
         host_, static_cast<uint64_t>(count), grain, [&](uint64_t begin, uint64_t end, uint32_t) {
-          const auto from = static_cast<int64_t>(begin), to = static_cast<int64_t>(end);
-          int64_t at = descending ? count - to : from;
-          const int64_t last = descending ? count - from : to;
+          auto at = static_cast<int64_t>(begin);
+          const auto last = static_cast<int64_t>(end);
           while (at < last) {
             const int64_t block = at % blocks_;
             const int64_t taken = std::min(blocks_ - block, last - at);
