@@ -106,7 +106,7 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
                                          const Backends& backends) {
   graph::Graph graph(*request.graph);
   MORTISE_TRY(specialise(graph, request));
-  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
+  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {.fold_large = request.fold_large}));
   std::unique_ptr<Rest> rest;
   if (!inferred.deferred.empty()) {
     MORTISE_ASSIGN(rest, split(graph, inferred, host));
@@ -163,7 +163,7 @@ Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
   // The same edits in the same order as in compile, so that ids mean the same.
   graph::Graph graph(*request.graph);
   MORTISE_TRY(specialise(graph, request));
-  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {}));
+  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {.fold_large = request.fold_large}));
   if (!inferred.deferred.empty()) return unsupported("shapes inside depend on data");
   MORTISE_TRY(unpack_outputs(graph).status());
   graph.remove_dead();

@@ -22,6 +22,8 @@ struct Request {
   std::vector<graph::ConstantRef> values;
   /// Extents below these will be launched too.
   bool ranged = false;
+  /// See InferOptions.
+  bool fold_large = true;
 };
 
 /// Compiles as far as shapes can be known; the program's `rest` is what comes after.

@@ -18,7 +18,8 @@ constexpr uint64_t kLargest = uint64_t{1} << 30;  // bytes
 constexpr uint64_t kSmall = uint64_t{1} << 20;    // bytes that may come from next to nothing
 constexpr uint64_t kMostGrowth = 8;               // times the inputs: 4-bit weights become float32
 constexpr uint64_t kMostStringBytes = kSmall;     // of all outputs of a node
-constexpr uint64_t kFreeBudget = uint64_t{64} << 20;  // bytes, whatever the graph has
+constexpr uint64_t kShapeArithmetic = uint64_t{64} << 10;  // bytes
+constexpr uint64_t kFreeBudget = uint64_t{64} << 20;       // bytes, whatever the graph has
 
 struct Free {
   void operator()(void* memory) const { std::free(memory); }
@@ -117,7 +118,8 @@ Status allocate_outputs(Outputs& outputs) {
 
 }  // namespace
 
-uint64_t fold_budget(const graph::Graph& graph) {
+uint64_t fold_budget(const graph::Graph& graph, bool large) {
+  if (!large) return kShapeArithmetic;
   std::set<const graph::Constant*> constants;
   for (const graph::NodeId id : graph.order()) {
     for (const graph::ValueId input : graph.node(id)->inputs) {

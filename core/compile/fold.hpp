@@ -10,8 +10,9 @@
 namespace mortise::compile {
 
 /// Bytes that folding may add to a graph in all: so many that weights in compressed forms can be
-/// expanded, and so few that a small model cannot fill the memory.
-uint64_t fold_budget(const graph::Graph& graph);
+/// expanded, and so few that a small model cannot fill the memory. Not `large`: what shapes may
+/// depend on.
+uint64_t fold_budget(const graph::Graph& graph, bool large = true);
 
 /// The node's outputs, or nothing when it is left to the run: no portable kernel can run it, its
 /// outputs are large and much larger than its inputs, or `budget`, which pays for them, is used up.

@@ -87,7 +87,11 @@ bool is_loop(const mortise_operator_t& definition) {
 class Inferrer {
  public:
   Inferrer(graph::Graph& graph, host::Host& host, const InferOptions& options)
-      : graph_(graph), host_(host), options_(options), budget_(fold_budget(graph)) {}
+      : graph_(graph),
+        host_(host),
+        options_(options),
+        own_budget_(options.budget == nullptr ? fold_budget(graph, options.fold_large) : 0),
+        budget_(options.budget == nullptr ? own_budget_ : *options.budget) {}
 
   Result<Inferred> run() {
     waiting_.assign(graph_.order().rbegin(), graph_.order().rend());
@@ -267,7 +271,8 @@ class Inferrer {
   graph::Graph& graph_;
   host::Host& host_;
   const InferOptions options_;
-  uint64_t budget_;                     // bytes that folding may still add
+  uint64_t own_budget_;
+  uint64_t& budget_;                    // bytes that folding may still add
   std::vector<graph::NodeId> waiting_;  // nodes to visit, the next one last
   size_t added_ = 0;                    // what structural rules made, in nodes and inputs
   Inferred result_;

@@ -15,6 +15,10 @@ struct InferOptions {
   bool symbolic = false;
   /// With `symbolic`: fold all the same what follows from constants alone.
   bool fold_constants = false;
+  /// Fold large results too, and not only what shapes may depend on.
+  bool fold_large = true;
+  /// Bytes that folding may add, of which it takes what it adds; null: fold_budget(graph, fold_large).
+  uint64_t* budget = nullptr;
 };
 
 /// What inference could not reach, because only a run can know it.

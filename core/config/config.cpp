@@ -118,6 +118,46 @@ Named read_named(Reader& reader, const Place& place) {
   return named;
 }
 
+// True, false, or the options of a pass that is on.
+void read_optimisation(Reader& reader, const Place& place, Optimisation& out) {
+  if (place.value->is_boolean()) {
+    out.enabled = place.value->get<bool>();
+  } else if (place.value->is_object()) {
+    out.enabled = true;
+    read_options(reader, place, out.pass.options);
+  } else {
+    return reader.fail(place, concat({"must be true, false or an object of options, not ",
+                                      describe(*place.value)}));
+  }
+  out.required = out.enabled;
+}
+
+void read_optimise(Reader& reader, const Place& place, Optimise& out) {
+  if (place.value->is_boolean()) {
+    if (place.value->get<bool>()) return;
+    out.fold = false;
+    for (Optimisation& optimisation : out.passes) optimisation.enabled = false;
+    return;
+  }
+  if (!reader.object(place, keys::kOptimise)) return;
+  Place member;
+  if (reader.member(place, "fold", member)) reader.read(member, out.fold);
+  for (Optimisation& optimisation : out.passes) {
+    if (reader.member(place, optimisation.pass.name, member))
+      read_optimisation(reader, member, optimisation);
+  }
+}
+
+// What is not required is not named: named, it would be.
+Json optimise_to_json(const Optimise& optimise) {
+  Json json = {{"fold", optimise.fold}};
+  for (const Optimisation& one : optimise.passes) {
+    if (!one.enabled) json[one.pass.name] = false;
+    if (one.required) json[one.pass.name] = Json::parse(one.pass.options);
+  }
+  return json;
+}
+
 Json names_to_json(const std::vector<Named>& all) {
   Json array = Json::array();
   for (const Named& one : all)
@@ -146,6 +186,7 @@ Result<Config> parse(std::string_view text, std::string_view source_name) {
     if (reader.member(root, "backends", member)) read_backends(reader, member, config.backends);
     if (reader.member(root, "fallback", member)) reader.read_names(member, config.fallback);
     if (reader.member(root, "execution", member)) read_execution(reader, member, config.execution);
+    if (reader.member(root, "optimise", member)) read_optimise(reader, member, config.optimise);
     if (reader.member(root, "passes", member)) {
       reader.each_item(
           member, [&](const Place& item) { config.passes.push_back(read_named(reader, item)); });
@@ -176,6 +217,7 @@ std::string to_json(const Config& config) {
       {"fallback", config.fallback},
       {"execution",
        {{"threads", config.execution.threads}, {"program_cache", config.execution.program_cache}}},
+      {"optimise", optimise_to_json(config.optimise)},
       {"passes", names_to_json(config.passes)}};
   for (const Backend& backend : config.backends) {
     Json entry = {{"name", backend.name},

@@ -45,13 +45,31 @@ struct Named {
   OptionsText options = "{}";
 };
 
+/// A pass that makes graphs cheaper and computes what they did.
+struct Optimisation {
+  Named pass;
+  bool enabled = true;
+  bool required = false;  // otherwise it is left out where no plugin provides it
+};
+
+struct Optimise {
+  bool fold = true;  // what follows from constants alone is computed before the run
+  std::vector<Optimisation> passes = {
+      {{.name = "dead_code"}},
+      {{.name = "algebra"}},
+      {{.name = "common_subexpressions"}},
+      {{.name = "transposes"}},
+      {.pass = {.name = "merge_products"}, .enabled = false}};  // in the order in which they run
+};
+
 struct Config {
   Plugins plugins;
   std::vector<Backend> backends = {{.name = "cpu", .required = false}};  // in order of preference
   std::vector<std::string> fallback = {
       "reference"};  // where nodes go that no backend takes, in order
   Execution execution;
-  std::vector<Named> passes;  // in the order in which they run
+  Optimise optimise;
+  std::vector<Named> passes;  // in the order in which they run, before those of `optimise`
   std::optional<Named> communicator;
 };
 

@@ -26,6 +26,15 @@ std::string error_of(std::string_view text) {
   return std::string(result.error().message());
 }
 
+// The optimisations that run, with a ! where the config asks for them by name.
+std::string enabled_in(const Config& config) {
+  std::string names;
+  for (const Optimisation& one : config.optimise.passes) {
+    if (one.enabled) names += one.pass.name + (one.required ? "! " : " ");
+  }
+  return names;
+}
+
 }  // namespace
 
 TEST_CASE("an empty config is the default one: cpu, with the reference backend as fallback") {
@@ -39,6 +48,20 @@ TEST_CASE("an empty config is the default one: cpu, with the reference backend a
   CHECK(config.execution.program_cache == 64);
   CHECK(config.plugins.search_defaults);
   CHECK_FALSE(config.communicator);
+  CHECK(config.optimise.fold);
+  CHECK(enabled_in(config) == "dead_code algebra common_subexpressions transposes ");
+}
+
+TEST_CASE("optimisations are switched by name, by their options, or all at once") {
+  const Config some = parsed(
+      R"({"optimise": {"fold": false, "transposes": false, "algebra": {"exact": false}, "merge_products": true}})");
+  CHECK_FALSE(some.optimise.fold);
+  CHECK(enabled_in(some) == "dead_code algebra! common_subexpressions merge_products! ");
+  CHECK(some.optimise.passes[1].pass.options == R"({"exact":false})");
+  const Config none = parsed(R"({"optimise": false})");
+  CHECK_FALSE(none.optimise.fold);
+  CHECK(enabled_in(none).empty());
+  CHECK(enabled_in(parsed(R"({"optimise": true})")) == enabled_in(parsed("{}")));
 }
 
 TEST_CASE("every key of a config is read") {
@@ -93,6 +116,7 @@ TEST_CASE("a config in JSON parses to the same config") {
     "backends": [{"name": "cpu", "devices": [2], "allow": ["A"], "deny": ["B"], "options": {"z": "é"},
                   "required": false}],
     "fallback": ["x", "y"], "execution": {"threads": 1, "program_cache": 2},
+    "optimise": {"fold": false, "dead_code": false, "transposes": {"a": 1}, "algebra": true},
     "passes": [{"name": "p", "options": {"o": false}}], "communicator": {"name": "c"}})");
   const std::string once = to_json(parsed(text));
   CHECK(to_json(parsed(once)) == once);
@@ -103,7 +127,7 @@ TEST_CASE("an error names the place, what is wrong and what was meant") {
   CHECK(
       error_of("{\n  \"backend\": []\n}") ==
       "c.json:2:3: /backend: unknown key; did you mean `backends`? (allowed here: $schema, plugins, backends, fallback, "
-      "execution, passes, communicator)");
+      "execution, optimise, passes, communicator)");
   CHECK(
       error_of(R"({"backends": [{"name": "cpu", "device": [0]}]})") ==
       "c.json:1:31: /backends/0/device: unknown key; did you mean `devices`? (allowed here: name, devices, allow, deny, "
@@ -156,6 +180,10 @@ TEST_CASE("a config that is wrong in one way is refused for it") {
       {R"({"execution": {"program_cache": 0}})", "must be an integer from 1 to 65536, not `0`"},
       {R"({"execution": {"thread": 1}})",
        "/execution/thread: unknown key; did you mean `threads`?"},
+      {R"({"optimise": {"algebra": 1}})",
+       "/optimise/algebra: must be true, false or an object of options, not `1`"},
+      {R"({"optimise": {"algebre": true}})",
+       "/optimise/algebre: unknown key; did you mean `algebra`?"},
       {R"({"passes": [{}]})", "/passes/0: the key `name` is missing"},
       {R"({"passes": {"name": "a"}})", "/passes: must be an array, not an object"},
       {R"({"communicator": "shm"})", "/communicator: must be an object, not `\"shm\"`"},
@@ -214,5 +242,5 @@ TEST_CASE("the examples in the documentation parse") {
     CHECK(parse(example, "docs/config.md").ok());
     if (count++ == 0) CHECK(to_json(parsed(example)) == to_json(Config()));
   }
-  CHECK(count == 7);
+  CHECK(count == 8);
 }

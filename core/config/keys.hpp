@@ -7,11 +7,13 @@ namespace mortise::config::keys {
 
 using Name = std::string_view;
 
-inline constexpr Name kConfig[] = {"$schema",   "plugins", "backends",    "fallback",
-                                   "execution", "passes",  "communicator"};
+inline constexpr Name kConfig[] = {"$schema",   "plugins",  "backends", "fallback",
+                                   "execution", "optimise", "passes",   "communicator"};
 inline constexpr Name kPlugins[] = {"paths", "search_defaults", "options", "require_conformance"};
 inline constexpr Name kBackend[] = {"name", "devices", "allow", "deny", "options", "required"};
 inline constexpr Name kExecution[] = {"threads", "program_cache"};
+inline constexpr Name kOptimise[] = {
+    "fold", "dead_code", "algebra", "common_subexpressions", "transposes", "merge_products"};
 inline constexpr Name kNamed[] = {"name", "options"};  // a pass, or the communicator
 
 inline constexpr Name kManifest[] = {"$schema",  "id",      "version",   "summary",  "interfaces",

@@ -52,9 +52,10 @@ TEST_CASE("the config schema has the keys that the parser knows") {
   CHECK(keys_at(config, "") == names(keys::kConfig));
   CHECK(keys_at(config, "/properties/plugins") == names(keys::kPlugins));
   CHECK(keys_at(config, "/properties/execution") == names(keys::kExecution));
+  CHECK(keys_at(config, "/properties/optimise/oneOf/1") == names(keys::kOptimise));
   CHECK(keys_at(config, "/$defs/backend") == names(keys::kBackend));
   CHECK(keys_at(config, "/$defs/named") == names(keys::kNamed));
-  CHECK(count_closed_objects(config) == 5);
+  CHECK(count_closed_objects(config) == 6);
 }
 
 TEST_CASE("the manifest schema has the keys that the parser knows") {

@@ -314,6 +314,10 @@ Status Host::check_communicator(std::string_view name) const {
   return impl_->claims.only("communicator", name).status();
 }
 
+Status Host::check_pass(std::string_view name) const {
+  return impl_->claims.only("pass", name).status();
+}
+
 Status Host::check_operator(std::string_view name) const {
   if (!impl_->claims.of("operator", name).empty()) return {};
   const std::vector<std::string> known = impl_->claims.names("operator");

@@ -89,6 +89,7 @@ class Host {
   Result<Provider<mortise_communicator_interface_t>> find_communicator(std::string_view name);
   /// Whether exactly one usable plugin claims it. Loads nothing.
   Status check_communicator(std::string_view name) const;
+  Status check_pass(std::string_view name) const;
   /// Whether some plugin claims the operator, "Relu" or "domain::Op". Loads nothing.
   Status check_operator(std::string_view name) const;
   /// By name of the file: extensions, then magic bytes, as manifests claim them.

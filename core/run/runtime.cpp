@@ -165,18 +165,36 @@ Result<graph::Graph> Runtime::read_graph(const std::string& path) {
   return graph;
 }
 
-Status Runtime::transform(graph::Graph& graph, std::string_view pass, std::string_view options) {
+Result<bool> Runtime::run_pass(graph::Graph& graph, std::string_view pass,
+                               std::string_view options) {
   MORTISE_ASSIGN(const auto provider, host_->find_pass(pass));
   MORTISE_ASSIGN(const config::OptionSet checked, host_->pass_options(pass, options));
-  graph::Graph changed(graph);
-  const mortise_pass_context_t context = {sizeof(context), graph::to_abi(&changed),
+  const mortise_pass_context_t context = {sizeof(context), graph::to_abi(&graph),
                                           &graph::view_table(), &graph::edit_table(),
                                           &checked.abi()};
   uint32_t out_changed = 0;
   MORTISE_TRY(Status(provider.table->run(provider.plugin, provider.index, &context, &out_changed))
                   .annotate("pass '" + std::string(pass) + "'"));
+  return out_changed != 0;
+}
+
+Status Runtime::transform(graph::Graph& graph, std::string_view pass, std::string_view options) {
+  graph::Graph changed(graph);
+  MORTISE_TRY(run_pass(changed, pass, options).status());
   graph = std::move(changed);
   return {};
+}
+
+Result<bool> Runtime::optimise(graph::Graph& graph) {
+  bool changed = false;
+  for (const config::Optimisation& optimisation : config_.optimise.passes) {
+    const std::string& name = optimisation.pass.name;
+    if (!optimisation.enabled) continue;
+    if (!optimisation.required && !host_->check_pass(name).ok()) continue;
+    MORTISE_ASSIGN(const bool once, run_pass(graph, name, optimisation.pass.options));
+    changed = changed || once;
+  }
+  return changed;
 }
 
 std::string Runtime::describe_devices() {

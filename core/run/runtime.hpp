@@ -35,12 +35,17 @@ class Runtime : public std::enable_shared_from_this<Runtime> {
   Result<graph::Graph> read_graph(const std::string& path);
   /// Runs a pass; `options` is a JSON object or empty.
   Status transform(graph::Graph& graph, std::string_view pass, std::string_view options);
+  /// Runs the config's optimisations. Requires: types are inferred. True when the graph was changed, after which those of
+  /// new values have to be.
+  Result<bool> optimise(graph::Graph& graph);
   /// JSON for mortise_runtime_devices.
   std::string describe_devices();
 
  private:
   Runtime() = default;
   void warn_of_unknown_operators() const;
+  /// True when the graph was changed; after an error it is anything.
+  Result<bool> run_pass(graph::Graph& graph, std::string_view pass, std::string_view options);
 
   struct Opened {
     std::vector<compile::Backend> backends;

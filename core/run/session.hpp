@@ -14,7 +14,7 @@ namespace mortise::run {
 /// Immutable but for its stage's caches; any thread.
 class Session {
  public:
-  /// Runs the config's passes over a copy of the graph, and infers what types it can.
+  /// Runs the config's passes and optimisations over a copy of the graph, and infers what types it can.
   static Result<std::unique_ptr<Session>> create(std::shared_ptr<Runtime> runtime,
                                                  const graph::Graph& graph,
                                                  const mortise_session_options_t* options);

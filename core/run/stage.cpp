@@ -99,6 +99,7 @@ compile::Request Stage::request_for(const Inputs& inputs, bool bounds) const {
   compile::Request request;
   request.graph = &graph_;
   request.ranged = bounds;
+  request.fold_large = runtime_.config().optimise.fold;
   request.structures = inputs.structures;
   for (size_t i = 0; i < inputs.views.size(); ++i) {
     const mortise_tensor_view_t& view = *inputs.views[i];

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/forward.hpp"
 #include "ops/common/walk.hpp"
 
 namespace mortise::ops {
@@ -245,7 +246,9 @@ Operator& define_variadic(Operator& op, std::string_view summary) {
   return op.summary(summary)
       .variadic_input("data_0")
       .output("result")
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE |
+             MORTISE_OPERATOR_ASSOCIATIVE)
+      .forward(&forward_single)
       .infer(&infer_binary<Types>)
       .piece(&elementwise_piece)
       .template kernel<VariadicKernel<F, Types>>();

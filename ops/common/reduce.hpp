@@ -80,6 +80,7 @@ Operator& define_reduction(Operator& op, std::string_view summary) {
       .output("reduced")
       .attribute("keepdims", MORTISE_ATTRIBUTE_INT)
       .attribute("noop_with_empty_axes", MORTISE_ATTRIBUTE_INT)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_NAMES_AXES)
       .infer(
           [](const Node& node, Inference& out) { infer_reduction(node, out, dtype_set(Types{})); })
       .piece([](const Node& node, const PieceQuery& query, Pieces& pieces) {

@@ -25,7 +25,9 @@ void gradient(Gradient& g) {
 }  // namespace
 
 MORTISE_OPERATOR(Abs, 13) {
-  define_unary<AbsFunction, NumericTypes>(op, "The absolute value").gradient(&gradient);
+  define_unary<AbsFunction, NumericTypes>(op, "The absolute value")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT)
+      .gradient(&gradient);
 }
 
 }  // namespace mortise::ops

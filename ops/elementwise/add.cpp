@@ -20,7 +20,9 @@ void gradient(Gradient& g) {
 
 MORTISE_OPERATOR(Add, 14) {
   define_binary<AddFunction, NumericTypes>(op, "Adds two tensors, with broadcasting")
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE |
+             MORTISE_OPERATOR_ASSOCIATIVE)
+      .forward([](const Node& node, size_t) { return forward_either(node, -0.0); })
       .gradient(&gradient);
 }
 

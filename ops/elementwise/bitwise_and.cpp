@@ -13,7 +13,9 @@ struct BitwiseAndFunction {
 }  // namespace
 
 MORTISE_OPERATOR(BitwiseAnd, 18) {
-  define_binary<BitwiseAndFunction, IntegerTypes>(op, "Both, bit by bit, with broadcasting");
+  define_binary<BitwiseAndFunction, IntegerTypes>(op, "Both, bit by bit, with broadcasting")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE |
+             MORTISE_OPERATOR_ASSOCIATIVE);
 }
 
 }  // namespace mortise::ops

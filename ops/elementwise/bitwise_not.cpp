@@ -13,7 +13,8 @@ struct BitwiseNotFunction {
 }  // namespace
 
 MORTISE_OPERATOR(BitwiseNot, 18) {
-  define_unary<BitwiseNotFunction, IntegerTypes>(op, "Every bit the other way");
+  define_unary<BitwiseNotFunction, IntegerTypes>(op, "Every bit the other way")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_INVOLUTION);
 }
 
 }  // namespace mortise::ops

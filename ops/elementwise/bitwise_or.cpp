@@ -13,7 +13,10 @@ struct BitwiseOrFunction {
 }  // namespace
 
 MORTISE_OPERATOR(BitwiseOr, 18) {
-  define_binary<BitwiseOrFunction, IntegerTypes>(op, "Either, bit by bit, with broadcasting");
+  define_binary<BitwiseOrFunction, IntegerTypes>(op, "Either, bit by bit, with broadcasting")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE |
+             MORTISE_OPERATOR_ASSOCIATIVE)
+      .forward([](const Node& node, size_t) { return forward_either(node, 0); });
 }
 
 }  // namespace mortise::ops

@@ -15,7 +15,8 @@ struct CeilFunction {
 }  // namespace
 
 MORTISE_OPERATOR(Ceil, 13) {
-  define_unary<CeilFunction, FloatTypes>(op, "The least whole number that is not below x");
+  define_unary<CeilFunction, FloatTypes>(op, "The least whole number that is not below x")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT);
 }
 
 }  // namespace mortise::ops

@@ -72,6 +72,10 @@ MORTISE_OPERATOR(Clip, 13) {
       .output("output")
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE)
       .in_place(0, 0)
+      .forward([](const Node& node, size_t output) {
+        const bool bounded = node.has_input(1) || node.has_input(2);
+        return bounded ? std::nullopt : forward_same_shape(node, output);
+      })
       .infer(&infer)
       .gradient(&gradient)
       .piece([](const Node&, const PieceQuery& query, Pieces& pieces) {

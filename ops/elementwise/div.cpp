@@ -30,7 +30,8 @@ void gradient(Gradient& g) {
 
 MORTISE_OPERATOR(Div, 14) {
   define_binary<DivFunction, NumericTypes>(op, "Divides one tensor by another, with broadcasting")
-      .gradient(&gradient);
+      .gradient(&gradient)
+      .forward([](const Node& node, size_t) { return forward_left(node, 1); });
 }
 
 }  // namespace mortise::ops

@@ -15,7 +15,8 @@ struct FloorFunction {
 }  // namespace
 
 MORTISE_OPERATOR(Floor, 13) {
-  define_unary<FloorFunction, FloatTypes>(op, "The greatest whole number that is not above x");
+  define_unary<FloorFunction, FloatTypes>(op, "The greatest whole number that is not above x")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT);
 }
 
 }  // namespace mortise::ops

@@ -17,6 +17,7 @@ MORTISE_OPERATOR(Mean, 13) {
       .variadic_input("data_0")
       .output("mean")
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE)
+      .forward(&forward_single)
       .infer(&infer_binary<FloatTypes>)
       .decompose(&decompose)
       .piece(&elementwise_piece);

@@ -21,7 +21,9 @@ void gradient(Gradient& g) {
 MORTISE_OPERATOR(Mul, 14) {
   define_binary<MulFunction, NumericTypes>(
       op, "Multiplies two tensors element by element, with broadcasting")
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE |
+             MORTISE_OPERATOR_ASSOCIATIVE)
+      .forward([](const Node& node, size_t) { return forward_either(node, 1); })
       .gradient(&gradient);
 }
 

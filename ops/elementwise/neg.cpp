@@ -18,6 +18,7 @@ struct NegFunction {
 
 MORTISE_OPERATOR(Neg, 13) {
   define_unary<NegFunction, SignedNumericTypes>(op, "Negates each element")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_INVOLUTION)
       .gradient([](Gradient& g) { g.set_input(0, g.b.node("Neg", {g.output(0)})); });
 }
 

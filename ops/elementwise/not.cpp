@@ -9,6 +9,9 @@ struct NotFunction {
 
 }  // namespace
 
-MORTISE_OPERATOR(Not, 1) { define_unary<NotFunction, TypeList<bool8>>(op, "The negation"); }
+MORTISE_OPERATOR(Not, 1) {
+  define_unary<NotFunction, TypeList<bool8>>(op, "The negation")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_INVOLUTION);
+}
 
 }  // namespace mortise::ops

@@ -77,6 +77,7 @@ MORTISE_OPERATOR(Pow, 15) {
       .in_place(0, 0)
       .infer(&infer)
       .piece(&elementwise_piece)
+      .forward([](const Node& node, size_t) { return forward_left(node, 1); })
       .kernel<PowKernel>();
 }
 

@@ -21,6 +21,7 @@ void gradient(Gradient& g) {
 
 MORTISE_OPERATOR(Relu, 14) {
   define_unary<ReluFunction, SignedNumericTypes>(op, "max(x, 0), element by element")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT)
       .gradient(&gradient);
 }
 

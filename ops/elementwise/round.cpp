@@ -16,7 +16,8 @@ struct RoundFunction {
 
 MORTISE_OPERATOR(Round, 22) {
   define_unary<RoundFunction, FloatTypes>(
-      op, "The nearest whole number; of two equally near, the even one");
+      op, "The nearest whole number; of two equally near, the even one")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT);
 }
 
 }  // namespace mortise::ops

@@ -12,6 +12,9 @@ struct SignFunction {
 
 }  // namespace
 
-MORTISE_OPERATOR(Sign, 13) { define_unary<SignFunction, NumericTypes>(op, "-1, 0 or 1"); }
+MORTISE_OPERATOR(Sign, 13) {
+  define_unary<SignFunction, NumericTypes>(op, "-1, 0 or 1")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT);
+}
 
 }  // namespace mortise::ops

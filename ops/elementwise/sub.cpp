@@ -21,7 +21,8 @@ void gradient(Gradient& g) {
 MORTISE_OPERATOR(Sub, 14) {
   define_binary<SubFunction, NumericTypes>(op,
                                            "Subtracts one tensor from another, with broadcasting")
-      .gradient(&gradient);
+      .gradient(&gradient)
+      .forward([](const Node& node, size_t) { return forward_left(node, 0); });
 }
 
 }  // namespace mortise::ops

@@ -91,6 +91,11 @@ void gradient(Gradient& g) {
   g.set_input(0, g.b.node("Where", {g.output_value(1), scaled, zero}));
 }
 
+std::optional<uint32_t> forward(const Node& node, size_t output) {
+  if (output != 0 || !never_trains(node)) return std::nullopt;
+  return 0;
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Dropout, 22) {
@@ -103,6 +108,7 @@ MORTISE_OPERATOR(Dropout, 22) {
       .attribute("seed", MORTISE_ATTRIBUTE_INT)
       .flags(0)  // in training each run draws anew
       .in_place(0, 0)
+      .forward(&forward)
       .infer(&infer)
       .gradient(&gradient)
       .kernel<DropoutKernel>();

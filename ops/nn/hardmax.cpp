@@ -46,6 +46,7 @@ MORTISE_OPERATOR(Hardmax, 13) {
       .input("input")
       .output("output")
       .attribute("axis", MORTISE_ATTRIBUTE_INT)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_NAMES_AXES)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
       .kernel<HardmaxKernel>();

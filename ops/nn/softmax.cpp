@@ -77,6 +77,7 @@ MORTISE_OPERATOR(Softmax, 13) {
       .input("input")
       .output("output")
       .attribute("axis", MORTISE_ATTRIBUTE_INT)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_NAMES_AXES)
       .precision(MORTISE_PRECISION_FULL)
       .in_place(0, 0)
       .infer(&infer)

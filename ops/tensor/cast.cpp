@@ -226,6 +226,13 @@ class CastKernel {
   std::variant<std::monostate, NumberCast, ToStrings, FromStrings, CopyKernel> cast_;
 };
 
+// To the dtype that is there.
+std::optional<uint32_t> forward(const Node& node, size_t) {
+  if (node.dtype(0) == MORTISE_DTYPE_UNDEFINED || node.dtype(0) != node.output_type(0).dtype)
+    return std::nullopt;
+  return 0;
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Cast, 25) {
@@ -237,6 +244,7 @@ MORTISE_OPERATOR(Cast, 25) {
       .attribute("saturate", MORTISE_ATTRIBUTE_INT)
       .attribute("round_mode", MORTISE_ATTRIBUTE_STRING)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE)
+      .forward(&forward)
       .infer(&infer)
       .gradient(&gradient)
       .piece(&elementwise_piece)

@@ -18,6 +18,13 @@ void gradient(Gradient& g) {
   g.set_input(0, g.b.node("Cast", {g.output(0)}, {{"to", g.node.dtype(0)}}));
 }
 
+// To the dtype that is there.
+std::optional<uint32_t> forward(const Node& node, size_t) {
+  if (node.dtype(0) == MORTISE_DTYPE_UNDEFINED || node.dtype(0) != node.output_type(0).dtype)
+    return std::nullopt;
+  return 0;
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(CastLike, 25) {
@@ -28,6 +35,7 @@ MORTISE_OPERATOR(CastLike, 25) {
       .attribute("saturate", MORTISE_ATTRIBUTE_INT)
       .attribute("round_mode", MORTISE_ATTRIBUTE_STRING)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE)
+      .forward(&forward)
       .infer(&infer)
       .gradient(&gradient)
       .decompose(&decompose);

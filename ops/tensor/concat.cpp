@@ -1,3 +1,4 @@
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -103,7 +104,8 @@ MORTISE_OPERATOR(Concat, 13) {
       .variadic_input("inputs")
       .output("concat_result")
       .required_attribute("axis", MORTISE_ATTRIBUTE_INT)
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_NAMES_AXES)
+      .forward(&forward_single)
       .infer(&infer)
       .gradient(&gradient)
       .kernel<ConcatKernel>();

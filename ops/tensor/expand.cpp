@@ -1,3 +1,4 @@
+#include "ops/common/forward.hpp"
 #include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
@@ -42,6 +43,7 @@ MORTISE_OPERATOR(Expand, 13) {
       .input("shape")
       .output("output")
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .forward(&forward_same_shape)
       .infer(&infer)
       .gradient([](Gradient& g) { g.set_input(0, sum_to_input(g, g.output(0), 0)); })
       .kernel<ExpandKernel>();

@@ -1,3 +1,4 @@
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -31,7 +32,8 @@ MORTISE_OPERATOR(Flatten, 25) {
       .input("input")
       .output("output")
       .attribute("axis", MORTISE_ATTRIBUTE_INT)
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_RESHAPES)
+      .forward(&forward_same_shape)
       .in_place(0, 0)
       .infer(&infer)
       .gradient(&gradient)

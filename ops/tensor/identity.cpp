@@ -23,6 +23,7 @@ MORTISE_OPERATOR(Identity, 25) {
       .output("output")
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .in_place(0, 0)
+      .forward([](const Node&, size_t) { return std::optional<uint32_t>(0); })
       .infer(&infer)
       .gradient([](Gradient& g) { g.set_input(0, g.output(0)); })
       .piece(&piece)

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -131,6 +133,13 @@ class PadKernel {
   std::vector<Padding> paddings_;
 };
 
+std::optional<uint32_t> forward(const Node& node, size_t) {
+  const auto pads = node.constant_ints(1);
+  if (!pads || std::any_of(pads->begin(), pads->end(), [](int64_t pad) { return pad != 0; }))
+    return std::nullopt;
+  return 0;
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Pad, 25) {
@@ -141,6 +150,7 @@ MORTISE_OPERATOR(Pad, 25) {
       .optional_input("axes")
       .output("output")
       .attribute("mode", MORTISE_ATTRIBUTE_STRING)
+      .forward(&forward)
       .infer(&infer)
       .kernel<PadKernel>();
 }

@@ -1,3 +1,4 @@
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -93,7 +94,8 @@ MORTISE_OPERATOR(Reshape, 25) {
       .input("shape")
       .output("reshaped")
       .attribute("allowzero", MORTISE_ATTRIBUTE_INT)
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_RESHAPES)
+      .forward(&forward_same_shape)
       .in_place(0, 0)
       .infer(&infer)
       .gradient(&gradient)

@@ -1,3 +1,4 @@
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -66,8 +67,9 @@ std::vector<Range> ranges_of(const Bounds& bounds, ShapeView shape) {
     if (seen[axis]) invalid("axis ", bounds.axes[i], " is named twice");
     seen[axis] = true;
     if (bounds.steps[i] == 0) invalid("the step of axis ", bounds.axes[i], " is 0");
+    const bool all = bounds.starts[i] == 0 && bounds.ends[i] == INT64_MAX && bounds.steps[i] == 1;
     ranges[axis] = shape[axis] < 0
-                       ? Range{0, 1, MORTISE_DIM_UNKNOWN}
+                       ? Range{0, 1, all ? shape[axis] : MORTISE_DIM_UNKNOWN}
                        : clamp(bounds.starts[i], bounds.ends[i], bounds.steps[i], shape[axis]);
   }
   return ranges;
@@ -140,6 +142,19 @@ class SliceKernel {
   std::vector<Range> ranges_;
 };
 
+// All ranges take all that there is.
+std::optional<uint32_t> forward(const Node& node, size_t) {
+  const auto bounds = node.ranked(0) ? bounds_of(node, nullptr) : std::nullopt;
+  if (!bounds) return std::nullopt;
+  for (size_t i = 0; i < bounds->axes.size(); ++i) {
+    const auto axis = static_cast<size_t>(normalize_axis(bounds->axes[i], node.rank(0)));
+    const int64_t extent = node.shape(0)[axis] < 0 ? INT64_MAX : node.shape(0)[axis];
+    if (bounds->starts[i] != 0 || bounds->steps[i] != 1 || bounds->ends[i] < extent)
+      return std::nullopt;
+  }
+  return 0;
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Slice, 13) {
@@ -151,6 +166,7 @@ MORTISE_OPERATOR(Slice, 13) {
       .optional_input("steps")
       .output("output")
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .forward(&forward)
       .infer(&infer)
       .gradient(&gradient)
       .kernel<SliceKernel>();

@@ -1,4 +1,5 @@
 #include "ops/common/axis.hpp"
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -97,6 +98,11 @@ class SplitKernel {
   int64_t bytes_;
 };
 
+// The only part is the whole.
+std::optional<uint32_t> forward(const Node& node, size_t output) {
+  return node.output_count() == 1 ? forward_same_shape(node, output) : std::nullopt;
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Split, 18) {
@@ -106,7 +112,8 @@ MORTISE_OPERATOR(Split, 18) {
       .output("outputs", MORTISE_FORMAL_VARIADIC)
       .attribute("axis", MORTISE_ATTRIBUTE_INT)
       .attribute("num_outputs", MORTISE_ATTRIBUTE_INT)
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_NAMES_AXES)
+      .forward(&forward)
       .infer(&infer)
       .gradient(&gradient)
       .kernel<SplitKernel>();

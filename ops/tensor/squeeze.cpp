@@ -1,3 +1,4 @@
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -46,7 +47,8 @@ MORTISE_OPERATOR(Squeeze, 25) {
       .input("data")
       .optional_input("axes")
       .output("squeezed")
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_RESHAPES)
+      .forward(&forward_same_shape)
       .in_place(0, 0)
       .infer(&infer)
       .gradient(&gradient)

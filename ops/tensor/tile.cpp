@@ -1,3 +1,4 @@
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -86,6 +87,7 @@ MORTISE_OPERATOR(Tile, 13) {
       .input("repeats")
       .output("output")
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .forward(&forward_same_shape)
       .infer(&infer)
       .gradient(&gradient)
       .kernel<TileKernel>();

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -65,6 +68,18 @@ class TransposeKernel {
   Shape order_;
 };
 
+// Axes of extent 1 may go anywhere.
+std::optional<uint32_t> forward(const Node& node, size_t) {
+  if (!has_type_of(node, 0, 0)) return std::nullopt;
+  Shape order = order_of(node, node.rank(0));
+  order.erase(
+      std::remove_if(order.begin(), order.end(),
+                     [&](int64_t axis) { return node.shape(0)[static_cast<size_t>(axis)] == 1; }),
+      order.end());
+  if (!std::is_sorted(order.begin(), order.end())) return std::nullopt;
+  return 0;
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Transpose, 25) {
@@ -73,6 +88,7 @@ MORTISE_OPERATOR(Transpose, 25) {
       .output("transposed")
       .attribute("perm", MORTISE_ATTRIBUTE_INTS)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .forward(&forward)
       .infer(&infer)
       .gradient(&gradient)
       .piece(&piece)

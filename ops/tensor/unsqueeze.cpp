@@ -1,3 +1,4 @@
+#include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -33,7 +34,8 @@ MORTISE_OPERATOR(Unsqueeze, 25) {
       .input("data")
       .input("axes")
       .output("expanded")
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_RESHAPES)
+      .forward(&forward_same_shape)
       .in_place(0, 0)
       .infer(&infer)
       .gradient(&gradient)

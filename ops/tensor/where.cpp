@@ -1,4 +1,5 @@
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/forward.hpp"
 #include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
@@ -41,6 +42,14 @@ class WhereKernel {
   int64_t bytes_;
 };
 
+// The condition is known, and the same everywhere.
+std::optional<uint32_t> forward(const Node& node, size_t) {
+  for (const uint32_t chosen : {1u, 2u}) {
+    if (has_type_of(node, 0, chosen) && is_all(node, 0, chosen == 1 ? 1 : 0)) return chosen;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Where, 16) {
@@ -49,6 +58,8 @@ MORTISE_OPERATOR(Where, 16) {
       .input("X")
       .input("Y")
       .output("output")
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE)
+      .forward(&forward)
       .infer(&infer)
       .gradient(&gradient)
       .kernel<WhereKernel>();

@@ -24,7 +24,7 @@ bool is_found(const Runtime& runtime, const std::string& id) {
 Runtime make_runtime(const Subject& subject) {
   RuntimeOptions options;
   options.config_json =
-      R"({"backends": [{"name": "reference"}], "execution": {"threads": 1, "program_cache": 2}})";
+      R"({"backends": [{"name": "reference"}], "execution": {"threads": 1, "program_cache": 2}, "optimise": false})";
   Runtime runtime(options);
   if (is_found(runtime, subject.id())) return runtime;
   options.plugin_paths = {std::filesystem::path(subject.manifest_path()).parent_path()};

@@ -153,6 +153,12 @@ void several_outputs(Builder& b, Random&) {
   b.output("y", b.node("Concat", {parts[2], parts[0]}, {{"axis", int64_t{1}}}));
 }
 
+void projections(Builder& b, Random& random) {
+  const Value x = input(b, "x", {2, 4});
+  for (const auto& [name, width] : {std::pair("q", 3), std::pair("k", 3), std::pair("v", 5)})
+    b.output(name, b.node("MatMul", {x, weights(b, random, {4, width}, Fill::kUnit, name)}));
+}
+
 void optional_inputs(Builder& b, Random&) {
   const Value x = input(b, "x", {2, 3});
   b.output("y", b.node("Clip", {x, MORTISE_NONE, b.scalar(kFloat, 0.5)}));
@@ -298,6 +304,7 @@ const std::vector<GraphRecipe>& graph_recipes() {
       {"value_twice_output", &value_twice_output},
       {"constant_output", &constant_output},
       {"several_outputs", &several_outputs},
+      {"projections", &projections},
       {"optional_inputs", &optional_inputs},
       {"state", &state},
       {"states_swapped", &states_swapped},

@@ -17,11 +17,14 @@ using conform::HostTensor;
 constexpr size_t kFewSamples = 2;
 constexpr size_t kManySamples = 48;  // where few find a difference
 
-Runtime runtime_with(const char* backend, int threads) {
+constexpr const char* kAllOptimisations = R"({"dead_code": true, "algebra": true,
+    "common_subexpressions": true, "transposes": true, "merge_products": true})";
+
+Runtime runtime_with(const char* backend, int threads, const char* optimise) {
   RuntimeOptions options;
-  options.config_json =
-      sdk::message(R"({"backends": [{"name": ")", backend,
-                   R"("}], "fallback": ["reference"], "execution": {"threads": )", threads, "}}");
+  options.config_json = sdk::message(R"({"backends": [{"name": ")", backend,
+                                     R"("}], "fallback": ["reference"], "execution": {"threads": )",
+                                     threads, R"(}, "optimise": )", optimise, "}");
   return Runtime(options);
 }
 
@@ -92,9 +95,10 @@ class SessionRun {
 }  // namespace
 
 Differential::Differential()
-    : reference_(runtime_with("reference", 1)),
-      cpu_(runtime_with("cpu", 1)),
-      cpu_threads_(runtime_with("cpu", 2)) {}
+    : reference_(runtime_with("reference", 1, "false")),
+      optimised_(runtime_with("reference", 1, kAllOptimisations)),
+      cpu_(runtime_with("cpu", 1, kAllOptimisations)),
+      cpu_threads_(runtime_with("cpu", 2, "false")) {}
 
 // Compiling is what takes the time, so each graph goes one of the ways.
 void Differential::compare(const GraphForms& forms, size_t way) const {
@@ -102,6 +106,13 @@ void Differential::compare(const GraphForms& forms, size_t way) const {
   if (way == 0) {
     const Session session(reference_, forms.symbolic());
     return SessionRun(forms, reference_, session, "on reference").check(0, true);
+  }
+  if (way >= 5) {
+    const Session session(optimised_, way == 5 ? forms.symbolic() : forms.fixed());
+    const SessionRun run(forms, optimised_, session, "on reference, optimised");
+    run.check(0, false);
+    if (way == 5 && forms.uses_symbol()) run.check(1, false);
+    return;
   }
   if (way == 1 && forms.uses_symbol()) {
     const int64_t bound = *std::max_element(extents.begin(), extents.end());
@@ -126,7 +137,7 @@ size_t Differential::run_with(size_t samples, const uint8_t* data, size_t size) 
   FormOptions options;
   options.samples = samples;
   options.extents = {choices.between(1, 5), choices.between(1, 9)};
-  const size_t way = choices.below(6);
+  const size_t way = choices.below(7);
   GraphForms forms(operators_, options);
   try {
     make_graph(operators_, forms, choices);

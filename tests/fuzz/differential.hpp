@@ -1,5 +1,6 @@
-// The same graph on the backends: `reference` computes the very bits of the portable kernels, `cpu` what rounding allows, with
-// one thread and with two, with fixed extents, with symbolic ones and with ranged ones.
+// The same graph on the backends: `reference` computes the very bits of the portable kernels as long as no pass changes the
+// graph, and what rounding allows when all optimisations do; so does `cpu`, with one thread and with two, with fixed extents,
+// with symbolic ones and with ranged ones.
 #pragma once
 
 #include <string>
@@ -22,7 +23,7 @@ class Differential {
   void compare(const GraphForms& forms, size_t way) const;
 
   conform::Reference operators_;
-  Runtime reference_, cpu_, cpu_threads_;
+  Runtime reference_, optimised_, cpu_, cpu_threads_;
 };
 
 }  // namespace mortise::fuzz

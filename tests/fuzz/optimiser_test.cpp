@@ -47,3 +47,23 @@ TEST_CASE("layer normalisation of rows without elements, spelt in primitive oper
   const Tensor input(runtime, MORTISE_DTYPE_FLOAT32, shape);
   CHECK(session.run_ordered({input})[0].shape() == shape);
 }
+
+TEST_CASE("a mean over channels and a side of a picture of one row is no mean over the picture") {
+  RuntimeOptions options;
+  options.config_json = R"({"backends": [{"name": "cpu"}]})";
+  const Runtime runtime(options);
+  const Graph graph(runtime);
+  sdk::Builder b(graph.get(), &Graph::edit());
+  const sdk::Shape shape = {1, 16, 1, 3}, weights = {16, 16, 1, 1};
+  std::vector<float> identity(256, 0);
+  for (size_t i = 0; i < 16; ++i) identity[17 * i] = 1;
+  const sdk::Value x = b.input("x", sdk::tensor_type(MORTISE_DTYPE_FLOAT32, shape));
+  const sdk::Value w = b.constant(sdk::host_view(MORTISE_DTYPE_FLOAT32, weights, identity.data()));
+  b.output("y", b.node("ReduceMean", {b.node("Conv", {x, w}), b.ints({3, 1})}));
+  const Session session(runtime, graph);
+  std::vector<float> numbers(48, 0);
+  numbers.back() = 48;
+  const Tensor y = session.run_ordered({Tensor::from(numbers, shape)})[0];
+  CHECK(y.shape() == sdk::Shape{1, 1, 1, 1});
+  CHECK(y.data<float>()[0] == 1);
+}

@@ -257,6 +257,28 @@ void softmax_spelt(Maker& m) {
   m.node("Div", {power, m.node("ReduceSum", {power, axes})});
 }
 
+// What another framework's order of axes leaves around what works with any.
+void between_transposes(Maker& m) {
+  const Ref x = m.of_rank(m.choices().coin() ? 3 : 4);
+  const bool images = m.rank(x) == 4;
+  const Ints there = images ? Ints{0, 2, 3, 1} : Ints{2, 0, 1};
+  const Ints back = images ? Ints{0, 3, 1, 2} : Ints{1, 2, 0};
+  const Ref start = m.node("Transpose", {x}, {{"perm", there}});
+  Ref y = start;
+  for (size_t i = m.choices().below(4); i-- > 0;) {
+    switch (m.choices().below(6)) {
+      case 0: y = m.node("Softmax", {y}, {{"axis", m.axis(y)}}); break;
+      case 1: y = m.node("Concat", {y, start}, {{"axis", m.axis(start)}}); break;
+      case 2: y = m.node("Mul", {y, m.weight({m.extent(y, -1)})}); break;
+      case 3: y = m.node("ReduceMean", {y, m.ints({m.axis(y)})}); break;
+      case 4: y = m.node("Add", {y, start}); break;
+      default: y = activation(m, y);
+    }
+  }
+  m.node("Transpose", {y}, {{"perm", back}});
+  if (m.choices().one_in(3)) m.node("ReduceMax", {y, m.ints({m.axis(y)})}, {{"keepdims", 0}});
+}
+
 }  // namespace
 
 const std::vector<Recipe>& pattern_recipes() {
@@ -266,7 +288,7 @@ const std::vector<Recipe>& pattern_recipes() {
                                               &rms_norm,      &attention,  &attention_operator,
                                               &quantised,     &perceptron, &product_with_residual,
                                               &number_chain,  &diamond,    &embedding,
-                                              &softmax_spelt, &layer_norm};
+                                              &softmax_spelt, &layer_norm, &between_transposes};
   return recipes;
 }
 

@@ -13,7 +13,8 @@ namespace mortise::tests {
 namespace {
 
 constexpr const char* kConfig = R"({
-  "backends": [{"name": "simulated", "options": {"reversed_layout": true}}], "fallback": ["reference"]})";
+  "backends": [{"name": "simulated", "options": {"reversed_layout": true}}], "fallback": ["reference"],
+  "optimise": false})";
 
 size_t count_of(const std::string& text, const std::string& part) {
   size_t count = 0;
@@ -61,7 +62,7 @@ TEST_CASE("each of two devices of a kind rewrites its own nodes, and what crosse
   const Runtime runtime = make_runtime(
       R"({"backends": [{"name": "simulated", "devices": [0, 1]}], "plugins": {"options": {"simulated":
           {"devices": 2, "reversed_layout": true, "first_refuses": "second", "shared_memory": )" +
-          shared + "}}}}",
+          shared + "}}}, \"optimise\": false}",
       {"simulated"});
   Model m(runtime);
   Value value = m.input("x", {4});

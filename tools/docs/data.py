@@ -4,7 +4,7 @@ import json
 
 from .verdict import Verdict, failed
 
-CONFIG_KEYS = {"$schema", "plugins", "backends", "fallback", "execution", "passes", "communicator"}
+CONFIG_KEYS = {"$schema", "plugins", "backends", "fallback", "execution", "optimise", "passes", "communicator"}
 BAD_INPUT = 3  # exit code of mortise
 MANIFEST_FINDINGS = {"manifest-invalid", "manifest-unreadable", "manifest-missing"}
 

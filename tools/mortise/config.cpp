@@ -96,6 +96,12 @@ Json examine_all(const Flags& flags, const Json& config, const Json& plugins) {
   }
   for (const Json& pass : config.value("passes", Json::array()))
     add("pass", "pass", pass.value("name", std::string()));
+  const Json optimise = config.value("optimise", Json());
+  if (optimise.is_object()) {
+    for (const auto& [name, value] : optimise.items()) {
+      if (name != "fold" && value != false) add("pass", "pass", name);
+    }
+  }
   const Json communicator = config.value("communicator", Json());
   if (communicator.is_object())
     add("communicator", "communicator", communicator.value("name", std::string()));

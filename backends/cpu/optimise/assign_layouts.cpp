@@ -136,7 +136,9 @@ class Assigner {
     sdk::Shape expected = node.shape(0).to_vector();
     const std::vector<int64_t> axes = sdk::to_ints(*node.constant(1));
     for (const int64_t axis : axes) {
-      if (axis >= -4 && axis < 4) expected[static_cast<size_t>(axis < 0 ? axis + 4 : axis)] = 1;
+      const int64_t counted = axis < 0 ? axis + 4 : axis;
+      if (counted != 2 && counted != 3) return false;
+      expected[static_cast<size_t>(counted)] = 1;
     }
     return axes.size() == 2 && expected[2] == 1 && expected[3] == 1 &&
            sdk::equal(node.output_shape(0), expected);

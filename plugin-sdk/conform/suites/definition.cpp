@@ -18,7 +18,9 @@ constexpr size_t kNodes = 8;
 constexpr uint64_t kMemory = uint64_t{256} << 20;  // for one run of a shape rule on small inputs
 constexpr uint32_t kKnownFlags =
     MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE |
-    MORTISE_OPERATOR_DATA_DEPENDENT_SHAPE | MORTISE_OPERATOR_LAYOUT_ONLY;
+    MORTISE_OPERATOR_DATA_DEPENDENT_SHAPE | MORTISE_OPERATOR_LAYOUT_ONLY |
+    MORTISE_OPERATOR_ASSOCIATIVE | MORTISE_OPERATOR_INVOLUTION | MORTISE_OPERATOR_IDEMPOTENT |
+    MORTISE_OPERATOR_RESHAPES | MORTISE_OPERATOR_NAMES_AXES;
 
 void check_formals(const mortise_formal_t* formals, uint64_t count, const char* what) {
   for (uint64_t i = 0; i < count; ++i) {
@@ -373,7 +375,8 @@ void check_malformed(Environment& environment, const DefinitionName& name) {
 
 struct Found {
   DefinitionName name;
-  bool gradient = false, decompose = false, piece = false, in_place = false, portable = false;
+  bool gradient = false, decompose = false, piece = false, in_place = false, forward = false,
+       portable = false;
   uint32_t flags = 0;
 };
 
@@ -392,6 +395,7 @@ std::vector<Found> definitions_of(const Subject& subject, const Reference& refer
     found.gradient = op->gradient != nullptr;
     found.decompose = op->decompose != nullptr;
     found.piece = op->piece != nullptr;
+    found.forward = MORTISE_REACHES(op, mortise_operator_t, forward) && op->forward != nullptr;
     found.in_place = op->in_place_count > 0;
     found.flags = op->flags;
     for (uint64_t k = 0; k < table->kernel_count(instance.get()); ++k) {
@@ -413,10 +417,14 @@ std::vector<Found> definitions_of(const Subject& subject, const Reference& refer
 
 void add_flags(TestList& list, const Found& found) {
   const std::string name = "definition." + found.name.text() + ".flags";
-  constexpr uint32_t kTried =
-      MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE | MORTISE_OPERATOR_LAYOUT_ONLY;
+  constexpr uint32_t kTried = MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_COMMUTATIVE |
+                              MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_ASSOCIATIVE |
+                              MORTISE_OPERATOR_INVOLUTION | MORTISE_OPERATOR_IDEMPOTENT |
+                              MORTISE_OPERATOR_RESHAPES;
   if ((found.flags & kTried) == 0) {
-    list.add_skipped(name, "the operator claims none of ELEMENTWISE, COMMUTATIVE and LAYOUT_ONLY");
+    list.add_skipped(
+        name,
+        "the operator claims nothing that can be tried: no ELEMENTWISE, COMMUTATIVE and the like");
     return;
   }
   list.add(name,
@@ -439,6 +447,7 @@ void add_definition(TestList& list, const Found& found) {
     add_flags(list, found);
     if (found.in_place) add("in_place", &check_in_place);
     if (found.piece) add("pieces", &check_pieces);
+    if (found.forward) add("forward", &check_forward);
   }
   if (found.decompose) add("decomposition", &check_decomposition);
   if (found.gradient) add("gradient", &check_gradient);

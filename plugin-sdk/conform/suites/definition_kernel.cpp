@@ -191,6 +191,56 @@ bool check_layout_only(const AcceptedNode& node, const PortableKernel& kernel) {
   return true;
 }
 
+// The output, given to the operator as an input again.
+std::vector<HostTensor> run_again(DefinitionBench& bench, const AcceptedNode& node,
+                                  const std::vector<HostTensor>& outputs, const char* flag) {
+  expect(node.contents.size() == 1 && outputs.size() == 1, "the flag ", flag,
+         " is of operators with one input and one output");
+  const auto again = bench.accept(node.signature, outputs);
+  expect(again != nullptr, "the flag ", flag,
+         " says that f(f(x)) can be; the shape rule refuses it", inputs_text(outputs));
+  const PortableKernel kernel(*bench.portable_kernel(), again->one->node());
+  return run(*again, kernel, outputs);
+}
+
+bool check_involution(DefinitionBench& bench, const AcceptedNode& node,
+                      const PortableKernel& kernel) {
+  const std::vector<HostTensor> once = run(node, kernel, node.contents);
+  expect_same(run_again(bench, node, once, "INVOLUTION"), node.contents,
+              "the flag INVOLUTION says that f(f(x)) is x");
+  return true;
+}
+
+bool check_idempotent(DefinitionBench& bench, const AcceptedNode& node,
+                      const PortableKernel& kernel) {
+  const std::vector<HostTensor> once = run(node, kernel, node.contents);
+  expect_same(run_again(bench, node, once, "IDEMPOTENT"), once,
+              "the flag IDEMPOTENT says that f(f(x)) is f(x)");
+  return true;
+}
+
+// (a, b, a), in both ways.
+bool check_associative(const AcceptedNode& node, const PortableKernel& kernel) {
+  if (node.contents.size() != 2) return false;
+  const HostTensor &a = node.contents[0], &b = node.contents[1];
+  const HostTensor ab = run(node, kernel, {a, b})[0];
+  if (a.dtype != b.dtype || a.shape != b.shape || ab.dtype != a.dtype || ab.shape != a.shape)
+    return false;
+  constexpr double kRounding = 16;  // of sums and products of numbers around 1
+  const HostTensor ba = run(node, kernel, {b, a})[0];
+  expect_same(run(node, kernel, {ab, a}), run(node, kernel, {a, ba}),
+              "the flag ASSOCIATIVE says that f(f(a, b), c) is f(a, f(b, c))", kRounding);
+  return true;
+}
+
+bool check_reshapes(const AcceptedNode& node, const PortableKernel& kernel) {
+  const std::vector<HostTensor> outputs = run(node, kernel, node.contents);
+  expect(outputs.size() == 1 && outputs[0].dtype == node.contents[0].dtype &&
+             outputs[0].bytes == node.contents[0].bytes,
+         "the flag RESHAPES says that the only output has the elements of input 0 in their order");
+  return true;
+}
+
 // What an operator promises, which the kernel must keep for any node: tried on some node at least.
 struct FlagCheck {
   uint32_t flag;
@@ -208,10 +258,58 @@ std::vector<FlagCheck> checks_of_flags(DefinitionBench& bench) {
        [&](const auto& node, const auto& kernel) {
          return check_commutative(bench, node, kernel);
        }},
-      {MORTISE_OPERATOR_LAYOUT_ONLY, "LAYOUT_ONLY", &check_layout_only}};
+      {MORTISE_OPERATOR_LAYOUT_ONLY, "LAYOUT_ONLY", &check_layout_only},
+      {MORTISE_OPERATOR_INVOLUTION, "INVOLUTION",
+       [&](const auto& node, const auto& kernel) { return check_involution(bench, node, kernel); }},
+      {MORTISE_OPERATOR_IDEMPOTENT, "IDEMPOTENT",
+       [&](const auto& node, const auto& kernel) { return check_idempotent(bench, node, kernel); }},
+      {MORTISE_OPERATOR_ASSOCIATIVE, "ASSOCIATIVE", &check_associative},
+      {MORTISE_OPERATOR_RESHAPES, "RESHAPES", &check_reshapes}};
   const auto unclaimed = [&](const FlagCheck& one) { return !bench.has_flag(one.flag); };
   checks.erase(std::remove_if(checks.begin(), checks.end(), unclaimed), checks.end());
   return checks;
+}
+
+// ---- forwarding ----
+
+// Whether the rule names an input for one of the outputs, which that must equal.
+bool check_forwarded(const mortise_operator_t& op, const AcceptedNode& node,
+                     const PortableKernel& kernel) {
+  bool tried = false;
+  std::vector<HostTensor> outputs;
+  for (size_t i = 0; i < node.inferred.types.size(); ++i) {
+    uint32_t input = MORTISE_NONE;
+    const Status status = take(op.forward(&op, &node.one->node(), i, &input));
+    expect(status.ok(), "the forwarding rule fails: ", status.text());
+    if (input == MORTISE_NONE) continue;
+    tried = true;
+    expect(input < node.contents.size(), "the forwarding rule names input ", input, " of ",
+           node.contents.size());
+    if (outputs.empty()) outputs = run(node, kernel, node.contents);
+    expect(outputs[i].dtype == node.contents[input].dtype &&
+               outputs[i].shape == node.contents[input].shape &&
+               outputs[i].bytes == node.contents[input].bytes,
+           "the forwarding rule says that output ", i, " equals input ", input, "; it does not",
+           inputs_text(node.contents));
+  }
+  return tried;
+}
+
+// Nodes in which one of the inputs is known to be the same number everywhere.
+template <class Check>
+void with_neutral_inputs(DefinitionBench& bench, const AcceptedNode& node, const Check& check) {
+  for (size_t i = 0; i < node.contents.size(); ++i) {
+    if (!is_plain(node.contents[i])) continue;
+    for (const double number : {0.0, -0.0, 1.0}) {
+      Case signature = node.signature;
+      signature.inputs[i].constant = true;
+      std::vector<HostTensor> contents = node.contents;
+      contents[i] =
+          tensor_of(contents[i].dtype, contents[i].shape,
+                    std::vector<double>(static_cast<size_t>(contents[i].count()), number));
+      if (const auto changed = bench.accept(signature, contents)) check(*changed);
+    }
+  }
 }
 
 // ---- pieces ----
@@ -456,6 +554,19 @@ void check_flags(Environment& environment, const DefinitionName& name) {
   });
   if (!untried.empty())
     skip("none of the suite's nodes shows whether the flag ", untried.front().name, " is right");
+}
+
+void check_forward(Environment& environment, const DefinitionName& name) {
+  DefinitionBench bench(environment, name);
+  bool tried = false;
+  with_kernels(bench, [&](const AcceptedNode& node, const PortableKernel& kernel) {
+    tried |= check_forwarded(bench.op(), node, kernel);
+    with_neutral_inputs(bench, node, [&](const AcceptedNode& changed) {
+      const PortableKernel other(*bench.portable_kernel(), changed.one->node());
+      tried |= check_forwarded(bench.op(), changed, other);
+    });
+  });
+  if (!tried) skip("the forwarding rule names an input in none of the suite's nodes");
 }
 
 void check_in_place(Environment& environment, const DefinitionName& name) {

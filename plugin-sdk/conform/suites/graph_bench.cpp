@@ -140,7 +140,7 @@ GraphBench::GraphBench(Environment& environment, const std::vector<std::string>&
   if (!denied.empty()) config["backends"][0]["deny"] = denied;
   environment.trace.add("// config: ", config.dump());
   device_ = make_runtime(config.dump(), hooks);
-  reference_ = make_runtime(R"({"backends": [{"name": "reference"}]})", nullptr);
+  reference_ = make_runtime(R"({"backends": [{"name": "reference"}], "optimise": false})", nullptr);
 }
 
 void check_close(const GraphMaker& maker, const Runtime& runtime,

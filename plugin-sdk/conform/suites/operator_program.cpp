@@ -225,8 +225,11 @@ std::string config_text(const Subject& subject, const std::string& kind) {
   nlohmann::json backend = {{"name", kind}};
   if (!subject.given_options().empty()) backend["options"] = subject.given_options();
   const std::string folder = std::filesystem::path(subject.manifest_path()).parent_path();
-  const nlohmann::json config = {
-      {"plugins", {{"paths", {folder}}}}, {"backends", {backend}}, {"fallback", {"reference"}}};
+  // The device is tried on graphs as they are written.
+  const nlohmann::json config = {{"plugins", {{"paths", {folder}}}},
+                                 {"backends", {backend}},
+                                 {"fallback", {"reference"}},
+                                 {"optimise", false}};
   return config.dump();
 }
 

@@ -109,10 +109,15 @@ void define_scale(Operator& op) {
   op.attribute("factor", MORTISE_ATTRIBUTE_FLOAT).attribute("axis", MORTISE_ATTRIBUTE_INT);
   uint32_t claim = MORTISE_OPERATOR_ELEMENTWISE;
   if (has("claims_layout_only")) claim = MORTISE_OPERATOR_LAYOUT_ONLY;
+  if (has("claims_involution")) claim = MORTISE_OPERATOR_INVOLUTION;
+  if (has("claims_idempotent")) claim = MORTISE_OPERATOR_IDEMPOTENT;
+  if (has("claims_reshapes")) claim = MORTISE_OPERATOR_RESHAPES;
   if (has("claims_nothing")) claim = 0;
   op.flags(MORTISE_OPERATOR_PURE | claim);
   op.in_place(has("in_place_out_of_range") ? 3 : 0, 0);
   op.infer(&infer_in_little_memory).gradient(&gradient).decompose(&decompose).piece(&piece);
+  if (has("forwards_too_much"))
+    op.forward([](const Node&, size_t) { return std::optional<uint32_t>(0); });
   if (has("not_ranged")) {
     op.kernel<FixedScaleKernel>();
   } else {

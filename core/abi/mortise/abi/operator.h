@@ -28,6 +28,15 @@ typedef struct mortise_kernel_definition mortise_kernel_definition_t;
 #define MORTISE_OPERATOR_COMMUTATIVE 4u          /* its inputs may be swapped */
 #define MORTISE_OPERATOR_DATA_DEPENDENT_SHAPE 8u /* may set bounded_dims on an output */
 #define MORTISE_OPERATOR_LAYOUT_ONLY 16u         /* moves or renames elements, computes nothing */
+/* of two inputs: f(f(a, b), c) is f(a, f(b, c)); of floating-point numbers within rounding */
+#define MORTISE_OPERATOR_ASSOCIATIVE 32u
+#define MORTISE_OPERATOR_INVOLUTION 64u  /* of one input: f(f(x)) is x */
+#define MORTISE_OPERATOR_IDEMPOTENT 128u /* of one input: f(f(x)) is f(x) */
+/* the only output has the elements of the first input, in their row-major order */
+#define MORTISE_OPERATOR_RESHAPES 256u
+/* Treats axes alike but for those that the attribute `axis` or the input `axes` names: with these
+ * renamed, it does the same to inputs whose axes are permuted, and its outputs are permuted so. */
+#define MORTISE_OPERATOR_NAMES_AXES 512u
 
 /* computes in the dtype of its inputs without loss of its own */
 #define MORTISE_PRECISION_FOLLOWS 0u
@@ -181,6 +190,11 @@ struct mortise_operator {
   mortise_status_t* (*loop)(const mortise_operator_t* self, const mortise_node_t* node,
                             mortise_loop_t* out_loop, mortise_loop_port_t* out_inputs,
                             mortise_loop_port_t* out_outputs);
+  /* Forwarding rule: the input that `output` equals, in type and to the last bit, whatever is not
+   * known of the inputs, as a product with one equals its other factor; MORTISE_NONE: none. Sees what
+   * the shape rule sees, and the types of outputs. Null: none. */
+  mortise_status_t* (*forward)(const mortise_operator_t* self, const mortise_node_t* node,
+                               uint64_t output, uint32_t* out_input);
 };
 
 /* ---- kernels ---- */

@@ -116,6 +116,8 @@ class Operator {
   using LoopRule = void (*)(const Node& node, LoopPlan& plan);
   using PieceRule = void (*)(const Node& node, const PieceQuery& query, Pieces& pieces);
   using FlopsRule = double (*)(const Node& node);
+  /// The input that the output equals; nothing when it equals none.
+  using ForwardRule = std::optional<uint32_t> (*)(const Node& node, size_t output);
   using KernelMaker = mortise_kernel_t* (*)(const Node& node, const KernelContext& context);
 
   Operator(const mortise_host_t* host, std::string_view domain, std::string_view name,
@@ -207,6 +209,11 @@ class Operator {
   Operator& piece(PieceRule rule) {
     piece_ = rule;
     object_.piece = &piece_entry;
+    return *this;
+  }
+  Operator& forward(ForwardRule rule) {
+    forward_ = rule;
+    object_.forward = &forward_entry;
     return *this;
   }
   /// The rule must not throw.
@@ -332,6 +339,14 @@ class Operator {
       out_loop->flags = plan.flags;
     });
   }
+  static mortise_status_t* forward_entry(const mortise_operator_t* self, const mortise_node_t* node,
+                                         uint64_t output, uint32_t* out_input) {
+    return guard_node(node, [&](const Node& checked) {
+      from(self).check_declared(checked);
+      const auto input = from(self).forward_(checked, static_cast<size_t>(output));
+      *out_input = input.value_or(MORTISE_NONE);
+    });
+  }
   static mortise_status_t* piece_entry(const mortise_operator_t* self, const mortise_node_t* node,
                                        uint64_t output, int64_t axis, int64_t begin, int64_t end,
                                        mortise_piece_t* out_pieces) {
@@ -428,6 +443,7 @@ class Operator {
   LoopRule loop_ = nullptr;
   PieceRule piece_ = nullptr;
   FlopsRule flops_ = nullptr;
+  ForwardRule forward_ = nullptr;
 };
 
 }  // namespace mortise::sdk
