@@ -100,7 +100,85 @@ def rotary(r):
                    {**flags, "num_heads": 2, "rotary_embedding_dim": 8})
 
 
+def masks(r, batch, length, total):
+    """Forms of masks in which every query sees a key."""
+    def first(mask):
+        mask[..., 0] = 1
+        return mask
+    yield None
+    yield r.ints(1, total + 1, batch, dtype=numpy.int32)
+    yield numpy.concatenate([numpy.full(batch, total), r.ints(0, 2, batch)]).astype(numpy.int32)
+    yield first(r.ints(0, 2, batch, total, dtype=numpy.int32))
+    yield first(r.ints(0, 2, batch, length, total, dtype=numpy.int32))
+
+
+def attentions(r):
+    for batch, length, past, heads, size, value_size in ((1, 4, 0, 2, 4, 4), (2, 3, 0, 3, 8, 5), (2, 3, 2, 2, 4, 4),
+                                                         (2, 1, 5, 2, 8, 8)):
+        columns, value_columns, total = heads * size, heads * value_size, past + length
+        x, weights = r.floats(batch, length, 6), r.floats(6, 2 * columns + value_columns)
+        bias = r.floats(2 * columns + value_columns)
+        cache = r.floats(2, batch, heads, past, size) if past else None
+        sizes = {"num_heads": heads, "qkv_hidden_sizes": [columns, columns, value_columns]}
+        both = (True, size == value_size)
+        for unidirectional in (0, 1):
+            flags = {**sizes, "unidirectional": unidirectional}
+            for mask in masks(r, batch, length, total):
+                yield Case("Attention", [x, weights, bias, mask, cache], flags, both)
+            yield Case("Attention", [x, weights, None, None, cache, r.floats(1, heads, length, total)], flags, both)
+        if size == value_size:
+            yield Case("Attention", [x, weights, bias], {"num_heads": heads, "scale": 0.3}, both)
+
+
+def multi_head_attentions(r):
+    for batch, length, keys, past, heads, size, value_size in (
+            (1, 4, 4, 0, 2, 4, 4), (2, 3, 5, 0, 3, 8, 5), (2, 3, 3, 2, 2, 4, 4), (2, 1, 1, 5, 2, 8, 8)):
+        q, k = r.floats(batch, length, heads * size), r.floats(batch, keys, heads * size)
+        v, bias = r.floats(batch, keys, heads * value_size), r.floats(heads * (2 * size + value_size))
+        caches = [r.floats(batch, heads, past, size), r.floats(batch, heads, past, value_size)] if past else []
+        presents = (True, past > 0, past > 0)
+        total = past + keys
+        for unidirectional in (0, 1):
+            flags = {"num_heads": heads, "unidirectional": unidirectional}
+            for mask in masks(r, batch, length, total):
+                if mask is None or mask.ndim > 1:
+                    yield Case("MultiHeadAttention", [q, k, v, bias, mask, None, *caches], flags, presents)
+            yield Case("MultiHeadAttention", [q, k, v, None, None, r.floats(batch, 1, length, total), *caches],
+                       {**flags, "scale": 0.4}, presents)
+            yield Case("MultiHeadAttention", [q, k, v, None, None, None, *caches], flags, (True, True, True, True))
+        apart = [r.floats(batch, heads, keys, size), r.floats(batch, heads, keys, value_size)]
+        if not past:
+            yield Case("MultiHeadAttention", [q, *apart], {"num_heads": heads})
+            yield Case("MultiHeadAttention", [q, *apart, bias], {"num_heads": heads})
+
+
+def group_query_attentions(r):
+    heads, shared, size = 4, 2, 16
+    cosines, sines = r.floats(32, size // 2), r.floats(32, size // 2)
+    for batch, length, room, lasts in ((1, 5, 0, [4]), (2, 4, 0, [3, 3]), (1, 1, 6, [6]), (2, 1, 6, [6, 3]),
+                                       (2, 1, 12, [6, 3]), (1, 3, 4, [6])):
+        total = max(lasts) + 1
+        q, k = r.floats(batch, length, heads * size), r.floats(batch, length, shared * size)
+        v = r.floats(batch, length, shared * size)
+        caches = [r.floats(batch, shared, room, size), r.floats(batch, shared, room, size)]
+        ends = [numpy.array(lasts, numpy.int32), numpy.array([total], numpy.int32)]
+        sizes = {"num_heads": heads, "kv_num_heads": shared}
+        three = (True, True, True)
+        def case(q_k_v, attributes, *more):
+            return Case("GroupQueryAttention", [*q_k_v, *caches, *ends, *more], {**sizes, **attributes}, three)
+        yield case([q, k, v], {})
+        yield case([numpy.concatenate([q, k, v], 2), None, None], {})
+        yield case([q, k, v], {"scale": 0.2, "softcap": 3.0})
+        yield case([q, k, v], {"do_rotary": 1}, cosines, sines)
+        yield case([q, k, v], {"do_rotary": 1, "rotary_interleaved": 1}, cosines, sines)
+        yield case([q, k, v], {"local_window_size": 3})
+        yield case([q, k, v], {"smooth_softmax": 1})
+        yield case([q, k, v], {}, None, None, None, None, r.floats(heads))
+        yield case([q, k, v], {}, None, None, None, r.floats(batch, heads, length, total))
+
+
 def all_cases():
     r = Draw()
-    for family in (activations, layer_norms, products, convolutions, rotary):
+    for family in (activations, layer_norms, products, convolutions, rotary, attentions, multi_head_attentions,
+                   group_query_attentions):
         yield from family(r)
