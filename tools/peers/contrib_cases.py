@@ -125,7 +125,8 @@ def attentions(r):
             flags = {**sizes, "unidirectional": unidirectional}
             for mask in masks(r, batch, length, total):
                 yield Case("Attention", [x, weights, bias, mask, cache], flags, both)
-            yield Case("Attention", [x, weights, None, None, cache, r.floats(1, heads, length, total)], flags, both)
+            if not past:
+                yield Case("Attention", [x, weights, bias, None, None, r.floats(1, heads, length, total)], flags, both)
         if size == value_size:
             yield Case("Attention", [x, weights, bias], {"num_heads": heads, "scale": 0.3}, both)
 
@@ -138,16 +139,18 @@ def multi_head_attentions(r):
         caches = [r.floats(batch, heads, past, size), r.floats(batch, heads, past, value_size)] if past else []
         presents = (True, past > 0, past > 0)
         total = past + keys
-        for unidirectional in (0, 1):
+        # onnxruntime lets the last query see all keys, which counts where there are more keys than queries.
+        for unidirectional in (0, 1) if keys == length else (0,):
             flags = {"num_heads": heads, "unidirectional": unidirectional}
             for mask in masks(r, batch, length, total):
                 if mask is None or mask.ndim > 1:
                     yield Case("MultiHeadAttention", [q, k, v, bias, mask, None, *caches], flags, presents)
             yield Case("MultiHeadAttention", [q, k, v, None, None, r.floats(batch, 1, length, total), *caches],
                        {**flags, "scale": 0.4}, presents)
-            yield Case("MultiHeadAttention", [q, k, v, None, None, None, *caches], flags, (True, True, True, True))
+            yield Case("MultiHeadAttention", [q, k, v, None, None, None, *caches], flags, (True, True, True, True),
+                       floats=(3,))
         apart = [r.floats(batch, heads, keys, size), r.floats(batch, heads, keys, value_size)]
-        if not past:
+        if not past and size == value_size:
             yield Case("MultiHeadAttention", [q, *apart], {"num_heads": heads})
             yield Case("MultiHeadAttention", [q, *apart, bias], {"num_heads": heads})
 
@@ -163,9 +166,11 @@ def group_query_attentions(r):
         caches = [r.floats(batch, shared, room, size), r.floats(batch, shared, room, size)]
         ends = [numpy.array(lasts, numpy.int32), numpy.array([total], numpy.int32)]
         sizes = {"num_heads": heads, "kv_num_heads": shared}
-        three = (True, True, True)
+        # Behind the end of a shorter item anything may be in the caches.
+        unspecified = (1, 2) if len(set(lasts)) > 1 else ()
         def case(q_k_v, attributes, *more):
-            return Case("GroupQueryAttention", [*q_k_v, *caches, *ends, *more], {**sizes, **attributes}, three)
+            return Case("GroupQueryAttention", [*q_k_v, *caches, *ends, *more], {**sizes, **attributes}, (True, True, True),
+                        unspecified=unspecified)
         yield case([q, k, v], {})
         yield case([numpy.concatenate([q, k, v], 2), None, None], {})
         yield case([q, k, v], {"scale": 0.2, "softcap": 3.0})

@@ -30,11 +30,13 @@ TEST_CASE("MultiHeadAttention gives keys, values and scores") {
   const auto mask = tensor<int32_t>({2, 4}, {1, 0, 1, 1, 1, 1, 1, 0});
   const auto y = run_decomposed(kOp, {kQ, kK, kV, std::nullopt, mask},
                                 {{"num_heads", 2}, {"unidirectional", 1}}, 4);
-  const Attended expected = attended(
-      queries(kQ.doubles()), keys(kK.doubles()), values(kV.doubles()),
-      [](size_t item, size_t, size_t row, size_t column) {
-        return (column == (item == 0 ? 1u : 3u) ? -10000 : 0) + (column > row ? -10000 : 0);
-      });
+  constexpr double kLowest = std::numeric_limits<float>::lowest();
+  const Attended expected =
+      attended(queries(kQ.doubles()), keys(kK.doubles()), values(kV.doubles()),
+               [](size_t item, size_t, size_t row, size_t column) {
+                 if (column > row) return kLowest;
+                 return column == (item == 0 ? 1u : 3u) ? -10000.0 : 0.0;
+               });
   require_close(y[0], expected.output, 1e-5);
   require_close(y[1], keys(kK.doubles()).elements, 1e-6);
   require_close(y[2], values(kV.doubles()).elements, 1e-6);

@@ -1,5 +1,7 @@
 #include "plugins/operators/contrib/scores.hpp"
 
+#include <limits>
+
 namespace mortise::contrib {
 
 std::vector<Value> attend(Builder& b, Value query, Value key, Value value, const Scoring& scoring,
@@ -52,12 +54,14 @@ Value seen_keys(const Node& node, Formula& f, size_t mask, const ScoreShape& sha
   return b.node("And", {before_end, b.node("GreaterOrEqual", {columns, limits(shape.batch)})});
 }
 
-// [length, total]: `filter` for the keys that come after a query.
-Value later_keys(Formula& f, const ScoreShape& shape, double filter) {
+// [length, total]: the lowest number for the keys that come after a query.
+Value later_keys(Formula& f, const ScoreShape& shape) {
   std::vector<float> elements;
   for (int64_t row = 0; row < shape.length; ++row) {
-    for (int64_t column = 0; column < shape.total; ++column)
-      elements.push_back(column > shape.past + row ? static_cast<float>(filter) : 0);
+    for (int64_t column = 0; column < shape.total; ++column) {
+      const bool is_later = column > shape.past + row;
+      elements.push_back(is_later ? std::numeric_limits<float>::lowest() : 0);
+    }
   }
   const Shape extents = {shape.length, shape.total};
   return f.cast(f.b.constant(host_view(MORTISE_DTYPE_FLOAT32, extents, elements.data())));
@@ -66,18 +70,16 @@ Value later_keys(Formula& f, const ScoreShape& shape, double filter) {
 }  // namespace
 
 void add_masks(const Node& node, Formula& f, const MaskInputs& inputs, const ScoreShape& shape,
-               bool is_explicit, Scoring& scoring) {
-  const double filter = node.attr_float("mask_filter_value", -10000);
-  const bool has_mask = node.has_input(inputs.mask);
-  const bool is_causal = node.attr_bool("unidirectional", false) && shape.length > 1;
-  scoring.is_causal = is_causal && !has_mask && !is_explicit;
-  Value bias = node.input_id(inputs.bias);
-  if (has_mask) {
+               bool shows_scores, Scoring& scoring) {
+  const bool is_causal = node.attr_bool("unidirectional", false);
+  scoring.is_causal = is_causal && !shows_scores;
+  scoring.bias = node.input_id(inputs.bias);
+  if (node.has_input(inputs.mask)) {
+    const Value filter = f.number(node.attr_float("mask_filter_value", -10000));
     const Value seen = seen_keys(node, f, inputs.mask, shape);
-    bias = f.add_optional(f.b.node("Where", {seen, f.number(0), f.number(filter)}), bias);
+    scoring.bias = f.add_optional(f.b.node("Where", {seen, f.number(0), filter}), scoring.bias);
   }
-  if (is_causal && !scoring.is_causal) bias = f.add_optional(later_keys(f, shape, filter), bias);
-  scoring.bias = bias;
+  if (is_causal && shows_scores) scoring.bias = f.add_optional(later_keys(f, shape), scoring.bias);
 }
 
 }  // namespace mortise::contrib

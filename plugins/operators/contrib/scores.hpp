@@ -35,10 +35,10 @@ struct ScoreShape {
 /// For shape rules: the mask is one of [batch], [2 batch], [batch, total] and [batch, length, total], int32.
 void check_mask(const Node& node, const MaskInputs& inputs);
 
-/// Hidden keys get `mask_filter_value` added, as ONNX Runtime does it: where all are hidden, none is. `unidirectional` hides
-/// what comes later in the same way where there is a mask, or where `is_explicit`; otherwise it sets is_causal.
+/// What a mask hides gets `mask_filter_value` added: where it hides all keys of a query, it hides none. What comes later than
+/// a query has no weight at all where the node is `unidirectional`; in scores that are shown it is the lowest number.
 void add_masks(const Node& node, Formula& f, const MaskInputs& inputs, const ScoreShape& shape,
-               bool is_explicit, Scoring& scoring);
+               bool shows_scores, Scoring& scoring);
 
 /// [batch, length, heads * size] to [batch, heads, length, size].
 inline Value heads_apart(Formula& f, Value x, int64_t heads) {
