@@ -182,8 +182,117 @@ def group_query_attentions(r):
         yield case([q, k, v], {}, None, None, None, r.floats(batch, heads, length, total))
 
 
+def scalar(value, dtype=numpy.float32):
+    return numpy.array(value, dtype)
+
+
+def drawn_bytes(r, dtype, *shape):
+    """A tensor, its scale and its zero point."""
+    limits = numpy.iinfo(dtype)
+    return [r.ints(limits.min, limits.max + 1, *shape, dtype=dtype), scalar(r.floats(low=0.01, high=0.1)),
+            scalar(r.ints(limits.min + 50, limits.max - 50), dtype)]
+
+
+def quantised_elements(r):
+    for dtype in (numpy.uint8, numpy.int8):
+        def output():
+            return drawn_bytes(r, dtype)[1:]
+        for left, right in (((2, 3, 17), (2, 3, 17)), ((2, 3, 17), (17,)), ((5,), (1,)), ((2, 1, 4), (3, 1))):
+            for op in ("QLinearAdd", "QLinearMul"):
+                a, b = drawn_bytes(r, dtype, *left), drawn_bytes(r, dtype, *right)
+                yield Case(op, [*a, *b, *output()], steps=1)
+        for shape in ((7,), (2, 3, 17)):
+            x = drawn_bytes(r, dtype, *shape)
+            yield Case("QLinearSigmoid", [*x, *output()], constants=(1, 2, 3, 4), steps=1)
+            yield Case("QLinearLeakyRelu", [*x, *output()], {"alpha": 0.2}, constants=(1, 2, 3, 4), steps=1)
+            limit = numpy.iinfo(dtype).min
+            for attributes in ({"opset": 13}, {"opset": 13, "axis": 0}, {"opset": 11, "axis": len(shape) - 1}):
+                yield Case("QLinearSoftmax", [*x, scalar(1 / 256), scalar(limit, dtype)], attributes,
+                           constants=(1, 2, 3, 4), steps=1)
+        parts = [drawn_bytes(r, dtype, 2, count, 3) for count in (1, 4, 2)]
+        yield Case("QLinearConcat", [*output(), *sum(parts, [])], {"axis": 1}, steps=1)
+        condition = r.ints(0, 2, 2, 3, 1).astype(bool)
+        x, y = drawn_bytes(r, dtype, 2, 3, 4), drawn_bytes(r, dtype, 3, 4)
+        yield Case("QLinearWhere", [condition, *x, *y, *output()], steps=1)
+        x, scale, zero = r.floats(2, 5, 3, low=-10, high=10), scalar(0.07), scalar(3, dtype)
+        yield Case("QuantizeLinear", [x, scale, zero])
+        scales = r.floats(5, low=0.01, high=0.1)
+        zeros = r.ints(0, 20, 5, dtype=dtype)
+        yield Case("QuantizeLinear", [x, scales, zeros], {"axis": 1})
+        quantised = drawn_bytes(r, dtype, 2, 5, 3)[0]
+        yield Case("DequantizeLinear", [quantised, scale, zero])
+        yield Case("DequantizeLinear", [quantised, scales, zeros], {"axis": 1})
+    yield Case("DequantizeLinear", [r.ints(-9999, 9999, 7, dtype=numpy.int32), scalar(0.01)])
+
+
+def quantised_pools(r):
+    for dtype in (numpy.uint8, numpy.int8):
+        for channels_last in (0, 1):
+            def case(op, attributes):
+                x = drawn_bytes(r, dtype, 2, 9, 8, 3) if channels_last else drawn_bytes(r, dtype, 2, 3, 9, 8)
+                return Case(op, [*x, *drawn_bytes(r, dtype)[1:]], {**attributes, "channels_last": channels_last},
+                            steps=1)
+            yield case("QLinearGlobalAveragePool", {})
+            for attributes in ({}, {"strides": [2, 3]}, {"pads": [1, 0, 1, 2]}, {"auto_pad": "SAME_UPPER"},
+                               {"pads": [1, 1, 1, 1], "count_include_pad": 1}, {"strides": [2, 2], "ceil_mode": 1}):
+                yield case("QLinearAveragePool", {"kernel_shape": [2, 3], **attributes})
+
+
+def quantised_products(r):
+    for b_type in (numpy.uint8, numpy.int8):
+        for rows, inner, columns in ((1, 4, 1), (3, 17, 8), (5, 64, 33)):
+            a = drawn_bytes(r, numpy.uint8, 2, rows, inner)
+            b, b_scale, b_zero = drawn_bytes(r, b_type, inner, columns)
+            bias = r.floats(columns)
+            scales, zeros = r.floats(columns, low=0.01, high=0.1), r.ints(0, 9, columns, dtype=b_type)
+            yield Case("MatMulIntegerToFloat", [a[0], b, a[1], b_scale, a[2], b_zero])
+            yield Case("MatMulIntegerToFloat", [a[0], b, a[1], scales, a[2], zeros, bias])
+            yield Case("MatMulIntegerToFloat", [a[0], b, a[1], b_scale])
+            x = r.floats(2, rows, inner)
+            yield Case("DynamicQuantizeMatMul", [x, b, b_scale, b_zero])
+            yield Case("DynamicQuantizeMatMul", [x, b, scales, zeros, bias])
+            yield Case("DynamicQuantizeMatMul", [x, b, scales, None, bias])
+            c = r.ints(-500, 500, columns, dtype=numpy.int32)
+            flat = [a[0][0], *a[1:]]
+            scalars = {"alpha": 0.5}
+            yield Case("QGemm", [*flat, b, b_scale, b_zero, c], scalars)
+            yield Case("QGemm", [*flat, b, scales, zeros, c, scalar(0.9), scalar(100, numpy.uint8)], scalars, steps=1)
+            yield Case("QGemm", [*flat, b.T.copy(), b_scale, b_zero], {"transB": 1})
+            yield Case("QGemm", [flat[0].T.copy(), *flat[1:], b, b_scale, b_zero], {"transA": 1})
+
+
+def quantised_attentions(r):
+    heads, size = 2, 8
+    columns = heads * size
+    for batch, length, past in ((1, 4, 0), (2, 3, 0), (2, 2, 3)):
+        x = drawn_bytes(r, numpy.uint8, batch, length, 6)
+        weights = drawn_bytes(r, numpy.int8, 6, 3 * columns)
+        bias = r.floats(3 * columns)
+        cache = r.floats(2, batch, heads, past, size) if past else None
+        for unidirectional in (0, 1):
+            for mask in (None, r.ints(1, past + length + 1, batch, dtype=numpy.int32)):
+                yield Case("QAttention", [x[0], weights[0], bias, x[1], weights[1], mask, x[2], weights[2], cache],
+                           {"num_heads": heads, "unidirectional": unidirectional}, (True, True), tolerance=1e-4,
+                           constants=(1, 2, 3, 4, 6, 7))
+
+
+def few_bits(r):
+    for bits in (4, 8, 2):
+        for block in (16, 32, 64, 128, 256):
+            for rows, columns in ((1, 256), (7, 96), (33, 320)):
+                blocks = -(-columns // block)
+                a = r.floats(2, 3, columns)
+                b = r.ints(0, 256, rows, blocks, block * bits // 8, dtype=numpy.uint8)
+                scales, bias = r.floats(rows, blocks, low=0.01, high=0.1), r.floats(rows)
+                zeros = r.ints(0, 256, rows, -(-blocks * bits // 8), dtype=numpy.uint8)
+                attributes = {"N": rows, "K": columns, "bits": bits, "block_size": block}
+                for inputs in ([a, b, scales], [a, b, scales, zeros], [a, b, scales, zeros, None, bias]):
+                    yield Case("MatMulNBits", inputs, attributes, constants=(1, 2, 3, 5))
+
+
 def all_cases():
     r = Draw()
     for family in (activations, layer_norms, products, convolutions, rotary, attentions, multi_head_attentions,
-                   group_query_attentions):
+                   group_query_attentions, quantised_elements, quantised_pools, quantised_products,
+                   quantised_attentions, few_bits):
         yield from family(r)
