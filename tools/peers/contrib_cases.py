@@ -290,9 +290,50 @@ def few_bits(r):
                     yield Case("MatMulNBits", inputs, attributes, constants=(1, 2, 3, 5))
 
 
+def other_forms(r):
+    """Operators that the standard has too, and some that it does not."""
+    for k in (-2, 0, 1):
+        for upper in (0, 1):
+            yield Case("Trilu", [r.floats(2, 4, 5), scalar(k, numpy.int64)], {"upper": upper})
+    for axis in (0, 1, -1):
+        yield Case("ExpandDims", [r.floats(2, 3), scalar(axis, numpy.int32)], constants=(1,))
+    yield Case("ExpandDims", [r.floats(2, 3), scalar(-2, numpy.int32)])
+    yield Case("GatherND", [r.floats(3, 4, 5), r.ints(0, 3, 2, 6, 2, dtype=numpy.int32)])
+    yield Case("GatherND", [r.floats(3, 4, 5), r.ints(0, 3, 6, 3)])
+    for numbers in ((2, 9), (2, 9, 2), (9, 2, -3), (5, 5)):
+        for dtype in (numpy.int32, numpy.int64, numpy.float32):
+            inputs = [scalar(number, dtype) for number in numbers]
+            yield Case("Range", inputs)
+            yield Case("Range", inputs, constants=(0, 1, 2))
+    for mode in ("bilinear", "nearest", "bicubic"):
+        for padding in ("zeros", "border", "reflection"):
+            for align in (0, 1):
+                yield Case("GridSample", [r.floats(2, 3, 5, 6), r.floats(2, 4, 7, 2, low=-1.3, high=1.3)],
+                           {"mode": mode, "padding_mode": padding, "align_corners": align}, tolerance=1e-4)
+    pads = numpy.array([0, 1, 2, 1, 0, 1])
+    for mode in ("constant", "reflect", "edge"):
+        yield Case("Pad", [r.floats(2, 4, 5), pads], {"mode": mode}, constants=(1,))
+        yield Case("Pad", [r.floats(2, 4, 5), pads.reshape(1, 6), scalar(3)], {"mode": mode})
+    yield Case("Unique", [r.ints(0, 5, 20).astype(numpy.float32)], {}, (True, True, True))
+    for shape in ((1, 1), (4, 4), (2, 3, 8, 8)):
+        yield Case("Inverse", [r.floats(*shape) + 3 * numpy.eye(shape[-1], dtype=numpy.float32)], tolerance=1e-4)
+    for mode in ("bilinear", "nearest"):
+        regions = numpy.array([[0, 0, 1, 1], [0.1, 0.2, 0.7, 0.9], [0.9, 0.8, 0.1, 0.2], [-0.3, 0.1, 1.2, 0.5]],
+                              numpy.float32)
+        for size in ((4, 5), (1, 1), (7, 2)):
+            yield Case("CropAndResize", [r.floats(2, 3, 6, 7), regions, numpy.array([0, 1, 1, 0], numpy.int32),
+                                         numpy.array(size, numpy.int32)],
+                       {"mode": mode, "extrapolation_value": 0.5})
+    for size in (1, 2, 3, 9):
+        yield Case("NGramRepeatBlock", [r.ints(0, 3, 2, 8), r.floats(2, 5)], {"ngram_size": size})
+    for dtype in (numpy.int32, numpy.int64, numpy.float32, numpy.float64):
+        for positive in (0, 1):
+            yield Case("MurmurHash3", [r.ints(-99, 99, 3, 4).astype(dtype)], {"seed": 42, "positive": positive})
+
+
 def all_cases():
     r = Draw()
     for family in (activations, layer_norms, products, convolutions, rotary, attentions, multi_head_attentions,
                    group_query_attentions, quantised_elements, quantised_pools, quantised_products,
-                   quantised_attentions, few_bits):
+                   quantised_attentions, few_bits, other_forms):
         yield from family(r)
