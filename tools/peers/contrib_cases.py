@@ -318,8 +318,8 @@ def other_forms(r):
     for shape in ((1, 1), (4, 4), (2, 3, 8, 8)):
         yield Case("Inverse", [r.floats(*shape) + 3 * numpy.eye(shape[-1], dtype=numpy.float32)], tolerance=1e-4)
     for mode in ("bilinear", "nearest"):
-        regions = numpy.array([[0, 0, 1, 1], [0.1, 0.2, 0.7, 0.9], [0.9, 0.8, 0.1, 0.2], [-0.3, 0.1, 1.2, 0.5]],
-                              numpy.float32)
+        regions = numpy.concatenate([[[0, 0, 1, 1], [-0.31, 0.12, 1.23, 0.56]], r.floats(2, 4, low=0, high=1)]).astype(
+            numpy.float32)
         for size in ((4, 5), (1, 1), (7, 2)):
             yield Case("CropAndResize", [r.floats(2, 3, 6, 7), regions, numpy.array([0, 1, 1, 0], numpy.int32),
                                          numpy.array(size, numpy.int32)],
