@@ -331,9 +331,106 @@ def other_forms(r):
             yield Case("MurmurHash3", [r.ints(-99, 99, 3, 4).astype(dtype)], {"seed": 42, "positive": positive})
 
 
+def grown_trees(r, count, depth, features):
+    """Attributes of full trees, and the tree and the node of each leaf."""
+    modes = ("BRANCH_LEQ", "BRANCH_LT", "BRANCH_GTE", "BRANCH_GT")
+    inner, nodes = 2 ** depth - 1, 2 ** (depth + 1) - 1
+    attributes = {name: [] for name in ("nodes_treeids", "nodes_nodeids", "nodes_featureids", "nodes_truenodeids",
+                                        "nodes_falsenodeids", "nodes_modes", "nodes_values",
+                                        "nodes_missing_value_tracks_true")}
+    leaves = []
+    for tree in range(count):
+        mode = modes[tree % len(modes)]
+        for node in range(nodes):
+            is_inner = node < inner
+            for name, value in zip(attributes, (
+                    tree, node, int(r.ints(0, features)) if is_inner else 0, 2 * node + 1 if is_inner else 0,
+                    2 * node + 2 if is_inner else 0, mode if is_inner else "LEAF", float(r.floats()) if is_inner else 0.0,
+                    tree % 2 if is_inner else 0)):
+                attributes[name].append(value)
+            if not is_inner:
+                leaves.append((tree, node))
+    return attributes, leaves
+
+
+def weights_of(r, leaves, kind, targets, low=-1.0, high=1.0):
+    """Attributes of weights, one of each leaf for each of the targets."""
+    each = [(*leaf, target) for leaf in leaves for target in targets]
+    return {f"{kind}_treeids": [tree for tree, _, _ in each], f"{kind}_nodeids": [node for _, node, _ in each],
+            f"{kind}_ids": [target for _, _, target in each],
+            f"{kind}_weights": [float(r.floats(low=low, high=high)) for _ in each]}
+
+
+def trees(r):
+    for count, depth, features in ((1, 1, 1), (4, 3, 5), (10, 4, 7)):
+        grown, leaves = grown_trees(r, count, depth, features)
+        rows = r.floats(20, features)
+        rows[0, 0] = numpy.nan
+        def case(op, attributes, **more):
+            return Case(op, [rows], {**grown, **attributes}, domain="ai.onnx.ml", opsets={"ai.onnx.ml": 3}, **more)
+        for aggregate in ("SUM", "AVERAGE", "MIN", "MAX"):
+            for targets in ([0], [0, 1, 2]):
+                for base in ({}, {"base_values": [0.5] * len(targets)}):
+                    yield case("TreeEnsembleRegressor", {
+                        **weights_of(r, leaves, "target", targets), "n_targets": len(targets),
+                        "aggregate_function": aggregate, **base})
+        yield case("TreeEnsembleRegressor", {**weights_of(r, leaves, "target", [1, 0]), "n_targets": 2,
+                                             "post_transform": "SOFTMAX"})
+        yield case("TreeEnsembleRegressor", {**weights_of(r, leaves, "target", [0]), "n_targets": 1,
+                                             "post_transform": "LOGISTIC"})
+        for transform in ("NONE", "LOGISTIC", "SOFTMAX"):
+            for ids, classes in (([0, 1, 2], 3), ([0, 1], 2), ([0], 2), ([1], 2)):
+                for low in (-1.0, 0.0):
+                    names = [f"class {i}" for i in range(classes)]
+                    for base in ([], [0.25] * len(ids)):
+                        if base and ids == [1]:
+                            continue  # which onnxruntime leaves out
+                        common = {**weights_of(r, leaves, "class", ids, low, 1 / count), "post_transform": transform,
+                                  **({"base_values": base} if base else {})}
+                        # Where it has scores of both of two classes, onnxruntime calls them 0 and 1.
+                        first = 0 if ids == [0, 1] else 5
+                        yield case("TreeEnsembleClassifier",
+                                   {**common, "classlabels_int64s": list(range(first, first + classes))}, outputs=(True, True))
+                        yield case("TreeEnsembleClassifier", {**common, "classlabels_strings": names},
+                                   outputs=(True, True), labels=tuple(names))
+
+
+def linear_models(r):
+    for features in (1, 6):
+        rows = r.floats(20, features)
+        for classes in (2, 4):
+            for transform in ("NONE", "LOGISTIC", "SOFTMAX"):
+                for scores in {1, classes} if classes == 2 else {classes}:
+                    common = {"coefficients": r.floats(scores * features).tolist(),
+                              "intercepts": r.floats(scores).tolist(), "post_transform": transform}
+                    names = [f"class {i}" for i in range(classes)]
+                    yield Case("LinearClassifier", [rows], {**common, "classlabels_ints": list(range(3, 3 + classes))},
+                               (True, True), "ai.onnx.ml")
+                    yield Case("LinearClassifier", [rows], {**common, "classlabels_strings": names}, (True, True),
+                               "ai.onnx.ml", labels=tuple(names))
+        for kernel in ("LINEAR", "POLY", "RBF", "SIGMOID"):
+            for one_class in (0, 1):
+                yield Case("SVMRegressor", [rows], {
+                    "kernel_type": kernel, "kernel_params": [0.3, 0.5, 2.0], "n_supports": 5,
+                    "support_vectors": r.floats(5 * features).tolist(), "coefficients": r.floats(5).tolist(),
+                    "rho": [0.125], "one_class": one_class}, domain="ai.onnx.ml")
+        yield Case("SVMRegressor", [rows], {"coefficients": r.floats(features).tolist(), "rho": [0.25],
+                                            "kernel_params": [0.0, 0.0, 0.0]},
+                   domain="ai.onnx.ml")
+
+
+def regions(r):
+    for scale in (1.0, 0.5):
+        for shape in ([1, 1], [2, 3], [7, 7]):
+            corners = r.ints(0, 12, 6, 2)
+            rois = numpy.concatenate([r.ints(0, 2, 6, 1), corners, corners + r.ints(0, 9, 6, 2)], 1).astype(numpy.float32)
+            yield Case("MaxRoiPool", [r.floats(2, 3, 10, 12), rois], {"pooled_shape": shape, "spatial_scale": scale},
+                       domain="")
+
+
 def all_cases():
     r = Draw()
     for family in (activations, layer_norms, products, convolutions, rotary, attentions, multi_head_attentions,
                    group_query_attentions, quantised_elements, quantised_pools, quantised_products,
-                   quantised_attentions, few_bits, other_forms):
+                   quantised_attentions, few_bits, other_forms, trees, linear_models, regions):
         yield from family(r)

@@ -36,6 +36,10 @@ void infer(const Node& node, Inference& out) {
   (void)activation_of(node);
   if (!node.ranked(kX) || !node.ranked(kW)) return out.set_unranked(0, dtype);
   const Shape shape = output_shape(node);
+  if (node.has_input(kBias) && node.ranked(kBias)) {
+    node.check_rank(kBias, 1);
+    unify_extents(node.shape(kBias)[0], shape[1]);
+  }
   if (node.has_input(kSum) && node.ranked(kSum)) {
     node.check_rank(kSum, static_cast<int64_t>(shape.size()));
     for (size_t i = 0; i < shape.size(); ++i) unify_extents(shape[i], node.shape(kSum)[i]);

@@ -94,8 +94,14 @@ void infer(const Node& node, Inference& out) {
   }
   if (node.constant(kTotal) == nullptr) out.need_value(kTotal);
   const Extents e(node);
+  for (const size_t past : {kPastKey, kPastValue}) {
+    if (!node.has_input(past) || !node.ranked(past)) continue;
+    const Shape wanted = {e.batch, e.shared, e.past, e.size};
+    for (size_t i = 0; i < wanted.size(); ++i) unify_extents(node.shape(past)[i], wanted[i]);
+  }
   for (const size_t input : {kKey, kValue}) {
     if (!node.has_input(input) || !node.ranked(input)) continue;
+    unify_extents(node.shape(input)[0], e.batch);
     unify_extents(node.shape(input)[1], e.length);
     if (e.size >= 0) unify_extents(node.shape(input)[2], e.shared * e.size);
   }

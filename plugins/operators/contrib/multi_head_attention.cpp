@@ -24,27 +24,39 @@ struct Extents {
   explicit Extents(const Node& node) : heads(node.attr_int("num_heads")) {
     if (heads < 1) invalid("attribute num_heads is ", heads);
     const ShapeView q = node.shape(kQuery);
-    batch = q[0], length = keys = q[1];
     if (q.size() == 5) {
-      size = value_size = q[4];
+      batch = q[0], length = keys = q[1];
+      size = value_size = packed_size(q, 3);
       return;
     }
     node.check_rank(kQuery, 3);
+    batch = q[0], length = q[1];
     size = per_head(q[2]);
     if (!node.has_input(kKey)) invalid("input 1 (key) is missing");
     const ShapeView k = node.shape(kKey);
     if (k.size() == 5) {
-      keys = k[1], value_size = size;
+      batch = unify_extents(batch, k[0]);
+      keys = k[1];
+      value_size = unify_extents(size, packed_size(k, 2));
       return;
     }
     if (!node.has_input(kValue)) invalid("input 2 (value) is missing");
-    node.check_rank(kValue, node.rank(kKey));
     keys_apart = k.size() == 4;
     if (!keys_apart) node.check_rank(kKey, 3);
+    node.check_rank(kValue, node.rank(kKey));
     const ShapeView v = node.shape(kValue);
+    batch = unify_extents(unify_extents(batch, k[0]), v[0]);
     keys = unify_extents(k[keys_apart ? 2 : 1], v[keys_apart ? 2 : 1]);
     unify_extents(keys_apart ? k[3] : per_head(k[2]), size);
     value_size = keys_apart ? v[3] : per_head(v[2]);
+    for (const ShapeView apart : {k, v})
+      if (keys_apart) unify_extents(apart[1], heads);
+  }
+  // Of [batch, length, heads, parts, size].
+  int64_t packed_size(ShapeView packed, int64_t parts) const {
+    unify_extents(packed[2], heads);
+    unify_extents(packed[3], parts);
+    return packed[4];
   }
   int64_t per_head(int64_t columns) const {
     if (columns < 0) return MORTISE_DIM_UNKNOWN;
@@ -61,8 +73,19 @@ int64_t past_length(const Node& node) {
   return node.has_input(kPastKey) ? node.shape(kPastKey)[2] : 0;
 }
 
+void check_past(const Node& node, const Extents& e) {
+  if (!node.has_input(kPastKey)) return;
+  for (const size_t past : {kPastKey, kPastValue}) {
+    const ShapeView shape = node.shape(past);
+    unify_extents(shape[0], e.batch);
+    unify_extents(shape[1], e.heads);
+    unify_extents(shape[2], past_length(node));
+    unify_extents(shape[3], past == kPastKey ? e.size : e.value_size);
+  }
+}
+
 bool shapes_ranked(const Node& node) {
-  for (const size_t input : {kQuery, kKey, kValue, kPastKey})
+  for (const size_t input : {kQuery, kKey, kValue, kPastKey, kPastValue})
     if (node.has_input(input) && !node.ranked(input)) return false;
   return true;
 }
@@ -89,6 +112,7 @@ void infer(const Node& node, Inference& out) {
     return;
   }
   const Extents e(node);
+  check_past(node, e);
   const int64_t total = sum_of_extents(past_length(node), e.keys);
   if (node.has_input(kBias) && node.ranked(kBias)) {
     node.check_rank(kBias, 1);

@@ -7,6 +7,13 @@ int64_t first_axis(const Node& node) {
   return normalize_axis(node.attr_int("axis", -1), node.rank(0));
 }
 
+void check_scale(const Node& node, ShapeView normalized) {
+  const Shape both = broadcast_shapes(normalized, node.shape(1));
+  if (both.size() != normalized.size())
+    invalid("scale has shape ", node.shape(1), "; it must broadcast to ", normalized);
+  for (size_t i = 0; i < both.size(); ++i) unify_extents(both[i], normalized[i]);
+}
+
 void infer(const Node& node, Inference& out) {
   common_dtype(node, kFloats);
   infer_like_input(node, out, kFloats);
@@ -18,7 +25,9 @@ void infer(const Node& node, Inference& out) {
     return;
   }
   Shape kept = node.shape(0).to_vector();
-  for (auto i = static_cast<size_t>(first_axis(node)); i < kept.size(); ++i) kept[i] = 1;
+  const auto axis = static_cast<size_t>(first_axis(node));
+  if (node.ranked(1)) check_scale(node, ShapeView(kept.data() + axis, kept.size() - axis));
+  for (size_t i = axis; i < kept.size(); ++i) kept[i] = 1;
   if (node.wants_output(1)) out.set(1, statistics, kept);
 }
 
