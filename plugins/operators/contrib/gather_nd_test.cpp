@@ -15,9 +15,11 @@ TEST_CASE("GatherND takes slices") {
   require_close(run_decomposed(kOp, {x, tensor<int64_t>({1, 3}, {1, 1, 0})})[0], {6}, 0);
 }
 
-TEST_CASE("GatherND refuses indices that are too deep") {
+TEST_CASE("GatherND refuses indices that are too deep, or outside") {
   REQUIRE_THROWS_WITH(infer(kOp, {type<float>({2, 3}), type<int64_t>({1, 3})}),
                       Catch::Contains("indices of 3 numbers go into data of shape [2, 3]"));
+  REQUIRE_THROWS_WITH(infer(kOp, {type<float>({2, 3}), constant(tensor<int64_t>({2}, {1, 3}))}),
+                      Catch::Contains("index 3 is out of range for extent 3"));
 }
 
 }  // namespace
