@@ -1,6 +1,8 @@
 // The kernels of support vector machines: what a row of features has in common with each of some vectors.
 #pragma once
 
+#include <cmath>
+
 #include "ops/ml/features.hpp"
 
 namespace mortise::ops {
@@ -17,6 +19,27 @@ class VectorKernel {
       invalid("attribute kernel_type is ", type_, "; it must be LINEAR, POLY, RBF or SIGMOID");
     if (parameters.empty()) return;
     gamma_ = parameters[0], offset_ = parameters[1], degree_ = parameters[2];
+  }
+
+  template <class T>
+  static double product(const T* row, const double* vector, int64_t features) {
+    double sum = 0;
+    for (int64_t i = 0; i < features; ++i) sum += static_cast<double>(row[i]) * vector[i];
+    return sum;
+  }
+  /// Of one row and one vector.
+  template <class T>
+  double between(const T* row, const double* vector, int64_t features) const {
+    if (type_ == "RBF") {
+      double apart = 0;
+      for (int64_t i = 0; i < features; ++i)
+        apart += std::pow(static_cast<double>(row[i]) - vector[i], 2);
+      return std::exp(-gamma_ * apart);
+    }
+    const double common = product(row, vector, features);
+    if (type_ == "LINEAR") return common;
+    const double moved = gamma_ * common + offset_;
+    return type_ == "POLY" ? std::pow(moved, degree_) : std::tanh(moved);
   }
 
   /// [batch, count] of x, [batch, features], and vectors, [count, features].
@@ -37,7 +60,7 @@ class VectorKernel {
   }
 
  private:
-  std::string_view type_;
+  std::string type_;
   double gamma_ = 0, offset_ = 0, degree_ = 0;
 };
 

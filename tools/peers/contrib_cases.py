@@ -419,6 +419,30 @@ def linear_models(r):
                    domain="ai.onnx.ml")
 
 
+def support_vector_classifiers(r):
+    features, rows = 4, r.floats(20, 4)
+    for kernel in ("LINEAR", "POLY", "RBF", "SIGMOID"):
+        for per_class in ([2, 3], [3, 2, 4], [1, 2, 3, 4]):
+            classes, vectors = len(per_class), sum(per_class)
+            pairs = classes * (classes - 1) // 2
+            names = [f"class {i}" for i in range(classes)]
+            for transform in ("NONE", "LOGISTIC", "SOFTMAX"):
+                for probabilities in ({}, {"prob_a": r.floats(pairs, low=-2, high=-0.5).tolist(),
+                                           "prob_b": r.floats(pairs, low=-0.3, high=0.3).tolist()}):
+                    common = {"kernel_type": kernel, "kernel_params": [0.3, 0.5, 2.0], "vectors_per_class": per_class,
+                              "support_vectors": r.floats(vectors * features).tolist(), "post_transform": transform,
+                              "coefficients": r.floats((classes - 1) * vectors).tolist(),
+                              "rho": r.floats(pairs).tolist(), **probabilities}
+                    yield Case("SVMClassifier", [rows], {**common, "classlabels_ints": list(range(classes))},
+                               (True, True), "ai.onnx.ml")
+                    yield Case("SVMClassifier", [rows], {**common, "classlabels_strings": names}, (True, True),
+                               "ai.onnx.ml", labels=tuple(names))
+    for transform in ("NONE", "LOGISTIC", "SOFTMAX"):
+        yield Case("SVMClassifier", [rows], {
+            "coefficients": r.floats(3 * features).tolist(), "rho": [0.25], "kernel_params": [0.0, 0.0, 0.0],
+            "classlabels_ints": [0, 1, 2], "post_transform": transform}, (True, True), "ai.onnx.ml")
+
+
 def regions(r):
     for scale in (1.0, 0.5):
         for shape in ([1, 1], [2, 3], [7, 7]):
@@ -432,5 +456,6 @@ def all_cases():
     r = Draw()
     for family in (activations, layer_norms, products, convolutions, rotary, attentions, multi_head_attentions,
                    group_query_attentions, quantised_elements, quantised_pools, quantised_products,
-                   quantised_attentions, few_bits, other_forms, trees, linear_models, regions):
+                   quantised_attentions, few_bits, other_forms, trees, linear_models,
+                   support_vector_classifiers, regions):
         yield from family(r)

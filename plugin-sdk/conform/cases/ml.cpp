@@ -64,11 +64,33 @@ void add_tree_classifier(Cases& cases) {
           trees("two", {0, 0, 0, 0}, {3, 7})});
 }
 
+void add_support_vectors(Cases& cases) {
+  const auto machine = [](std::string_view what, const sdk::Attrs& more) {
+    sdk::Attrs attributes = {
+        {"vectors_per_class", std::vector<int64_t>{1, 2, 1}},
+        {"support_vectors", std::vector<double>{1, 0, 0, 1, -1, 0.5, 0.25, -1}},
+        {"coefficients", std::vector<double>{1, -0.5, 2, 0.75, -1, 1.5, 0.5, -2}},
+        {"rho", std::vector<double>{0.125, -0.25, 0.5}},
+        {"classlabels_ints", std::vector<int64_t>{3, 7, 9}}};
+    attributes.insert(attributes.end(), more.begin(), more.end());
+    Case one = accurate(recipe(what, {any({7, 2})}, std::move(attributes)), {64, 8});
+    one.output_count = 2;
+    return one;
+  };
+  spread(cases, kFeatures,
+         {ranged(machine("scores", {}), {{3, 2}}),
+          machine("probabilities", {{"kernel_type", "RBF"},
+                                    {"kernel_params", std::vector<double>{0.5, 0, 0}},
+                                    {"prob_a", std::vector<double>{-1, -2, -1.5}},
+                                    {"prob_b", std::vector<double>{0.1, 0, -0.1}}})});
+}
+
 }  // namespace
 
 void add_ml(std::string_view op, Cases& cases) {
   static constexpr FamilyEntry kEntries[] = {
       {"ai.onnx.ml::OneHotEncoder", &add_one_hot},
+      {"ai.onnx.ml::SVMClassifier", &add_support_vectors},
       {"ai.onnx.ml::TreeEnsembleClassifier", &add_tree_classifier},
       {"ai.onnx.ml::TreeEnsembleRegressor", &add_tree_regressor}};
   add_from(kEntries, op, cases);
