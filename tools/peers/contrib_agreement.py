@@ -1,4 +1,5 @@
-"""Models of one node each, on Mortise and on onnxruntime: whether both compute the same."""
+"""Models of one node each, and models as onnxruntime's optimiser leaves them, on Mortise and on onnxruntime: whether both
+compute the same."""
 
 import itertools
 import tempfile
@@ -7,7 +8,10 @@ from pathlib import Path
 
 import numpy
 import onnx
+import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
+
+from peers import ort, zoo
 
 # The newest operator sets that the pinned onnxruntime takes without a warning; those of the operators' own domains.
 OPSETS = {"": 21, "com.microsoft": 1, "ai.onnx.ml": 5}
@@ -80,7 +84,6 @@ def difference(ours, peer):
 
 def check(case, runner, configuration):
     """The largest error over all outputs as a fraction of what is allowed."""
-    from peers import ort
     model, inputs = model_of(case)
     with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
         Path(file.name).write_bytes(model.SerializeToString())
@@ -97,6 +100,37 @@ def fraction(case, ours, peer):
     error = difference(ours, peer)
     allowed = case.tolerance if peer.dtype.kind == "f" else case.steps
     return 0.0 if error == 0 else error / allowed if allowed else float("inf")
+
+
+# What onnxruntime fuses in these are its own operators.
+FUSED = ("bert_base", "efficientnet_b0", "gpt2_6", "resnet50")
+FUSED_TOLERANCE = 1e-4
+
+
+def fuse(source, target):
+    """Writes the model as onnxruntime's optimiser leaves it; gives the names of the operators of com.microsoft in it."""
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(target)
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+    nodes = onnx.load(target, load_external_data=False).graph.node
+    return sorted({node.op_type for node in nodes if node.domain == "com.microsoft"})
+
+
+def check_fused(name, runner, configuration):
+    """The operators that onnxruntime put in, and the largest error over all outputs as a fraction of what is allowed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "fused.onnx"
+        fused = fuse(zoo.find(name), path)
+        inputs = zoo.MODELS[name].inputs(1)
+        peer = ort.Session(path, optimise=False)
+        runner.load(path, configuration)
+        peer.set_inputs(inputs)
+        runner.set_inputs(inputs)
+        runner.run(1)
+        errors = [difference(runner.output(output), peer.output(output)) for output in peer.output_names]
+    return fused, max(errors) / FUSED_TOLERANCE
 
 
 def by_operator(cases):
