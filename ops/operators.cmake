@@ -1,8 +1,21 @@
+# The target of a plugin's operators, compiled once for the plugin and for their tests, with the sources that are no operators
+# and a header to precompile. The lines that list operators, from here on in this folder and below, add to it.
+macro(mortise_add_operator_library name header)
+  set(MORTISE_OPERATOR_LIBRARY ${name})
+  add_library(${name} OBJECT ${ARGN})
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC mortise_sdk PRIVATE $<BUILD_INTERFACE:mortise_build_flags>)
+  # Clang up to 15 does not instantiate a member template that a lambda in the constructor names before the template's body.
+  target_compile_options(${name} PRIVATE
+    $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-fdelayed-template-parsing>)
+  target_precompile_headers(${name} PRIVATE ${header})
+endmacro()
+
 # mortise_add_operator(relu Relu@14): the operator of relu.cpp, tested by relu_test.cpp beside it.
 #
 # The name is as manifests write it: [domain::]Name@version; a file with several forms of an operator names each. From
-# these lines come the list of sources, the library's table and the manifest's list of operators. The library is the target
-# that MORTISE_OPERATOR_LIBRARY names where the line is.
+# these lines come the list of sources, the library's table and the manifest's list of operators.
 function(mortise_add_operator file)
   foreach(name IN LISTS ARGN)
     if(NOT name MATCHES "^(([A-Za-z0-9._-]+)::)?([A-Za-z0-9_]+)@([0-9]+)$")
