@@ -6,7 +6,7 @@ namespace {
 // The columns of queries, keys and values; unknown where those of the weights are.
 std::vector<int64_t> column_counts(const Node& node, size_t weights) {
   const int64_t all = node.ranked(weights) ? node.shape(weights)[1] : int64_t{MORTISE_DIM_UNKNOWN};
-  const auto listed = node.attr_ints("qkv_hidden_sizes").value_or(std::vector<int64_t>());
+  auto listed = node.attr_ints("qkv_hidden_sizes").value_or(std::vector<int64_t>());
   if (listed.empty()) {
     if (all >= 0 && all % 3 != 0)
       invalid("the weights have ", all, " columns for queries, keys and values of equal sizes");

@@ -2,14 +2,11 @@
 // nodes that decompositions are made of.
 #pragma once
 
-#include <mortise/sdk/operator_provider.hpp>
+#include <mortise/sdk/operator.hpp>
 
 namespace mortise::contrib {
 
 using namespace sdk;  // NOLINT: an operator's file is written in the SDK's words
-
-/// Sorted by domain and name; generated from the lines of CMake that list the operators.
-Span<const OperatorEntry> operator_table();
 
 inline constexpr DtypeSet kFloats = dtype_set(FloatTypes{});
 

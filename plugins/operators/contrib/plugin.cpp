@@ -1,5 +1,5 @@
 // Operators of other domains than the standard's that models exported for ONNX Runtime use: all that operator_table lists.
-#include "plugins/operators/contrib/operator.hpp"
+#include "plugins/operators/contrib/operator_table.hpp"
 
 namespace mortise::contrib {
 namespace {

@@ -5,7 +5,7 @@ namespace {
 
 std::vector<int64_t> listed(const Node& node, std::string_view name, size_t count, int64_t least,
                             int64_t absent) {
-  const auto values = node.attr_ints(name, std::vector<int64_t>(count, absent));
+  auto values = node.attr_ints(name, std::vector<int64_t>(count, absent));
   if (values.size() != count)
     invalid("attribute ", name, " has ", values.size(), " elements; it must have ", count);
   for (const int64_t value : values) {

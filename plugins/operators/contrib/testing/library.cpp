@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "plugins/operators/contrib/operator.hpp"
+#include "plugins/operators/contrib/operator_table.hpp"
 
 namespace mortise::contrib {
 namespace {
