@@ -1,6 +1,4 @@
 // The operator library as a plugin: all that operator_table lists.
-#include <mortise/sdk/operator_provider.hpp>
-
 #include "ops/common/operator_table.hpp"
 
 namespace mortise::ops {
@@ -9,9 +7,7 @@ namespace {
 class OperatorLibrary final : public sdk::Plugin<sdk::OperatorProvider> {
  public:
   OperatorLibrary(const mortise_host_t* host, const sdk::Attributes&) : Plugin(host) {
-    for (const OperatorEntry& entry : operator_table()) {
-      add(entry.define, entry.domain, entry.name, entry.version);
-    }
+    add(operator_table());
   }
 };
 

@@ -3,25 +3,18 @@
 #include <limits>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/ml/comparison.hpp"
+#include "ops/ml/post_transform.hpp"
 
 namespace mortise::ops {
 namespace {
 
-enum Comparison : int64_t {
-  kLessOrEqual,
-  kLess,
-  kGreaterOrEqual,
-  kGreater,
-  kEqual,
-  kNotEqual,
-  kMember
-};
 enum Aggregate : int64_t { kAverage, kSum, kMinimum, kMaximum };
-enum Transform : int64_t { kNone, kSoftmax, kLogistic, kSoftmaxZero, kProbit };
 
 // A node that asks something of a feature, and where to go on; a leaf is the number of one.
 struct Branch {
-  int64_t feature, comparison;
+  int64_t feature;
+  Comparison comparison;
   double split;
   bool missing_is_true;
   bool true_is_leaf, false_is_leaf;
@@ -49,7 +42,7 @@ struct Ensemble {
         targets(node.attr_ints("leaf_targetids", {})),
         target_count(node.attr_int("n_targets", 0)),
         aggregate(node.attr_int("aggregate_function", kSum)),
-        transform(node.attr_int("post_transform", kNone)) {
+        transform(node.attr_int("post_transform", PostTransform::kNone)) {
     const std::vector<int64_t> features = node.attr_ints("nodes_featureids", {});
     const size_t count = features.size();
     const auto ints = [&](std::string_view name) {
@@ -66,7 +59,7 @@ struct Ensemble {
     size_t next = 0;
     for (size_t i = 0; i < count; ++i) {
       Branch branch{features[i],
-                    static_cast<int64_t>(modes[i]),
+                    comparison_of(modes[i], i),
                     splits[i],
                     missing[i] != 0,
                     true_leafs[i] != 0,
@@ -74,10 +67,9 @@ struct Ensemble {
                     true_ids[i],
                     false_ids[i],
                     {}};
-      if (branch.feature < 0 || branch.comparison < kLessOrEqual || branch.comparison > kMember)
-        invalid("node ", i, " compares feature ", branch.feature, " in mode ", modes[i]);
+      if (branch.feature < 0) invalid("node ", i, " compares feature ", branch.feature);
       // The sets follow each other, each with NaN behind it.
-      for (bool more = branch.comparison == kMember; more; ++next) {
+      for (bool more = branch.comparison == Comparison::kMember; more; ++next) {
         more = next < members.size() && !std::isnan(members[next]);
         if (more) branch.members.push_back(members[next]);
       }
@@ -97,8 +89,6 @@ struct Ensemble {
     }
     if (aggregate < kAverage || aggregate > kMaximum)
       invalid("attribute aggregate_function is ", aggregate);
-    if (transform < kNone || transform > kProbit)
-      invalid("attribute post_transform is ", transform);
     const auto check_id = [](int64_t id, size_t limit) {
       if (id < 0 || static_cast<size_t>(id) >= limit) invalid("there is no node or leaf ", id);
     };
@@ -115,39 +105,36 @@ struct Ensemble {
     int64_t at = root;
     for (size_t steps = 0; steps <= branches.size(); ++steps) {
       const Branch& branch = branches[static_cast<size_t>(at)];
-      const bool is_true = holds(branch, static_cast<double>(load(row[branch.feature])));
+      const bool is_true = leads_on(branch, static_cast<double>(load(row[branch.feature])));
       at = is_true ? branch.if_true : branch.if_false;
       if (is_true ? branch.true_is_leaf : branch.false_is_leaf) return static_cast<size_t>(at);
     }
     invalid("the tree at node ", root, " goes in a circle");
   }
 
-  static bool holds(const Branch& branch, double x) {
+  static Comparison comparison_of(double mode, size_t index) {
+    if (!(mode >= 0 && mode <= static_cast<double>(Comparison::kMember)))
+      invalid("node ", index, " is of mode ", mode);
+    return static_cast<Comparison>(mode);
+  }
+  static bool leads_on(const Branch& branch, double x) {
     if (std::isnan(x) && branch.missing_is_true) return true;
-    switch (branch.comparison) {
-      case kLessOrEqual: return x <= branch.split;
-      case kLess: return x < branch.split;
-      case kGreaterOrEqual: return x >= branch.split;
-      case kGreater: return x > branch.split;
-      case kEqual: return x == branch.split;
-      case kNotEqual: return x != branch.split;
-      default:
-        return std::find(branch.members.begin(), branch.members.end(), x) != branch.members.end();
-    }
+    if (branch.comparison != Comparison::kMember) return holds(branch.comparison, x, branch.split);
+    return std::find(branch.members.begin(), branch.members.end(), x) != branch.members.end();
   }
 
   std::vector<Branch> branches;
   std::vector<int64_t> roots;
   std::vector<double> weights;
   std::vector<int64_t> targets;
-  int64_t target_count, aggregate, transform;
+  int64_t target_count, aggregate;
+  PostTransform transform;
   int64_t most_features = 0;
 };
 
 void infer(const Node& node, Inference& out) {
   node.check_dtype(0, dtype_set(FloatTypes{}));
   const Ensemble ensemble(node);
-  if (ensemble.transform == kProbit) unsupported("the transform PROBIT");
   node.check_rank(0, 2);
   int64_t batch = MORTISE_DIM_UNKNOWN;
   if (node.ranked(0)) {
@@ -183,7 +170,7 @@ class TreeEnsembleKernel {
     auto* scores = launch.workspace<double>();
     for (int64_t row = 0; row < shape[0]; ++row) {
       score(launch.in<T>(0) + row * shape[1], scores);
-      transform(scores);
+      ensemble_.transform.apply(scores, targets);
       for (int64_t k = 0; k < targets; ++k)
         launch.out<T>(0)[row * targets + k] = store<T>(scores[k]);
     }
@@ -208,23 +195,6 @@ class TreeEnsembleKernel {
       if (aggregate == kAverage) scores[k] /= static_cast<double>(ensemble_.roots.size());
       if (std::isinf(scores[k]) && scores[k] == nothing) scores[k] = 0;  // no leaf of that target
     }
-  }
-
-  void transform(double* scores) const {
-    const int64_t count = ensemble_.target_count;
-    if (ensemble_.transform == kLogistic) {
-      for (int64_t k = 0; k < count; ++k) scores[k] = 1 / (1 + std::exp(-scores[k]));
-    }
-    if (ensemble_.transform != kSoftmax && ensemble_.transform != kSoftmaxZero) return;
-    const bool keeps_zeros = ensemble_.transform == kSoftmaxZero;
-    const double largest = *std::max_element(scores, scores + count);
-    double sum = 0;
-    for (int64_t k = 0; k < count; ++k) {
-      if (keeps_zeros && scores[k] == 0) continue;
-      scores[k] = std::exp(scores[k] - largest);
-      sum += scores[k];
-    }
-    for (int64_t k = 0; k < count; ++k) scores[k] /= sum != 0 ? sum : 1;
   }
 
   Ensemble ensemble_;

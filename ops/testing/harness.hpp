@@ -80,7 +80,7 @@ inline RunOptions outputs(size_t count) {
 std::vector<Tensor> run(std::string_view op, const Inputs& inputs, const Attrs& attrs = {},
                         const RunOptions& options = {});
 
-/// Decomposes the node and runs what came of it, decomposing nothing further.
+/// Decomposes the node and runs what came of it, decomposing further only what has no kernel.
 std::vector<Tensor> run_decomposed(std::string_view op, const Inputs& inputs,
                                    const Attrs& attrs = {}, size_t output_count = 1);
 

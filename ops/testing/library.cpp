@@ -6,8 +6,9 @@ namespace mortise::ops::testing {
 namespace {
 
 struct Library {
-  Library() {
-    for (const OperatorEntry& entry : operator_table()) {
+  Library() { add(operator_table()); }
+  void add(sdk::Span<const sdk::OperatorEntry> entries) {
+    for (const sdk::OperatorEntry& entry : entries) {
       operators.emplace_back(host.table(), entry.domain, entry.name, entry.version);
       entry.define(operators.back());
     }
@@ -16,8 +17,8 @@ struct Library {
   std::deque<sdk::Operator> operators;
 };
 
-const Library& library() {
-  static const Library instance;
+Library& library() {
+  static Library instance;
   return instance;
 }
 
@@ -61,6 +62,8 @@ struct Recorder {
 }  // namespace
 
 const mortise_host_t* library_host() { return library().host.table(); }
+
+void add_to_library(sdk::Span<const sdk::OperatorEntry> entries) { library().add(entries); }
 
 const sdk::Operator& find_operator(std::string_view name) {
   const size_t colons = name.find("::");
@@ -124,9 +127,10 @@ void run_graph(sdk::testing::FakeGraph& graph, size_t first, std::map<uint32_t, 
       }
     }
     const std::string name = node.domain.empty() ? node.op : node.domain + "::" + node.op;
-    RunOptions options;
-    options.output_count = node.outputs.size();
-    const auto results = run(name, inputs, node.attributes, options);
+    const size_t count = node.outputs.size();
+    const bool has_kernel = find_operator(name).kernel_count() > 0;
+    const auto results = has_kernel ? run(name, inputs, node.attributes, outputs(count))
+                                    : run_decomposed(name, inputs, node.attributes, count);
     for (size_t i = 0; i < results.size(); ++i) values[node.outputs[i]] = results[i];
   }
 }

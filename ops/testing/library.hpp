@@ -1,7 +1,7 @@
 // The operator library on a fake host, and graphs run on it node by node.
 #pragma once
 
-#include <mortise/sdk/operator.hpp>
+#include <mortise/sdk/operator_provider.hpp>
 
 #include <map>
 
@@ -13,6 +13,8 @@ namespace mortise::ops::testing {
 
 /// The definition; throws when there is none. "domain::Name" or "Name".
 const sdk::Operator& find_operator(std::string_view name);
+/// What another plugin defines, for its tests. Before the first of them.
+void add_to_library(sdk::Span<const sdk::OperatorEntry> entries);
 const mortise_host_t* library_host();
 
 /// A graph of one node whose inputs have the given types (and contents), and that node's id.

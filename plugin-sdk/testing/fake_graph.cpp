@@ -62,6 +62,11 @@ uint32_t FakeGraph::add_constant(std::string_view name, const mortise_tensor_vie
   const uint32_t id = add_value(MORTISE_ROLE_CONSTANT, name, &type);
   auto bytes = std::make_shared<std::vector<unsigned char>>(tensor.byte_size);
   if (tensor.byte_size != 0) std::memcpy(bytes->data(), tensor.data, tensor.byte_size);
+  if (tensor.dtype == MORTISE_DTYPE_STRING) {
+    auto* elements = reinterpret_cast<mortise_string_t*>(bytes->data());
+    for (size_t i = 0; i < bytes->size() / sizeof(mortise_string_t); ++i)
+      elements[i] = to_abi(texts.emplace_back(to_view(elements[i])));
+  }
   values[id].constant = std::move(bytes);
   return id;
 }

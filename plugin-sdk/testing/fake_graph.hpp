@@ -53,6 +53,7 @@ class FakeGraph {
   std::vector<std::pair<std::string, uint32_t>> outputs;
   std::vector<StateData> states;
   std::vector<std::string> symbols;
+  std::deque<std::string> texts;  // of constants of strings
   std::map<std::string, std::string> metadata;
   /// Operators of the living nodes, in order: "Sub Exp Div".
   std::string ops() const;

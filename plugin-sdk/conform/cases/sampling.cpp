@@ -52,6 +52,16 @@ void add_roi_align(Cases& cases) {
           recipe("none", {any({2, 3, 5, 7}), any({0, 4}), of(MORTISE_DTYPE_INT64, {0}, {})})});
 }
 
+void add_max_roi_pool(Cases& cases) {
+  const CaseInput regions = of(kAny, {3, 5}, {0, 0, 0, 6, 4, 1, 1, 2, 3, 9, 0, 20, 20, 30, 30});
+  const auto pool = [&](std::string_view what, const std::vector<int64_t>& shape, double scale) {
+    return recipe(what, {any({2, 3, 5, 7}), regions},
+                  {{"pooled_shape", shape}, {"spatial_scale", scale}});
+  };
+  spread(cases, kFloats,
+         {pool("bins", {2, 3}, 1), pool("scaled", {2, 2}, 0.5), pool("one", {1, 1}, 1)});
+}
+
 void add_affine_grid(Cases& cases) {
   const auto grid = [](std::string_view what, sdk::Shape theta, const std::vector<int64_t>& size,
                        int corners) {
@@ -71,6 +81,7 @@ void add_affine_grid(Cases& cases) {
 void add_sampling(std::string_view op, Cases& cases) {
   static constexpr FamilyEntry kEntries[] = {{"GridSample", &add_grid_sample},
                                              {"RoiAlign", &add_roi_align},
+                                             {"MaxRoiPool", &add_max_roi_pool},
                                              {"AffineGrid", &add_affine_grid}};
   add_from(kEntries, op, cases);
 }

@@ -7,6 +7,14 @@
 
 namespace mortise::sdk {
 
+/// A line of a plugin's table of operators.
+struct OperatorEntry {
+  std::string_view domain;
+  std::string_view name;
+  uint32_t version;
+  void (*define)(Operator& op);
+};
+
 class OperatorProvider {
  public:
   using Interface = OperatorProvider;
@@ -23,6 +31,10 @@ class OperatorProvider {
     Operator& op = operators_.back();
     define(op);
     for (size_t i = 0; i < op.kernel_count(); ++i) kernels_.push_back(op.kernel_at(i));
+  }
+  void add(Span<const OperatorEntry> entries) {
+    for (const OperatorEntry& entry : entries)
+      add(entry.define, entry.domain, entry.name, entry.version);
   }
   /// `info` lives as long as the plugin.
   void add_dtype(const mortise_dtype_info_t* info) { dtypes_.push_back(info); }

@@ -1,0 +1,28 @@
+// The labels of a classifier's classes.
+#pragma once
+
+#include "ops/ml/label_table.hpp"
+
+namespace mortise::ops {
+
+/// Strings, or int64 under either of the names that they go by: classlabels_strings, classlabels_int64s, classlabels_ints.
+inline LabelTable read_class_labels(const Node& node) {
+  const LabelTable labels = node.has_attr("classlabels_ints")
+                                ? LabelTable::of_ints(node.attr_ints("classlabels_ints", {}))
+                                : LabelTable::read(node, "classlabels");
+  if (labels.count() == 0) invalid("there are no class labels");
+  return labels;
+}
+
+/// The labels as a constant of one axis.
+inline Value labels_constant(Builder& b, const LabelTable& labels) {
+  const int64_t count = labels.count();
+  const ShapeView shape(&count, 1);
+  if (labels.dtype() != MORTISE_DTYPE_STRING)
+    return b.constant(host_view(labels.dtype(), shape, labels.bytes().data()));
+  std::vector<mortise_string_t> texts;
+  for (int64_t i = 0; i < count; ++i) texts.push_back(to_abi(labels.text(i)));
+  return b.constant(host_view(MORTISE_DTYPE_STRING, shape, texts.data()));
+}
+
+}  // namespace mortise::ops

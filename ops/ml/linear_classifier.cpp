@@ -1,0 +1,93 @@
+#include "ops/ml/class_labels.hpp"
+#include "ops/ml/features.hpp"
+
+namespace mortise::ops {
+namespace {
+
+// [scores, features]: a score for each class, or one that says how far a row belongs to the second of two.
+struct Weights {
+  explicit Weights(const Node& node)
+      : labels(read_class_labels(node)),
+        coefficients(node.attr_floats("coefficients")),
+        intercepts(node.attr_floats("intercepts")),
+        transform(node.attr_string("post_transform", "NONE")),
+        scores(static_cast<int64_t>(intercepts.size())) {
+    const auto count = static_cast<int64_t>(coefficients.size());
+    if (scores == 0 || count == 0 || count % scores != 0)
+      invalid("there are ", count, " coefficients and ", scores, " intercepts, one for each score");
+    features = count / scores;
+    if (labels.count() != (scores == 1 ? 2 : scores))
+      invalid("there are ", labels.count(), " class labels for ", scores,
+              " scores; one score is for two classes, and more are for as many");
+    if (transform != "NONE" && transform != "SOFTMAX" && transform != "LOGISTIC")
+      unsupported("the transform ", transform, "; supported are NONE, SOFTMAX and LOGISTIC");
+  }
+  LabelTable labels;
+  std::vector<double> coefficients, intercepts;
+  std::string_view transform;
+  int64_t scores;
+  int64_t features = 0;
+};
+
+void infer(const Node& node, Inference& out) {
+  check_features(node);
+  const Weights weights(node);
+  int64_t batch = MORTISE_DIM_UNKNOWN;
+  if (node.ranked(0)) {
+    unify_extents(node.shape(0)[1], weights.features);
+    batch = node.shape(0)[0];
+  }
+  out.set(0, weights.labels.dtype(), {&batch, 1});
+  if (node.wants_output(1)) out.set(1, MORTISE_DTYPE_FLOAT32, Shape{batch, weights.labels.count()});
+}
+
+Value transformed(Builder& b, const Weights& weights, Value y) {
+  if (weights.transform == "LOGISTIC") return b.node("Sigmoid", {y});
+  return weights.transform == "SOFTMAX" ? b.node("Softmax", {y}, {{"axis", 1}}) : y;
+}
+
+// Of the one score, that of the first class follows: the opposite before a logistic function, and otherwise what one lacks.
+Value both_scores(Builder& b, const Weights& weights, Value y) {
+  const bool is_logistic = weights.transform == "LOGISTIC";
+  const Value other =
+      is_logistic ? b.node("Neg", {y}) : b.node("Sub", {b.scalar(MORTISE_DTYPE_FLOAT32, 1), y});
+  const Value both = b.node("Concat", {other, y}, {{"axis", 1}});
+  return is_logistic ? b.node("Sigmoid", {both}) : both;
+}
+
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  const Weights weights(node);
+  const Value y = b.node("Gemm",
+                         {to_float32(b, node.input_id(0)),
+                          floats(b, weights.coefficients, {weights.scores, weights.features}),
+                          floats(b, weights.intercepts, {weights.scores})},
+                         {{"transB", 1}});
+  const Value labels = labels_constant(b, weights.labels);
+  if (weights.scores > 1) {
+    const Value best = b.node("ArgMax", {y}, {{"axis", 1}, {"keepdims", 0}});
+    return {b.node("Gather", {labels, best}), transformed(b, weights, y)};
+  }
+  const Value is_second = b.node("Greater", {y, b.scalar(MORTISE_DTYPE_FLOAT32, 0)});
+  const Value index = b.node("Cast", {is_second}, {{"to", uint32_t{MORTISE_DTYPE_INT64}}});
+  const Value flat = b.node("Squeeze", {index, b.ints({1})});
+  return {b.node("Gather", {labels, flat}), both_scores(b, weights, y)};
+}
+
+}  // namespace
+
+MORTISE_OPERATOR(LinearClassifier, 1) {
+  op.summary("Classes, and their scores, from weighted sums of features")
+      .input("X")
+      .output("Y")
+      .output("Z")
+      .attribute("classlabels_ints", MORTISE_ATTRIBUTE_INTS)
+      .attribute("classlabels_strings", MORTISE_ATTRIBUTE_STRINGS)
+      .required_attribute("coefficients", MORTISE_ATTRIBUTE_FLOATS)
+      .attribute("intercepts", MORTISE_ATTRIBUTE_FLOATS)
+      .attribute("multi_class", MORTISE_ATTRIBUTE_INT)
+      .attribute("post_transform", MORTISE_ATTRIBUTE_STRING)
+      .infer(&infer)
+      .decompose(&decompose);
+}
+
+}  // namespace mortise::ops
