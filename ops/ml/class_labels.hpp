@@ -7,9 +7,9 @@ namespace mortise::ops {
 
 /// Strings, or int64 under either of the names that they go by: classlabels_strings, classlabels_int64s, classlabels_ints.
 inline LabelTable read_class_labels(const Node& node) {
-  const LabelTable labels = node.has_attr("classlabels_ints")
-                                ? LabelTable::of_ints(node.attr_ints("classlabels_ints", {}))
-                                : LabelTable::read(node, "classlabels");
+  LabelTable labels = node.has_attr("classlabels_ints")
+                          ? LabelTable::of_ints(node.attr_ints("classlabels_ints", {}))
+                          : LabelTable::read(node, "classlabels");
   if (labels.count() == 0) invalid("there are no class labels");
   return labels;
 }

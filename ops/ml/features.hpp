@@ -30,7 +30,7 @@ inline Value to_float32(Builder& b, Value value) {
   return b.node("Cast", {value}, {{"to", uint32_t{MORTISE_DTYPE_FLOAT32}}});
 }
 
-inline Value floats(Builder& b, const std::vector<double>& numbers, Shape shape) {
+inline Value floats(Builder& b, const std::vector<double>& numbers, const Shape& shape) {
   const std::vector<float> narrow(numbers.begin(), numbers.end());
   return b.constant(host_view(MORTISE_DTYPE_FLOAT32, shape, narrow.data()));
 }
