@@ -38,7 +38,8 @@ uint32_t wait_for(const std::atomic<uint32_t>& state, Wanted wanted) {
 
 }  // namespace
 
-ThreadPool::ThreadPool(uint32_t threads) : thread_count_(std::max(1u, threads)) {}
+ThreadPool::ThreadPool(uint32_t threads)
+    : thread_count_(std::max(1u, threads)), shares_(thread_count_) {}
 
 ThreadPool::~ThreadPool() {
   stopping_.store(true, std::memory_order_relaxed);
@@ -72,10 +73,9 @@ void ThreadPool::parallel_for(uint64_t count, uint64_t grain, mortise_loop_body_
   if (workers_.empty()) start_workers();
   loop_.body = body;
   loop_.context = context;
-  loop_.count = count;
   // A few chunks per thread even out uneven work.
   loop_.chunk = std::max(least, (count + 4 * thread_count_ - 1) / (4 * thread_count_));
-  loop_.next.store(0, std::memory_order_relaxed);
+  deal(count);
   // Nobody is inside, so nobody else changes the state.
   const uint32_t generation =
       (state_.load(std::memory_order_relaxed) & ~(kInside | kOpen)) + kGeneration;
@@ -84,6 +84,18 @@ void ThreadPool::parallel_for(uint64_t count, uint64_t grain, mortise_loop_body_
   run_chunks(0);
   state_.fetch_and(~kOpen, std::memory_order_acq_rel);
   wait_for(state_, [](uint32_t state) { return (state & kInside) == 0; });
+}
+
+// Whole chunks to each thread; where they are not as many for all, the first ones get one more.
+void ThreadPool::deal(uint64_t count) {
+  const uint64_t chunks = (count + loop_.chunk - 1) / loop_.chunk;
+  uint64_t begin = 0;
+  for (uint32_t thread = 0; thread < thread_count_; ++thread) {
+    const uint64_t own = chunks / thread_count_ + (thread < chunks % thread_count_ ? 1 : 0);
+    shares_[thread].next.store(begin, std::memory_order_relaxed);
+    begin = std::min(count, begin + own * loop_.chunk);
+    shares_[thread].end = begin;
+  }
 }
 
 void ThreadPool::work(uint32_t worker) {
@@ -104,10 +116,13 @@ void ThreadPool::work(uint32_t worker) {
 
 void ThreadPool::run_chunks(uint32_t worker) {
   inside_loop = true;
-  while (true) {
-    const uint64_t begin = loop_.next.fetch_add(loop_.chunk, std::memory_order_relaxed);
-    if (begin >= loop_.count) break;
-    loop_.body(loop_.context, begin, std::min(begin + loop_.chunk, loop_.count), worker);
+  for (uint32_t i = 0; i < thread_count_; ++i) {
+    Share& share = shares_[(worker + i) % thread_count_];
+    while (true) {
+      const uint64_t begin = share.next.fetch_add(loop_.chunk, std::memory_order_relaxed);
+      if (begin >= share.end) break;
+      loop_.body(loop_.context, begin, std::min(begin + loop_.chunk, share.end), worker);
+    }
   }
   inside_loop = false;
 }
