@@ -18,8 +18,8 @@ namespace mortise::cpu {
 /// The rows of one block.
 struct RowBlock {
   const float* first;
-  int64_t stride, block_stride;  // as PanelProduct has them
-  int64_t rows;
+  int64_t stride;  // from one row to the next
+  int64_t count;
 };
 
 /// Immutable; any thread.
@@ -122,10 +122,9 @@ class PanelLoops {
     const RowBlock rows = sides.rows(block);
     alignas(64) float start[kPairColumns];
     PanelProduct product{};
-    product.rows = rows.rows;
+    product.rows = rows.count;
     product.stride = rows.stride;
-    product.block_stride = rows.block_stride;
-    product.a = rows.first + here.k / kPanel * rows.block_stride;
+    product.a = rows.first + here.k;
     product.depth = std::min(stretch_, weights_.depth() - here.k);
     product.panel = panel(here, 0);
     if (column + kPanel < columns_) product.panel_stride = weights_.depth() * kPanel;

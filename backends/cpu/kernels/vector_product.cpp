@@ -30,7 +30,7 @@ class VectorProduct : public PackedProduct {
 
     RowBlock rows(int64_t block) const {
       const int64_t depth = product.size_.depth;
-      return {launch.in<float>(0) + block * product.block_rows_ * depth, depth, kPanel,
+      return {launch.in<float>(0) + block * product.block_rows_ * depth, depth,
               product.rows_of(block)};
     }
     void start(int64_t column, float* sums) const {

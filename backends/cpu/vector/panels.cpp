@@ -47,13 +47,12 @@ class Tile {
     V acc[kCopies][kRows][kColumns];
     begin(acc);
     const float* ahead = p_.ahead;
-    const int64_t gap = p_.block_stride - kPanel;
     int64_t k = 0;
     for (; k + kPanel <= p_.depth; k += kPanel) {
       for (int64_t line = 0; line < 2 * p_.ahead_lines; ++line, ahead += kPanel)
         __builtin_prefetch(ahead, 0, 2);
-      advance(acc, 0);
-      advance(acc, gap);
+      advance(acc);
+      advance(acc);
     }
     for (int u = 0; k < p_.depth; ++k, ++u) add(acc[0], u);
     end(acc);
@@ -79,11 +78,11 @@ class Tile {
   }
 
   /// Half of sixteen steps of depth.
-  HWY_INLINE void advance(V (&acc)[kCopies][kRows][kColumns], int64_t gap) {
+  HWY_INLINE void advance(V (&acc)[kCopies][kRows][kColumns]) {
     HWY_UNROLL(8)
     for (int u = 0; u < kUnrolled; ++u) add(acc[u % kCopies], u);
     HWY_UNROLL(4)
-    for (int t = 0; t < kTriples; ++t) a_[t] += kUnrolled + gap;
+    for (int t = 0; t < kTriples; ++t) a_[t] += kUnrolled;
     panel_ += kUnrolled * kPanel;
   }
 

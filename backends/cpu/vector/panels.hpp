@@ -27,7 +27,6 @@ void copy_panel(const MatrixView& matrix, int64_t index, float* panel, int64_t p
 struct PanelProduct {
   const float* a;        // rows of `depth` floats
   int64_t stride;        // from one to the next
-  int64_t block_stride;  // from sixteen floats of a row to the next sixteen
   int64_t rows;          // 1 to kPanelRows
   const float* panel;    // the first
   int64_t panel_stride;  // from it to the second; 0 when there are no more than 16 columns
