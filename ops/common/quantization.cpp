@@ -35,6 +35,9 @@ void QuantizedDtype::store(void* data, int64_t index, double value, double zero)
 namespace {
 
 bool is_one(ShapeView scales) { return scales.empty() || (scales.size() == 1 && scales[0] == 1); }
+bool may_be_one(ShapeView scales) {
+  return is_one(scales) || (scales.size() == 1 && scales[0] < 0);
+}
 
 }  // namespace
 
@@ -47,7 +50,7 @@ void check_scales(const Node& node) {
   const int64_t block = node.attr_int("block_size", 0);
   if (block < 0) invalid("attribute block_size is ", block);
   if (node.has_input(2) && node.ranked(1) && node.ranked(2) &&
-      !(is_one(node.shape(1)) && is_one(node.shape(2)))) {
+      !(may_be_one(node.shape(1)) && may_be_one(node.shape(2)))) {
     node.check_rank(2, node.rank(1));
     for (size_t i = 0; i < node.shape(1).size(); ++i)
       unify_extents(node.shape(1)[i], node.shape(2)[i]);

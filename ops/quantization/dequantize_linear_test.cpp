@@ -35,5 +35,17 @@ TEST_CASE("DequantizeLinear has the dtype of the scale, or the attribute's") {
           "float32[#0]");
 }
 
+TEST_CASE(
+    "DequantizeLinear takes a zero point of one element, known to be one or not, with a scale of rank 0") {
+  for (const int64_t extent : {1, -1}) {
+    CAPTURE(extent);
+    const std::vector<InputType> inputs = {type<int8_t>({5, 3}), type<float>({}),
+                                           type<int8_t>({extent})};
+    CHECK(infer("DequantizeLinear", inputs).type(0) == "float32[5, 3]");
+  }
+  const std::vector<InputType> more = {type<int8_t>({5, 3}), type<float>({}), type<int8_t>({3})};
+  CHECK_THROWS_WITH(infer("DequantizeLinear", more), Catch::Contains("rank"));
+}
+
 }  // namespace
 }  // namespace mortise::ops::testing
