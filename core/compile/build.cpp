@@ -14,14 +14,17 @@ namespace {
 
 // Low enough that sums of such sizes do not overflow.
 constexpr uint64_t kLargestTensor = uint64_t{1} << 48;
+constexpr uint64_t kWorthLettingGo = 4096;  // bytes of a constant
 
 class Builder {
  public:
-  Builder(const graph::Graph& graph, const Placements& placements, host::Host& host, Work work)
+  Builder(graph::Graph& graph, const Placements& placements, host::Host& host, Work work,
+          const Taken& taken)
       : graph_(graph),
         placements_(placements),
         host_(host),
         work_(std::move(work)),
+        taken_(taken),
         program_(std::make_unique<Program>()) {
     program_->spaces.push_back({});
     program_->flops = work_.total();
@@ -234,6 +237,7 @@ class Builder {
     step.op = qualified_name(node.domain, node.op);
     step.flops = work_.take(graph_, id);
     note_traits(node, step);
+    if (space == 0 && taken_) MORTISE_TRY(let_constants_go(node, step.kernel));
     if ((step.kernel.get()->flags & MORTISE_KERNEL_RANGED) == 0 &&
         program_->ranged_refusal.empty()) {
       program_->ranged_refusal =
@@ -257,6 +261,32 @@ class Builder {
               .annotate(placement.device->name()));
     }
     return Kernel::take(kernel, placement.device);
+  }
+
+  // The content of constants that none of their readers looks at goes as soon as the last of them has its kernel: what
+  // kernels keep instead comes to memory while that leaves it.
+  Status let_constants_go(const graph::Node& node, const Kernel& kernel) {
+    for (size_t i = 0; i < node.inputs.size(); ++i) {
+      const graph::ValueId id = node.inputs[i];
+      if (id == graph::kNone || graph_.value(id)->role != MORTISE_ROLE_CONSTANT) continue;
+      Readers& readers = readers_[id];
+      ++readers.built;
+      readers.all_take = readers.all_take && kernel.takes(i);
+      if (kernel.takes(i) && kernel.get()->restore != nullptr) readers.restorer = {kernel, i};
+      if (readers.all_take && readers.built == graph_.user_count(id))
+        MORTISE_TRY(let_go(id, readers.restorer));
+    }
+    return {};
+  }
+
+  Status let_go(graph::ValueId id, const Restorer& restorer) {
+    const graph::ConstantRef content = graph_.value(id)->constant;
+    if (content->view().byte_size < kWorthLettingGo) return {};
+    if (restorer) taken_(content, restorer);
+    graph::ConstantRef rest = graph::Constant::without_content(*content);
+    MORTISE_TRY(graph_.set_constant(id, rest));
+    program_->constants[program_->tensors[tensors_.at({id, 0})].index].host = std::move(rest);
+    return {};
   }
 
   // Offsets in an arena are aligned as the kernel wants; the arena itself can only be as its device
@@ -415,10 +445,18 @@ class Builder {
     program_->steps.push_back(std::move(step));
   }
 
-  const graph::Graph& graph_;
+  struct Readers {
+    uint32_t built = 0;  // uses whose nodes have kernels
+    bool all_take = true;
+    Restorer restorer;
+  };
+
+  graph::Graph& graph_;
   const Placements& placements_;
   host::Host& host_;
   Work work_;
+  const Taken& taken_;
+  std::map<graph::ValueId, Readers> readers_;  // of constants in host memory
   std::unique_ptr<Program> program_;
   std::map<std::pair<graph::ValueId, uint32_t>, uint32_t> tensors_;  // (value, space) → tensor
   // value → the tensor that its producer writes
@@ -430,9 +468,9 @@ class Builder {
 
 }  // namespace
 
-Result<std::unique_ptr<Program>> build(const graph::Graph& graph, const Placements& placements,
-                                       host::Host& host, Work work) {
-  return Builder(graph, placements, host, std::move(work)).run();
+Result<std::unique_ptr<Program>> build(graph::Graph& graph, const Placements& placements,
+                                       host::Host& host, Work work, const Taken& taken) {
+  return Builder(graph, placements, host, std::move(work), taken).run();
 }
 
 }  // namespace mortise::compile

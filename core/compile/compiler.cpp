@@ -102,9 +102,8 @@ Status check_states(const graph::Graph& graph) {
 
 }  // namespace
 
-Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& host,
-                                         const Backends& backends) {
-  graph::Graph graph(*request.graph);
+Result<std::unique_ptr<Program>> compile(graph::Graph graph, const Request& request,
+                                         host::Host& host, const Backends& backends) {
   MORTISE_TRY(specialise(graph, request));
   MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {.fold_large = request.fold_large}));
   std::unique_ptr<Rest> rest;
@@ -117,7 +116,8 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
   MORTISE_ASSIGN(Placements placements, place(graph, host, backends));
   Work work(graph, host);
   if (!request.ranged) MORTISE_TRY(optimise(graph, placements));
-  MORTISE_ASSIGN(std::unique_ptr<Program> program, build(graph, placements, host, std::move(work)));
+  MORTISE_ASSIGN(std::unique_ptr<Program> program,
+                 build(graph, placements, host, std::move(work), request.taken));
   if (request.ranged) {
     const bool data_dependent =
         std::any_of(program->tensors.begin(), program->tensors.end(),
@@ -158,10 +158,9 @@ bool broadcasts_otherwise(const Step& step, const Program& program,
 
 }  // namespace
 
-Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
+Result<std::vector<std::vector<int64_t>>> actual_shapes(graph::Graph graph, const Request& request,
                                                         const Program& program, host::Host& host) {
   // The same edits in the same order as in compile, so that ids mean the same.
-  graph::Graph graph(*request.graph);
   MORTISE_TRY(specialise(graph, request));
   MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {.fold_large = request.fold_large}));
   if (!inferred.deferred.empty()) return unsupported("shapes inside depend on data");

@@ -6,12 +6,12 @@
 
 #include "core/compile/place.hpp"
 #include "core/compile/program.hpp"
+#include "core/compile/restorer.hpp"
 #include "core/compile/structure.hpp"
 
 namespace mortise::compile {
 
 struct Request {
-  const graph::Graph* graph = nullptr;
   /// What the inputs are made of; empty when all are tensors. What follows is of their tensors, one
   /// after the other.
   std::vector<Structure> structures;
@@ -24,16 +24,18 @@ struct Request {
   bool ranged = false;
   /// See InferOptions.
   bool fold_large = true;
+  /// Called within `compile`. Empty: the program keeps all constants.
+  Taken taken;
 };
 
 /// Compiles as far as shapes can be known; the program's `rest` is what comes after.
-Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& host,
-                                         const Backends& backends);
+Result<std::unique_ptr<Program>> compile(graph::Graph graph, const Request& request,
+                                         host::Host& host, const Backends& backends);
 
 /// The extents of every tensor of a ranged program for smaller inputs. An error (UNSUPPORTED) when
 /// the program, made for the bound, is not right for them: the caller then compiles one for just
 /// these extents.
-Result<std::vector<std::vector<int64_t>>> actual_shapes(const Request& request,
+Result<std::vector<std::vector<int64_t>>> actual_shapes(graph::Graph graph, const Request& request,
                                                         const Program& program, host::Host& host);
 
 }  // namespace mortise::compile

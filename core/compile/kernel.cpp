@@ -16,7 +16,11 @@ Result<Kernel> Kernel::take(mortise_kernel_t* made, std::shared_ptr<Device> devi
   kernel.device_ = std::move(device);
   if (made == nullptr) return internal_error(provider + " made no kernel");
   // A shorter struct may have no `release`: better leaked than called.
-  if (made->struct_size >= sizeof(*made)) kernel.kernel_.reset(made);
+  if (made->struct_size >= sizeof(*made)) {
+    kernel.kernel_.reset(made, [](mortise_kernel_t* dead) {
+      if (dead->release != nullptr) dead->release(dead);
+    });
+  }
   MORTISE_TRY(check_struct(*made, provider + " made a kernel that cannot be used"));
   if (made->launch == nullptr || made->release == nullptr)
     return internal_error(provider + " made a kernel without launch or release");
@@ -31,6 +35,10 @@ Result<Kernel> Kernel::take(mortise_kernel_t* made, std::shared_ptr<Device> devi
                           std::to_string(kLargestAlignment));
   }
   return kernel;
+}
+
+bool Kernel::takes(size_t input) const {
+  return input < 64 && (kernel_->taken_inputs >> input & 1) != 0;
 }
 
 }  // namespace mortise::compile

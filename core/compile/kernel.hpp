@@ -9,7 +9,7 @@
 
 namespace mortise::compile {
 
-/// Keeps its device open.
+/// Shared by its copies; keeps its device open.
 class Kernel {
  public:
   /// Without a kernel: a copy, or nothing.
@@ -22,15 +22,12 @@ class Kernel {
   uint64_t alignment() const {
     return kernel_->workspace_alignment == 0 ? 1 : kernel_->workspace_alignment;
   }
+  /// Launches do not look at the content of constant input `input`.
+  bool takes(size_t input) const;
 
  private:
-  struct Release {
-    void operator()(mortise_kernel_t* kernel) const {
-      if (kernel->release != nullptr) kernel->release(kernel);
-    }
-  };
   std::shared_ptr<Device> device_;  // before kernel_: the kernel goes first
-  std::unique_ptr<mortise_kernel_t, Release> kernel_;
+  std::shared_ptr<mortise_kernel_t> kernel_;
 };
 
 }  // namespace mortise::compile

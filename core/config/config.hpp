@@ -59,6 +59,7 @@ struct Optimise {
       {{.name = "algebra"}},
       {{.name = "common_subexpressions"}},
       {{.name = "transposes"}},
+      {{.name = "normalisations"}},
       {.pass = {.name = "merge_products"}, .enabled = false}};  // in the order in which they run
 };
 

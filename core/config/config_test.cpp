@@ -49,14 +49,15 @@ TEST_CASE("an empty config is the default one: cpu, with the reference backend a
   CHECK(config.plugins.search_defaults);
   CHECK_FALSE(config.communicator);
   CHECK(config.optimise.fold);
-  CHECK(enabled_in(config) == "dead_code algebra common_subexpressions transposes ");
+  CHECK(enabled_in(config) == "dead_code algebra common_subexpressions transposes normalisations ");
 }
 
 TEST_CASE("optimisations are switched by name, by their options, or all at once") {
   const Config some = parsed(
       R"({"optimise": {"fold": false, "transposes": false, "algebra": {"exact": false}, "merge_products": true}})");
   CHECK_FALSE(some.optimise.fold);
-  CHECK(enabled_in(some) == "dead_code algebra! common_subexpressions merge_products! ");
+  CHECK(enabled_in(some) ==
+        "dead_code algebra! common_subexpressions normalisations merge_products! ");
   CHECK(some.optimise.passes[1].pass.options == R"({"exact":false})");
   const Config none = parsed(R"({"optimise": false})");
   CHECK_FALSE(none.optimise.fold);

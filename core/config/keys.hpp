@@ -13,7 +13,8 @@ inline constexpr Name kPlugins[] = {"paths", "search_defaults", "options", "requ
 inline constexpr Name kBackend[] = {"name", "devices", "allow", "deny", "options", "required"};
 inline constexpr Name kExecution[] = {"threads", "program_cache"};
 inline constexpr Name kOptimise[] = {
-    "fold", "dead_code", "algebra", "common_subexpressions", "transposes", "merge_products"};
+    "fold",       "dead_code",      "algebra",       "common_subexpressions",
+    "transposes", "normalisations", "merge_products"};
 inline constexpr Name kNamed[] = {"name", "options"};  // a pass, or the communicator
 
 inline constexpr Name kManifest[] = {"$schema",  "id",      "version",   "summary",  "interfaces",

@@ -163,6 +163,29 @@ Result<std::shared_ptr<const Constant>> Constant::lend(const mortise_tensor_view
   return std::shared_ptr<const Constant>(std::move(constant));
 }
 
+std::shared_ptr<Constant> Constant::empty_like(const Constant& other) {
+  std::shared_ptr<Constant> constant(new Constant);
+  constant->shape_ = other.shape_;
+  constant->view_ = other.view_;
+  constant->view_.shape = constant->shape_.data();
+  constant->view_.data = nullptr;
+  constant->element_count_ = other.element_count_;
+  return constant;
+}
+
+std::shared_ptr<const Constant> Constant::without_content(const Constant& other) {
+  return empty_like(other);
+}
+
+Result<std::shared_ptr<const Constant>> Constant::make(
+    const Constant& like, const std::function<Status(void* destination, uint64_t size)>& fill) {
+  std::shared_ptr<Constant> constant = empty_like(like);
+  constant->storage_ = ::operator new(constant->view_.byte_size, kAlignment);
+  constant->view_.data = constant->storage_;
+  MORTISE_TRY(fill(constant->storage_, constant->view_.byte_size));
+  return std::shared_ptr<const Constant>(std::move(constant));
+}
+
 Type Constant::type() const { return Type::tensor(view_.dtype, shape_); }
 
 bool same_content(const Constant& left, const Constant& right) {

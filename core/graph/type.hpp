@@ -3,6 +3,7 @@
 
 #include <mortise/abi/graph.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -62,6 +63,11 @@ class Constant {
   static Result<std::shared_ptr<const Constant>> lend(const mortise_tensor_view_t& view,
                                                       mortise_constant_release_t release,
                                                       void* context);
+  /// Of the dtype and shape of `like`, with the content that `fill(destination, size)` writes.
+  static Result<std::shared_ptr<const Constant>> make(
+      const Constant& like, const std::function<Status(void* destination, uint64_t size)>& fill);
+  /// Of the dtype and shape of `other`, with a null pointer for the content, which is elsewhere.
+  static std::shared_ptr<const Constant> without_content(const Constant& other);
   ~Constant();
   Constant(const Constant&) = delete;
   Constant& operator=(const Constant&) = delete;
@@ -73,6 +79,7 @@ class Constant {
 
  private:
   Constant() = default;
+  static std::shared_ptr<Constant> empty_like(const Constant& other);
   Status set_shape(const mortise_tensor_view_t& view);
   void copy_elements(const mortise_tensor_view_t& view);
   void copy_strings(const mortise_tensor_view_t& view);

@@ -112,12 +112,14 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<Runtime> runtim
   }
   MORTISE_ASSIGN(std::vector<Range> ranges, read_ranges(own, options));
   MORTISE_TRY(check_ranges(own, ranges));
+  // Plans for ranges compare constants from run to run.
+  const bool lets_go = ranges.empty();
   std::unique_ptr<Session> session(new Session);
   session->runtime_ = runtime;
   const std::vector<bool> values_matter(own.inputs().size(), false);
   auto cache = std::make_shared<ProgramCache>(runtime->config().execution.program_cache);
   session->stage_ = std::make_unique<Stage>(*runtime, std::move(cache), std::move(own),
-                                            values_matter, std::move(ranges));
+                                            values_matter, std::move(ranges), lets_go);
   session->make_types();
   return session;
 }

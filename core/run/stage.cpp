@@ -39,10 +39,12 @@ void append(std::string& key, const compile::Structure& structure) {
 }  // namespace
 
 Stage::Stage(Runtime& runtime, std::shared_ptr<ProgramCache> cache, graph::Graph graph,
-             std::vector<bool> values_matter, std::vector<Range> ranges)
+             std::vector<bool> values_matter, std::vector<Range> ranges, bool lets_go)
     : runtime_(runtime),
       cache_(std::move(cache)),
       graph_(std::move(graph)),
+      taken_(graph_),
+      lets_go_(lets_go),
       values_matter_(std::move(values_matter)),
       ranges_(std::move(ranges)) {}
 
@@ -97,7 +99,6 @@ Status Stage::run_program(Compiled& compiled, const ShapeTable* shapes, const Ru
 
 compile::Request Stage::request_for(const Inputs& inputs, bool bounds) const {
   compile::Request request;
-  request.graph = &graph_;
   request.ranged = bounds;
   request.fold_large = runtime_.config().optimise.fold;
   request.structures = inputs.structures;
@@ -177,7 +178,14 @@ Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool 
   MORTISE_ASSIGN(const compile::Backends backends, runtime_.backends());
   auto compiled = std::make_shared<Compiled>();
   compiled->idle.reserve(kMostIdleContexts);  // so that giving one back cannot fail
-  MORTISE_ASSIGN(compiled->program, compile::compile(request, runtime_.host(), backends));
+  if (lets_go_) {
+    request.taken = [this](const graph::ConstantRef& content, const compile::Restorer& restorer) {
+      taken_.take(content, restorer);
+    };
+  }
+  MORTISE_ASSIGN(graph::Graph graph, taken_.copy());
+  MORTISE_ASSIGN(compiled->program,
+                 compile::compile(std::move(graph), request, runtime_.host(), backends));
   compiled->profile = std::make_unique<Profile>(compiled->program->steps.size());
   compiled->input_shapes = request.shapes;
   if (compiled->program->rest != nullptr) {
@@ -234,7 +242,7 @@ Status Stage::find_ranged(const Inputs& inputs, const Limits& limits,
       return {};
     }
   }
-  auto shapes = compile::actual_shapes(actual, *compiled->program, runtime_.host());
+  auto shapes = compile::actual_shapes(graph_, actual, *compiled->program, runtime_.host());
   if (!shapes.ok() && shapes.error().code() != MORTISE_STATUS_UNSUPPORTED)
     return std::move(shapes).status();
   std::shared_ptr<ShapeTable> table;

@@ -15,6 +15,7 @@
 #include "core/run/executor.hpp"
 #include "core/run/flat.hpp"
 #include "core/run/program_cache.hpp"
+#include "core/run/taken_constants.hpp"
 #include "core/run/tensor.hpp"
 
 namespace mortise::run {
@@ -49,8 +50,10 @@ struct Compiled {
 /// Immutable but for its caches; any thread.
 class Stage {
  public:
+  /// `lets_go`: constants may go whose content kernels keep in forms of their own (TakenConstants). `graph()` has no
+  /// content of them then.
   Stage(Runtime& runtime, std::shared_ptr<ProgramCache> cache, graph::Graph graph,
-        std::vector<bool> values_matter, std::vector<Range> ranges);
+        std::vector<bool> values_matter, std::vector<Range> ranges, bool lets_go = false);
   ~Stage();
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
@@ -99,7 +102,9 @@ class Stage {
 
   Runtime& runtime_;
   const std::shared_ptr<ProgramCache> cache_;
-  const graph::Graph graph_;
+  graph::Graph graph_;  // edited by taken_ alone
+  TakenConstants taken_;
+  const bool lets_go_;
   const std::vector<bool> values_matter_;  // of each input
   const std::vector<Range> ranges_;
 

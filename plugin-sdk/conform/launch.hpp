@@ -17,6 +17,8 @@ class Kernel {
   Kernel& operator=(const Kernel&) = delete;
   ~Kernel() { kernel_->release(kernel_); }
   const mortise_kernel_t& get() const { return *kernel_; }
+  /// Launches do not look at the content of input `input`.
+  bool takes(size_t input) const { return input < 64 && (kernel_->taken_inputs >> input & 1) != 0; }
   bool ranged() const { return (kernel_->flags & MORTISE_KERNEL_RANGED) != 0; }
 
  private:

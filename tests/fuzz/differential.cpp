@@ -18,7 +18,7 @@ constexpr size_t kFewSamples = 2;
 constexpr size_t kManySamples = 48;  // where few find a difference
 
 constexpr const char* kAllOptimisations = R"({"dead_code": true, "algebra": true,
-    "common_subexpressions": true, "transposes": true, "merge_products": true})";
+    "common_subexpressions": true, "transposes": true, "normalisations": true, "merge_products": true})";
 
 Runtime runtime_with(const char* backend, int threads, const char* optimise) {
   RuntimeOptions options;

@@ -237,6 +237,90 @@ TEST_CASE("a transpose goes to where less is moved") {
         Lines{"ReduceMax(%x, %constant_4)", "Transpose(%ReduceMax_5) {perm = [2, 0, 1]}"});
 }
 
+// ---- normalisations ----
+
+namespace {
+
+struct Normalised : Passes {
+  Value conv(Value x, const char* op, const Shape& weights, const sdk::Attrs& attributes = {}) {
+    size_t count = 1;
+    for (const int64_t extent : weights) count *= static_cast<size_t>(extent);
+    return m.b.node(op, {x, m.constant(random_floats(count, 1), weights)}, attributes);
+  }
+  Value normalise(Value x, int64_t channels) {
+    const auto count = static_cast<size_t>(channels);
+    std::vector<float> variance = random_floats(count, 2);
+    for (float& v : variance) v = v * v + 0.5f;
+    const auto constant = [&](const std::vector<float>& numbers) {
+      return m.constant(numbers, {channels});
+    };
+    return m.b.node("BatchNormalization",
+                    {x, constant(random_floats(count, 3)), constant(random_floats(count, 4)),
+                     constant(random_floats(count, 5)), constant(variance)});
+  }
+};
+
+// Convolutions of every form with normalisations behind them, as outputs a to d.
+void add_normalised(Normalised& p) {
+  const Value x = p.m.input("x", {p.m.symbol("n"), 4, 5, 6});
+  Value a = p.normalise(p.conv(x, "Conv", {6, 4, 3, 3}), 6);
+  a = p.m.b.node("Mul", {p.m.constant(std::vector<float>{1.5f}, {1}), a});
+  a = p.m.b.node("Add", {a, p.m.constant(random_floats(6, 6), {1, 6, 1, 1})});
+  p.m.output("a", a);
+  const Value grouped = p.conv(x, "Conv", {8, 2, 1, 1}, {{"group", 2}});
+  p.m.output("b", p.m.b.node("Div", {p.normalise(grouped, 8),
+                                     p.m.constant(random_floats(8, 7), {8, 1, 1})}));
+  const Value transposed =
+      p.conv(x, "ConvTranspose", {4, 3, 2, 2}, {{"group", 2}, {"strides", Ints{2, 2}}});
+  p.m.output("c", p.m.b.node("Sub", {p.normalise(transposed, 6),
+                                     p.m.constant(random_floats(6, 8), {6, 1, 1})}));
+}
+
+}  // namespace
+
+TEST_CASE("what is done to a convolution's channels is done to its weights") {
+  Normalised p;
+  add_normalised(p);
+  const auto input = [] { return floats(random_floats(2 * 4 * 5 * 6, 9), {2, 4, 5, 6}); };
+  const auto outputs = [&] {
+    std::vector<std::vector<float>> contents;
+    const Session session = p.m.session();
+    for (const Tensor& output : session.run_ordered({input()})) contents.push_back(content(output));
+    return contents;
+  };
+  const auto before = outputs();
+  CHECK(p.before().size() == 10);
+  const Lines after = p.after("normalisations");
+  REQUIRE(after.size() == 3);
+  CHECK(after[0].substr(0, 8) == "Conv(%x,");
+  CHECK(after[1].substr(0, 8) == "Conv(%x,");
+  CHECK(after[2].substr(0, 17) == "ConvTranspose(%x,");
+  const auto now = outputs();
+  for (size_t i = 0; i < before.size(); ++i) {
+    REQUIRE(now[i].size() == before[i].size());
+    for (size_t j = 0; j < now[i].size(); ++j)
+      REQUIRE(now[i][j] == Approx(before[i][j]).epsilon(1e-4).margin(1e-4));
+  }
+}
+
+TEST_CASE("a normalisation stays where the convolution cannot compute it") {
+  Normalised p;
+  const Value x = p.m.input("x", {1, 4, 5, 6}), w = p.m.input("w", {6, 4, 3, 3});
+  p.m.output("weights", p.normalise(p.m.b.node("Conv", {x, w}), 6));
+  const Value read_twice = p.conv(x, "Conv", {6, 4, 3, 3});
+  p.m.output("twice", p.m.b.node("Add", {read_twice, p.normalise(read_twice, 6)}));
+  const Value seen = p.conv(x, "Conv", {6, 4, 3, 3});
+  p.m.output("seen", seen);
+  p.m.output("normalised", p.normalise(seen, 6));
+  // One number per column, and one per image and channel: neither is one per channel.
+  p.m.output("column", p.m.b.node("Mul", {p.conv(x, "Conv", {4, 4, 2, 3}),
+                                          p.m.constant(random_floats(4, 1), {4})}));
+  p.m.output("image", p.m.b.node("Mul", {p.conv(x, "Conv", {4, 4, 3, 3}),
+                                         p.m.constant(random_floats(8, 1), {2, 4, 1, 1})}));
+  const Lines before = p.before();
+  CHECK(p.after("normalisations") == before);
+}
+
 // ---- merge_products ----
 
 TEST_CASE("products of one operand with several constants become one") {

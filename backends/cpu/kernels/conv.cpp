@@ -97,14 +97,6 @@ Description describe(const Part& part, dnnl::algorithm algorithm) {
   });
 }
 
-bool suits_winograd(const ConvGeometry& g) {
-  const auto all = [](const std::vector<int64_t>& values, int64_t wanted) {
-    return std::all_of(values.begin(), values.end(), [&](int64_t v) { return v == wanted; });
-  };
-  return g.groups == 1 && g.weights.size() == 4 && g.weights[2] == 3 && g.weights[3] == 3 &&
-         all(g.strides, 1) && all(g.dilations, 1);
-}
-
 Description describe(const Part& part) {
   if (part.winograd && suits_winograd(part.geometry)) {
     try {
@@ -123,12 +115,12 @@ uint64_t desc_hash(const Desc& desc) {
   return hash;
 }
 
-/// Copies `from`, in plain order, into oneDNN's chosen order.
-void reorder_weights(const Desc& plain, const float* from, const Desc& packed, void* to) {
+/// Copies weights from one order into another.
+void reorder_weights(const Desc& order, const void* from, const Desc& wanted, void* to) {
   const onednn::SingleThread single;
   onednn::translate([&] {
-    dnnl::memory source(plain, onednn::engine(), const_cast<float*>(from));
-    dnnl::memory destination(packed, onednn::engine(), to);
+    dnnl::memory source(order, onednn::engine(), const_cast<void*>(from));
+    dnnl::memory destination(wanted, onednn::engine(), to);
     dnnl::stream stream(onednn::engine());
     dnnl::reorder(source, destination).execute(stream, source, destination);
     stream.wait();
@@ -141,6 +133,8 @@ struct Tile {
     const onednn::SingleThread single;
     onednn::translate([&] { make(part); });
   }
+
+  bool is_reordered() const { return weights.data.format_kind == dnnl_blocked; }
 
   Desc plain, weights;
   std::optional<onednn::Primitive> primitive;
@@ -212,6 +206,17 @@ class Conv {
 
   uint64_t workspace_size() const { return scratch_ * (parallel_ ? sdk::thread_count(host_) : 1); }
 
+  uint64_t taken_inputs() const { return 1 << 1; }
+  /// Winograd's weights are sums of the constant's.
+  bool restores() const { return main_->is_reordered() && (!last_ || last_->is_reordered()); }
+  void restore(size_t, void* destination, uint64_t size) const {
+    const uint64_t step = size / static_cast<uint64_t>(channels()) * static_cast<uint64_t>(width_);
+    for (int64_t t = 0; t < tiles_; ++t) {
+      reorder_weights(tile(t).weights, packed_tile(t), tile(t).plain,
+                      static_cast<char*>(destination) + static_cast<uint64_t>(t) * step);
+    }
+  }
+
   void run(const Launch& launch) const {
     const auto items = static_cast<uint64_t>(part_.geometry.source[0] * tiles_);
     const auto body = [&](uint64_t begin, uint64_t end, uint32_t worker) {
@@ -249,6 +254,10 @@ class Conv {
     parallel_ = parallel_ && tiles_ * g.source[0] > 1;
   }
 
+  const char* packed_tile(int64_t index) const {
+    return static_cast<const char*>(weights_->data()) +
+           static_cast<uint64_t>(index) * weight_stride_;
+  }
   const Tile& tile(int64_t index) const { return last_ && index == tiles_ - 1 ? *last_ : *main_; }
 
   void pack_weights(const mortise_tensor_view_t& constant) {
@@ -286,8 +295,7 @@ class Conv {
     void* data[6];
     size_t count = 0;
     data[count++] = const_cast<float*>(launch.in<float>(0)) + source;
-    data[count++] = static_cast<char*>(const_cast<void*>(weights_->data())) +
-                    static_cast<uint64_t>(t) * weight_stride_;
+    data[count++] = const_cast<char*>(packed_tile(t));
     if (part_.has_bias) data[count++] = const_cast<float*>(launch.in<float>(2)) + channel;
     data[count++] = launch.out<float>(0) + result;
     if (part_.residual) data[count++] = const_cast<float*>(launch.in<float>(3)) + result;
@@ -376,6 +384,14 @@ bool is_point_conv(const ConvGeometry& g) {
     if (g.source[2 + d] != 1 || g.weights[2 + d] != 1 || g.result[2 + d] != 1) return false;
   }
   return true;
+}
+
+bool suits_winograd(const ConvGeometry& g) {
+  const auto all = [](const std::vector<int64_t>& values, int64_t wanted) {
+    return std::all_of(values.begin(), values.end(), [&](int64_t v) { return v == wanted; });
+  };
+  return g.groups == 1 && g.weights.size() == 4 && g.weights[2] == 3 && g.weights[3] == 3 &&
+         all(g.strides, 1) && all(g.dilations, 1);
 }
 
 ConvLayouts conv_layouts(const ConvGeometry& geometry, int64_t block) {

@@ -15,6 +15,9 @@ inline constexpr char kWinograd[] = "winograd";
 /// A 1x1 convolution of one pixel, which is a matrix-vector product and wants dense tensors.
 bool is_point_conv(const ConvGeometry& geometry);
 
+/// By its form; oneDNN refuses some numbers of channels and some steps, which are then computed directly.
+bool suits_winograd(const ConvGeometry& geometry);
+
 /// How a convolution can take and give blocked images.
 struct ConvLayouts {
   bool source = false;        // the source may be blocked

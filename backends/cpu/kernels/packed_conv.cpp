@@ -48,7 +48,7 @@ std::vector<MatrixView> taps(const ConvGeometry& g, const float* weights) {
   return views;
 }
 
-class PackedConv {
+class PackedConv : public PanelKernel {
  public:
   static constexpr std::string_view kLayoutOwner = kDeviceKind;
   static constexpr uint32_t kFlags = 0;
@@ -67,7 +67,10 @@ class PackedConv {
   }
 
   PackedConv(const Node& node, const sdk::KernelContext& context)
-      : host_(context.host),
+      : PanelKernel(context, node, "conv",
+                    taps(conv_geometry(node, false), sdk::data<float>(*node.constant(1))),
+                    matrix::kDepth),
+        host_(context.host),
         geometry_(conv_geometry(node, false)),
         image_(geometry_, choose_rows(geometry_)),
         has_bias_(node.has_input(2)),
@@ -75,8 +78,6 @@ class PackedConv {
         finish_(read_steps(node), has_residual_ ? std::optional<size_t>(static_cast<size_t>(
                                                       node.attr_int(kResidualPosition, 0)))
                                                 : std::nullopt),
-        weights_(host_, *node.constant(1), "conv",
-                 taps(geometry_, sdk::data<float>(*node.constant(1))), matrix::kDepth),
         depth_steps_(static_cast<int64_t>(image_.offsets().size())),
         bands_(ceil_div(geometry_.result[2], image_.output_rows())) {
     const int64_t threads = sdk::thread_count(host_), images = geometry_.source[0];
@@ -246,7 +247,6 @@ class PackedConv {
   const matrix::SplitImage image_;
   const bool has_bias_, has_residual_;
   const matrix::Finish finish_;
-  const Panels weights_;
   const int64_t depth_steps_;  // of the whole window
   const int64_t bands_;        // per image
   int64_t images_ = 1;         // that are multiplied together

@@ -26,17 +26,17 @@ inline ProductSizes product_sizes(const sdk::Node& node) {
           weights[weights.size() - (transposed ? 2 : 1)]};
 }
 
-class PackedProduct {
+class PackedProduct : public PanelKernel {
  public:
   static constexpr uint32_t kFlags = 0;
 
   PackedProduct(const sdk::Node& node, const sdk::KernelContext& context)
-      : host_(context.host),
+      : PanelKernel(context, node, "matmul", {view_of(node)}, 1),
+        host_(context.host),
         size_(product_sizes(node)),
         has_bias_(node.has_input(2)),
         has_residual_(node.has_input(3)),
-        steps_(read_steps(node)),
-        weights_(host_, *node.constant(1), "matmul", {view_of(node)}, 1) {
+        steps_(read_steps(node)) {
     if (has_residual_)
       residual_at_ = static_cast<size_t>(node.attr_int(kMatMulResidualPosition, 0));
   }
@@ -55,7 +55,6 @@ class PackedProduct {
   const bool has_bias_, has_residual_;
   const std::vector<Step> steps_;
   std::optional<size_t> residual_at_;  // its place among the steps
-  const Panels weights_;
 
  private:
   static MatrixView view_of(const sdk::Node& node) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <mortise/sdk/host.hpp>
+#include <mortise/sdk/kernel.hpp>
 
 #include <string_view>
 #include <vector>
@@ -19,7 +20,9 @@ class Panels {
   /// one constant apart.
   Panels(const mortise_host_t* host, const mortise_tensor_view_t& constant, std::string_view kind,
          const std::vector<MatrixView>& slices, int64_t unit)
-      : slice_depth_((slices[0].depth + unit - 1) / unit * unit),
+      : data_(sdk::data<float>(constant)),
+        slices_(slices),
+        slice_depth_((slices[0].depth + unit - 1) / unit * unit),
         depth_(slice_depth_ * static_cast<int64_t>(slices.size())),
         packed_(host, constant, kDeviceKind,
                 sdk::message("panels/", kind, "/", depth_, "/", slices[0].depth, "/",
@@ -31,6 +34,17 @@ class Panels {
   /// Columns [16 * index, 16 * index + 16), as [depth][16].
   const float* panel(int64_t index) const {
     return static_cast<const float*>(packed_.data()) + index * depth_ * kPanel;
+  }
+
+  /// Writes the constant, as it was, to `destination`.
+  void restore(float* destination) const {
+    for (int64_t index = 0; index < count(slices_[0]); ++index) {
+      const float* from = panel(index);
+      for (const MatrixView& slice : slices_) {
+        restore_panel(from, slice, index, destination + (slice.data - data_));
+        from += slice_depth_ * kPanel;
+      }
+    }
   }
 
  private:
@@ -46,8 +60,27 @@ class Panels {
     }
   }
 
+  const float* const data_;  // where the constant was
+  const std::vector<MatrixView> slices_;
   const int64_t slice_depth_, depth_;
   const sdk::Packed packed_;
+};
+
+/// What kernels share whose constant input 1 lies in panels.
+class PanelKernel {
+ public:
+  uint64_t taken_inputs() const { return 1 << 1; }
+  bool restores() const { return true; }
+  void restore(size_t, void* destination, uint64_t) const {
+    weights_.restore(static_cast<float*>(destination));
+  }
+
+ protected:
+  PanelKernel(const sdk::KernelContext& context, const sdk::Node& node, std::string_view kind,
+              const std::vector<MatrixView>& slices, int64_t unit)
+      : weights_(context.host, *node.constant(1), kind, slices, unit) {}
+
+  const Panels weights_;
 };
 
 }  // namespace mortise::cpu

@@ -9,13 +9,17 @@
 #include "backends/cpu/layout.hpp"
 #include "backends/cpu/optimise/expression.hpp"
 #include "backends/cpu/optimise/passes.hpp"
+#include "backends/cpu/optimise/winograd_choice.hpp"
 
 namespace mortise::cpu {
 namespace {
 
 class Assigner {
  public:
-  Assigner(Rewriter& graph, const Options& options) : graph_(graph), options_(options) {}
+  Assigner(Rewriter& graph, const Options& options)
+      : graph_(graph),
+        options_(options),
+        winograd_(options.winograd ? choose_winograd(graph) : std::set<uint32_t>()) {}
 
   void visit(const Node& node) {
     if (node.output_count() != 1 || !node.wants_output(0) || !node.has_input(0)) return;
@@ -97,7 +101,7 @@ class Assigner {
     if (!take_dense) inputs[0] = blocked_form(inputs[0]);
     if (node.has_input(3)) inputs[3] = blocked_form(inputs[3]);
     sdk::Attrs attributes = attributes_of(node);
-    attributes.emplace_back(kWinograd, int64_t{options_.winograd});
+    attributes.emplace_back(kWinograd, static_cast<int64_t>(winograd_.count(node.id())));
     make_blocked(node, "Conv", inputs, attributes);
   }
 
@@ -190,6 +194,7 @@ class Assigner {
 
   Rewriter& graph_;
   const Options options_;
+  const std::set<uint32_t> winograd_;
   const int64_t block_ = preferred_block();
   std::map<Value, Value> packed_;  // dense values and their blocked copies
 };

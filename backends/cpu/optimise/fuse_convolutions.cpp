@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "backends/cpu/kernels/conv.hpp"
 #include "backends/cpu/kernels/registry.hpp"
 #include "backends/cpu/optimise/absorb.hpp"
@@ -7,61 +5,6 @@
 
 namespace mortise::cpu {
 namespace {
-
-/// y = scale[c] * x + shift[c] for each channel c.
-struct Affine {
-  std::vector<float> scale, shift;
-};
-
-/// The constant as one value per channel of a result of this rank; empty when it is not that.
-std::vector<float> per_channel(const Rewriter& graph, Value value, size_t rank, int64_t channels) {
-  const sdk::ShapeView shape = graph.shape(value);
-  std::vector<float> values = graph.floats(value);
-  if (values.empty() || shape.size() > rank) return {};
-  if (values.size() == 1) return std::vector<float>(static_cast<size_t>(channels), values[0]);
-  if (static_cast<int64_t>(values.size()) != channels || shape.size() + 1 < rank) return {};
-  if (shape[shape.size() - rank + 1] != channels) return {};
-  return values;
-}
-
-std::optional<Affine> batch_norm(const Rewriter& graph, const Node& node) {
-  if (node.op() != "BatchNormalization" || node.attr_int("training_mode", 0) != 0) {
-    return std::nullopt;
-  }
-  const auto scale = graph.floats(node.input_id(1)), bias = graph.floats(node.input_id(2));
-  const auto mean = graph.floats(node.input_id(3)), variance = graph.floats(node.input_id(4));
-  const size_t channels = scale.size();
-  if (channels == 0 || bias.size() != channels || mean.size() != channels ||
-      variance.size() != channels) {
-    return std::nullopt;
-  }
-  Affine affine;
-  for (size_t c = 0; c < channels; ++c) {
-    const double factor =
-        static_cast<double>(scale[c]) /
-        std::sqrt(static_cast<double>(variance[c]) + node.attr_float("epsilon", 1e-5));
-    affine.scale.push_back(static_cast<float>(factor));
-    affine.shift.push_back(static_cast<float>(bias[c] - mean[c] * factor));
-  }
-  return affine;
-}
-
-/// Batch normalisation, a linear step, or arithmetic with one constant per channel, of `value`.
-std::optional<Affine> affine_of(const Rewriter& graph, const Node& node, Value value,
-                                int64_t channels) {
-  if (node.input_id(0) == value) {
-    if (auto affine = batch_norm(graph, node)) return affine;
-  }
-  const auto size = static_cast<size_t>(channels);
-  const auto binary = binary_operation(node);
-  if (!binary) return std::nullopt;
-  const size_t side = node.input_id(0) == value ? 1 : 0;
-  const auto c = per_channel(graph, node.input_id(side), graph.shape(value).size(), channels);
-  if (c.empty() || !sdk::equal(graph.shape(value), node.output_shape(0))) return std::nullopt;
-  if (*binary == Binary::kAdd) return Affine{std::vector<float>(size, 1), c};
-  if (*binary == Binary::kMul) return Affine{c, std::vector<float>(size, 0)};
-  return std::nullopt;
-}
 
 /// A convolution under construction.
 class Fused {
@@ -79,7 +22,7 @@ class Fused {
   bool possible() const { return !weights_.empty() && (!node_.has_input(2) || !bias_.empty()); }
 
   void take_in() {
-    take_affines();
+    take_linear_steps();
     // The kernel for transposed convolution has no steps, but the 1x1 convolution has.
     if (!transposed_ || overlap_free()) absorbed_.take_steps(graph_, with_residual());
   }
@@ -110,21 +53,12 @@ class Fused {
     return true;
   }
 
-  void take_affines() {
+  void take_linear_steps() {
     while (const auto user = graph_.sole_user(absorbed_.result)) {
-      std::optional<Affine> affine;
       const std::vector<Step> steps = steps_of(*user);
-      if (!steps.empty() && steps[0].kind == Unary::kLinear) {
-        const auto channels = static_cast<size_t>(geometry_.out_channels());
-        apply({std::vector<float>(channels, steps[0].alpha),
-               std::vector<float>(channels, steps[0].beta)});
-        absorbed_.result = split_first_step(*user, steps);
-        continue;
-      }
-      affine = affine_of(graph_, *user, absorbed_.result, geometry_.out_channels());
-      if (!affine) return;
-      apply(*affine);
-      absorbed_.result = user->output_id(0);
+      if (steps.empty() || steps[0].kind != Unary::kLinear) return;
+      apply(steps[0]);
+      absorbed_.result = split_first_step(*user, steps);
     }
   }
 
@@ -143,27 +77,11 @@ class Fused {
     return linear;
   }
 
-  /// The output channel that weight number `index` belongs to.
-  size_t channel_of(size_t index) const {
-    const auto& shape = geometry_.weights;
-    size_t window = 1;
-    for (size_t d = 2; d < shape.size(); ++d) window *= static_cast<size_t>(shape[d]);
-    const auto second = static_cast<size_t>(shape[1]);
-    if (!transposed_) return index / (second * window);
-    // [in, out / groups, …]: the group follows from the input channel.
-    const size_t in = index / (second * window);
-    const size_t group =
-        in / (static_cast<size_t>(shape[0]) / static_cast<size_t>(geometry_.groups));
-    return group * second + index / window % second;
-  }
-
-  void apply(const Affine& affine) {
+  void apply(const Step& linear) {
     changed_ = true;
     bias_.resize(static_cast<size_t>(geometry_.out_channels()), 0.0f);
-    for (size_t i = 0; i < weights_.size(); ++i) weights_[i] *= affine.scale[channel_of(i)];
-    for (size_t c = 0; c < bias_.size(); ++c) {
-      bias_[c] = bias_[c] * affine.scale[c] + affine.shift[c];
-    }
+    for (float& weight : weights_) weight *= linear.alpha;
+    for (float& bias : bias_) bias = bias * linear.alpha + linear.beta;
   }
 
   Value weights() {

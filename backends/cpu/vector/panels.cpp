@@ -174,5 +174,13 @@ void copy_panel(const MatrixView& matrix, int64_t index, float* panel, int64_t p
   }
 }
 
+void restore_panel(const float* panel, const MatrixView& matrix, int64_t index, float* data) {
+  const int64_t column = index * kPanel, columns = std::min(kPanel, matrix.columns - column);
+  float* to = data + column * matrix.column_stride;
+  for (int64_t k = 0; k < matrix.depth; ++k, to += matrix.depth_stride, panel += kPanel) {
+    for (int64_t c = 0; c < columns; ++c) to[c * matrix.column_stride] = panel[c];
+  }
+}
+
 }  // namespace mortise::cpu
 #endif

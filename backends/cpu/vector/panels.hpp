@@ -23,6 +23,9 @@ struct MatrixView {
 /// zero.
 void copy_panel(const MatrixView& matrix, int64_t index, float* panel, int64_t pitch = kPanel);
 
+/// The way back: writes columns [16 * index, …) of the matrix that begins at `data` (of `matrix` only the form is read).
+void restore_panel(const float* panel, const MatrixView& matrix, int64_t index, float* data);
+
 /// sums[r] = start + a[r] * panels, for rows of 32 sums.
 struct PanelProduct {
   const float* a;        // rows of `depth` floats

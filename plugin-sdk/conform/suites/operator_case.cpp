@@ -9,6 +9,7 @@
 namespace mortise::conform {
 namespace {
 
+constexpr unsigned char kUntouched = 0xA5;
 constexpr size_t kWorthwhile = 2048;  // bytes of an output whose computation takes a while
 
 // The sum of the terms' magnitudes for every output element.
@@ -40,6 +41,7 @@ class CaseRun {
     // The node was lent for the call: what the kernel keeps of it is garbage from here on.
     const Quarantine quarantine;
     asked.reset();
+    check_taken(kernel, inputs);
     const auto graph = graph_of(inputs);
     check("", graph->node(), kernel, inputs, {});
     check_again(graph->node(), kernel, inputs);
@@ -62,6 +64,30 @@ class CaseRun {
         launch(device_, queue_, kernel, environment_.random, inputs, outputs_of(node), options);
     const std::string difference = expected.difference(actual);
     if (!difference.empty()) fail(how, difference, inputs_text(inputs));
+  }
+
+  // What the kernel has in a form of its own: launches get a null pointer for it, and what is restored is what was given.
+  void check_taken(const Kernel& kernel, const std::vector<HostTensor>& inputs) {
+    const mortise_kernel_t& table = kernel.get();
+    const uint64_t known = inputs.size() < 64 ? (uint64_t{1} << inputs.size()) - 1 : UINT64_MAX;
+    if ((table.taken_inputs & ~known) != 0)
+      fail("taken_inputs of the kernel names inputs that the node does not have");
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      if (!kernel.takes(i)) continue;
+      if (!one_.inputs[i].constant || inputs[i].dtype == MORTISE_DTYPE_UNDEFINED)
+        fail("taken_inputs of the kernel names input ", i, ", which is no constant");
+      if (table.restore == nullptr) continue;
+      const std::vector<unsigned char>& content = inputs[i].bytes;
+      std::vector<unsigned char> restored(content.size() + 1, kUntouched);
+      environment_.trace.add("kernel->restore(kernel, ", i, ", destination, ", content.size(),
+                             ");");
+      const Status status = take(table.restore(&table, i, restored.data(), content.size()));
+      if (!status.ok()) fail("restore of input ", i, ": ", status.text());
+      if (restored.back() != kUntouched) fail("restore writes past the end of input ", i);
+      restored.pop_back();
+      if (restored != content)
+        fail("restore of input ", i, " gives another content than the kernel was made with");
+    }
   }
 
   // A kernel is immutable: a second launch, on other contents, owes nothing to the first.

@@ -16,6 +16,8 @@ std::unique_ptr<sdk::Pass> make_algebra(const mortise_host_t* host);
 std::unique_ptr<sdk::Pass> make_common_subexpressions(const mortise_host_t* host);
 /// Transposes that cancel when what lies between them works on permuted axes.
 std::unique_ptr<sdk::Pass> make_transposes(const mortise_host_t* host);
+/// What is done to the channels of a convolution's result, and can be done to its weights.
+std::unique_ptr<sdk::Pass> make_normalisations(const mortise_host_t* host);
 /// Products of one left operand with several constants.
 std::unique_ptr<sdk::Pass> make_merge_products(const mortise_host_t* host);
 

@@ -10,6 +10,7 @@ class OptimisePlugin final : public sdk::Plugin<sdk::PassProvider> {
     add_pass(make_algebra(host));
     add_pass(make_common_subexpressions(host));
     add_pass(make_transposes(host));
+    add_pass(make_normalisations(host));
     add_pass(make_merge_products(host));
   }
 };

@@ -122,6 +122,14 @@ struct mortise_kernel {
   uint64_t workspace_alignment; /* 0: the device's */
   uint32_t flags;               /* MORTISE_KERNEL_… */
   uint32_t reserved;
+  /* Bit i: input i (of the first 64) is a constant whose content no launch looks at, because the
+   * kernel has what it needs of it in a form of its own. Where no other kernel looks either, the
+   * core may free the content, and launches get a null pointer in its place. */
+  uint64_t taken_inputs;
+  /* Writes the content of such an input, dense and bit for bit, to `destination`; `size` is its size
+   * in bytes. Any thread. Optional: without it the core keeps what it would need again. */
+  mortise_status_t* (*restore)(const mortise_kernel_t* self, uint64_t input, void* destination,
+                               uint64_t size);
 };
 
 /* The answer for one node. */

@@ -9,6 +9,10 @@
 //     // Optional: launches with strides, or with layouts of this owner, are taken instead of refused.
 //     static constexpr bool kTakesStrides = true;
 //     static constexpr std::string_view kLayoutOwner = "acme";
+//     // Optional: constant inputs that launches do not look at (mortise_kernel_t), and how their content comes back.
+//     uint64_t taken_inputs() const;  // bits
+//     bool restores() const;
+//     void restore(size_t input, void* destination, uint64_t size) const;
 //   };
 //
 // make_kernel<Softmax>(node, context) turns one into the ABI's kernel.
@@ -144,6 +148,10 @@ inline constexpr bool kHasWorkspace = false;
 template <class T>
 inline constexpr bool kHasWorkspace<T, std::void_t<decltype(&T::workspace_size)>> = true;
 template <class T, class = void>
+inline constexpr bool kTakesInputs = false;
+template <class T>
+inline constexpr bool kTakesInputs<T, std::void_t<decltype(&T::taken_inputs)>> = true;
+template <class T, class = void>
 inline constexpr uint32_t kKernelFlags = MORTISE_KERNEL_RANGED;
 template <class T>
 inline constexpr uint32_t kKernelFlags<T, std::void_t<decltype(T::kFlags)>> = T::kFlags;
@@ -163,10 +171,20 @@ struct KernelObject : mortise_kernel_t {
     struct_size = sizeof(mortise_kernel_t);
     flags = kKernelFlags<T>;
     if constexpr (kHasWorkspace<T>) workspace_size = body.workspace_size();
+    if constexpr (kTakesInputs<T>) take_inputs();
     launch = [](const mortise_kernel_t* self, const mortise_launch_t* arguments) {
       return static_cast<const KernelObject*>(self)->run(arguments);
     };
     release = [](mortise_kernel_t* self) { delete static_cast<KernelObject*>(self); };
+  }
+
+  void take_inputs() {
+    taken_inputs = body.taken_inputs();
+    if (!body.restores()) return;
+    restore = [](const mortise_kernel_t* self, uint64_t input, void* destination, uint64_t size) {
+      const auto* kernel = static_cast<const KernelObject*>(self);
+      return guard([&] { kernel->body.restore(static_cast<size_t>(input), destination, size); });
+    };
   }
 
   mortise_status_t* run(const mortise_launch_t* arguments) const noexcept {
