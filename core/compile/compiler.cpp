@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
+#include "core/compile/batch.hpp"
 #include "core/compile/build.hpp"
 #include "core/compile/infer.hpp"
 #include "core/compile/interface.hpp"
@@ -102,10 +104,59 @@ Status check_states(const graph::Graph& graph) {
 
 }  // namespace
 
-Result<std::unique_ptr<Program>> compile(graph::Graph graph, const Request& request,
-                                         host::Host& host, const Backends& backends) {
+namespace {
+
+/// A graph with the types that a request gives it.
+struct Typed {
+  graph::Graph graph;
+  Inferred inferred;
+};
+
+Result<Typed> with_types(graph::Graph graph, const Request& request, host::Host& host) {
   MORTISE_TRY(specialise(graph, request));
-  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {.fold_large = request.fold_large}));
+  MORTISE_ASSIGN(Inferred inferred, infer(graph, host, {.fold_large = request.fold_large}));
+  return Typed{std::move(graph), std::move(inferred)};
+}
+
+/// For a part of the batch, and into how many parts that divides it; nothing where it does not.
+std::optional<std::pair<Typed, int64_t>> piece_of(const graph::Graph& untyped, Typed& whole,
+                                                  const Request& request, host::Host& host) {
+  if (!whole.inferred.deferred.empty()) return std::nullopt;
+  const Batch& batch = request.batch;
+  const int64_t count = piece_count(whole.graph, batch.extent, batch.bytes, batch.threads);
+  if (count == 1) return std::nullopt;
+  Request smaller = request;
+  for (size_t i = 0; i < batch.inputs.size(); ++i) {
+    if (batch.inputs[i]) smaller.shapes[i][0] /= count;
+  }
+  Result<Typed> piece = with_types(graph::Graph(untyped), smaller, host);
+  if (!piece.ok() || !piece->inferred.deferred.empty()) return std::nullopt;
+  whole.graph.remove_dead();
+  piece->graph.remove_dead();
+  if (!is_divisible(whole.graph, piece->graph, count, host)) return std::nullopt;
+  return std::pair(std::move(piece).value(), count);
+}
+
+/// Typed for the request, or for a part of its batch.
+Result<std::pair<Typed, int64_t>> with_types_of_piece(graph::Graph graph, const Request& request,
+                                                      host::Host& host) {
+  const bool may_divide = !request.batch.inputs.empty() && request.batch.extent > 1;
+  const std::optional<graph::Graph> untyped =
+      may_divide ? std::optional(graph::Graph(graph)) : std::nullopt;
+  MORTISE_ASSIGN(Typed whole, with_types(std::move(graph), request, host));
+  if (untyped) {
+    if (auto piece = piece_of(*untyped, whole, request, host)) return std::move(*piece);
+  }
+  return std::pair(std::move(whole), int64_t{1});
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Program>> compile(graph::Graph untyped, const Request& request,
+                                         host::Host& host, const Backends& backends) {
+  MORTISE_ASSIGN(auto typed, with_types_of_piece(std::move(untyped), request, host));
+  graph::Graph& graph = typed.first.graph;
+  const Inferred& inferred = typed.first.inferred;
   std::unique_ptr<Rest> rest;
   if (!inferred.deferred.empty()) {
     MORTISE_ASSIGN(rest, split(graph, inferred, host));
@@ -125,6 +176,7 @@ Result<std::unique_ptr<Program>> compile(graph::Graph graph, const Request& requ
     if (rest != nullptr || data_dependent) program->ranged_refusal = "shapes inside depend on data";
     program->ranged = program->ranged_refusal.empty();
   }
+  program->pieces = static_cast<uint32_t>(typed.second);
   program->rest = std::move(rest);
   program->structures = std::move(structures);
   program->fallbacks = std::move(placements.fallbacks);

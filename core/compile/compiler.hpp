@@ -11,6 +11,14 @@
 
 namespace mortise::compile {
 
+/// A batch that may be computed in pieces.
+struct Batch {
+  std::vector<bool> inputs;  // that have it as their first axis; empty: there is none
+  int64_t extent = 0;
+  uint64_t bytes = 0;  // that a step may read and write beside constants
+  uint32_t threads = 1;
+};
+
 struct Request {
   /// What the inputs are made of; empty when all are tensors. What follows is of their tensors, one
   /// after the other.
@@ -24,6 +32,7 @@ struct Request {
   bool ranged = false;
   /// See InferOptions.
   bool fold_large = true;
+  Batch batch;
   /// Called within `compile`. Empty: the program keeps all constants.
   Taken taken;
 };

@@ -115,6 +115,7 @@ struct Program {
   // By round, in the order in which it happened.
   std::vector<std::vector<graph::NodeId>> decomposed;
   double flops = 0;            // of one run, before devices rewrote the graph; for reports
+  uint32_t pieces = 1;         // of the batch; this program is for one of them
   bool ranged = false;         // every kernel takes smaller extents
   std::string ranged_refusal;  // why it is not, when ranges were asked for
   std::unique_ptr<Rest> rest;  // null: the program computes every output

@@ -13,6 +13,7 @@ namespace mortise::config {
 namespace {
 
 constexpr uint64_t kMaxThreads = 4096;
+constexpr uint64_t kMostPieceBytes = uint64_t{1} << 48;
 constexpr uint64_t kMaxPrograms = 65536;
 constexpr uint64_t kMaxDevices = 4096;
 
@@ -107,6 +108,9 @@ void read_execution(Reader& reader, const Place& place, Execution& out) {
   if (reader.member(place, "threads", member)) reader.read(member, out.threads, 0, kMaxThreads);
   if (reader.member(place, "program_cache", member))
     reader.read(member, out.program_cache, 1, kMaxPrograms);
+  if (reader.member(place, "batch_pieces", member)) reader.read(member, out.batch_pieces);
+  if (reader.member(place, "piece_bytes", member))
+    reader.read(member, out.piece_bytes, 0, kMostPieceBytes);
 }
 
 Named read_named(Reader& reader, const Place& place) {
@@ -207,18 +211,20 @@ std::string to_json(const Config& config) {
   Json plugin_options = Json::object();
   for (const auto& [id, options] : config.plugins.options)
     plugin_options[id] = Json::parse(options);
-  Json json = {
-      {"plugins",
-       {{"paths", config.plugins.paths},
-        {"search_defaults", config.plugins.search_defaults},
-        {"options", plugin_options},
-        {"require_conformance", config.plugins.require_conformance}}},
-      {"backends", Json::array()},
-      {"fallback", config.fallback},
-      {"execution",
-       {{"threads", config.execution.threads}, {"program_cache", config.execution.program_cache}}},
-      {"optimise", optimise_to_json(config.optimise)},
-      {"passes", names_to_json(config.passes)}};
+  Json json = {{"plugins",
+                {{"paths", config.plugins.paths},
+                 {"search_defaults", config.plugins.search_defaults},
+                 {"options", plugin_options},
+                 {"require_conformance", config.plugins.require_conformance}}},
+               {"backends", Json::array()},
+               {"fallback", config.fallback},
+               {"execution",
+                {{"threads", config.execution.threads},
+                 {"program_cache", config.execution.program_cache},
+                 {"batch_pieces", config.execution.batch_pieces},
+                 {"piece_bytes", config.execution.piece_bytes}}},
+               {"optimise", optimise_to_json(config.optimise)},
+               {"passes", names_to_json(config.passes)}};
   for (const Backend& backend : config.backends) {
     Json entry = {{"name", backend.name},
                   {"devices", backend.devices},

@@ -37,6 +37,8 @@ struct Backend {
 struct Execution {
   uint64_t threads = 0;         // 0: one per core
   uint64_t program_cache = 64;  // compiled programs kept per session
+  bool batch_pieces = true;     // large batches are computed a few entries at a time
+  uint64_t piece_bytes = 0;     // that a step may read and write of a piece; 0: by the caches
 };
 
 /// A pass, or the communicator.

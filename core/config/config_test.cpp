@@ -116,7 +116,8 @@ TEST_CASE("a config in JSON parses to the same config") {
                 "require_conformance": ["p", "q"]},
     "backends": [{"name": "cpu", "devices": [2], "allow": ["A"], "deny": ["B"], "options": {"z": "é"},
                   "required": false}],
-    "fallback": ["x", "y"], "execution": {"threads": 1, "program_cache": 2},
+    "fallback": ["x", "y"],
+    "execution": {"threads": 1, "program_cache": 2, "batch_pieces": false, "piece_bytes": 9},
     "optimise": {"fold": false, "dead_code": false, "transposes": {"a": 1}, "algebra": true},
     "passes": [{"name": "p", "options": {"o": false}}], "communicator": {"name": "c"}})");
   const std::string once = to_json(parsed(text));

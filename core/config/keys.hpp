@@ -11,7 +11,7 @@ inline constexpr Name kConfig[] = {"$schema",   "plugins",  "backends", "fallbac
                                    "execution", "optimise", "passes",   "communicator"};
 inline constexpr Name kPlugins[] = {"paths", "search_defaults", "options", "require_conformance"};
 inline constexpr Name kBackend[] = {"name", "devices", "allow", "deny", "options", "required"};
-inline constexpr Name kExecution[] = {"threads", "program_cache"};
+inline constexpr Name kExecution[] = {"threads", "program_cache", "batch_pieces", "piece_bytes"};
 inline constexpr Name kOptimise[] = {
     "fold",       "dead_code",      "algebra",       "common_subexpressions",
     "transposes", "normalisations", "merge_products"};

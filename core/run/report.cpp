@@ -22,7 +22,13 @@ Json memory_json(const compile::Program& program) {
   return arenas;
 }
 
-// What a step reads of constants, and what it reads and writes of all else; each tensor once.
+// A run of all pieces of the batch is one.
+uint64_t runs_of(const compile::Program& program, const Profile& profile) {
+  return profile.runs.load(std::memory_order_relaxed) / program.pieces;
+}
+
+// What a step reads of constants, and what it reads and writes of all else; each tensor once. Constants are read again for
+// each piece of a batch.
 void add_bytes(const compile::Program& program, const compile::Step& step, Json& entry) {
   std::set<uint32_t> tensors(step.inputs.begin(), step.inputs.end());
   tensors.insert(step.outputs.begin(), step.outputs.end());
@@ -32,13 +38,13 @@ void add_bytes(const compile::Program& program, const compile::Step& step, Json&
     const compile::TensorPlan& tensor = program.tensors[index];
     (tensor.place == compile::Place::kConstant ? constants : others) += tensor.byte_size;
   }
-  entry["constant_bytes"] = constants;
-  entry["tensor_bytes"] = others;
+  entry["constant_bytes"] = constants * program.pieces;
+  entry["tensor_bytes"] = others * program.pieces;
 }
 
 Json steps_json(const compile::Program& program, const Profile& profile) {
   Json steps = Json::array();
-  const uint64_t runs = profile.runs.load(std::memory_order_relaxed);
+  const uint64_t runs = runs_of(program, profile);
   for (size_t i = 0; i < program.steps.size(); ++i) {
     const compile::Step& step = program.steps[i];
     Json entry = {
@@ -46,7 +52,7 @@ Json steps_json(const compile::Program& program, const Profile& profile) {
         {"op", step.op},
         {"device",
          step.device == compile::kHostCopy ? "host" : program.devices[step.device]->name()}};
-    if (step.flops) entry["flops"] = *step.flops;
+    if (step.flops) entry["flops"] = *step.flops * program.pieces;
     add_bytes(program, step, entry);
     if (runs > 0) {
       const int64_t total = profile.nanoseconds[i].load(std::memory_order_relaxed);
@@ -63,11 +69,12 @@ void add_programs(const Stage& stage, Json& programs) {
     const compile::Program& program = *compiled->program;
     Json entry;
     entry["input_shapes"] = compiled->input_shapes;
-    entry["flops"] = program.flops;
+    entry["pieces"] = program.pieces;
+    entry["flops"] = program.flops * program.pieces;
     entry["ranged"] = program.ranged;
     if (!program.ranged_refusal.empty()) entry["ranged_refusal"] = program.ranged_refusal;
     entry["memory"] = memory_json(program);
-    entry["profiled_runs"] = compiled->profile->runs.load(std::memory_order_relaxed);
+    entry["profiled_runs"] = runs_of(program, *compiled->profile);
     entry["steps"] = steps_json(program, *compiled->profile);
     entry["fallbacks"] = Json::array();
     for (const compile::Fallback& fallback : program.fallbacks) {

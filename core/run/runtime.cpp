@@ -1,5 +1,7 @@
 #include "core/run/runtime.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
@@ -230,6 +232,15 @@ std::string Runtime::describe_devices() {
     }
   }
   return devices.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+// By the second-level cache: of the third, systems name what a processor has in all, and not what a core may use. How often it
+// goes into a step was measured: more pieces read weights more often.
+uint64_t Runtime::piece_bytes() const {
+  constexpr uint64_t kTimes = 48, kUsualCache = uint64_t{1} << 20;
+  if (config_.execution.piece_bytes != 0) return config_.execution.piece_bytes;
+  const long cache = sysconf(_SC_LEVEL2_CACHE_SIZE);
+  return kTimes * (cache > 0 ? static_cast<uint64_t>(cache) : kUsualCache);
 }
 
 }  // namespace mortise::run

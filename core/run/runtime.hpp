@@ -25,6 +25,8 @@ class Runtime : public std::enable_shared_from_this<Runtime> {
 
   const config::Config& config() const { return config_; }
   Services& services() { return *services_; }
+  /// What a step may read and write beside constants before its batch goes in pieces.
+  uint64_t piece_bytes() const;
   host::Host& host() { return *host_; }
   RunQueue& queue() { return queue_; }
 

@@ -1,16 +1,18 @@
 #include "core/run/stage.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/base/dense_size.hpp"
+#include "core/run/borrowed_context.hpp"
 #include "core/run/input_check.hpp"
 #include "core/run/loop_stage.hpp"
+#include "core/run/piece_run.hpp"
 #include "core/run/runtime.hpp"
 
 namespace mortise::run {
 namespace {
 
-constexpr size_t kMostIdleContexts = 16;
 // of one ranged program; beyond it the table of the smallest extents goes for each new one
 constexpr size_t kMostShapeTables = 4096;
 
@@ -168,8 +170,32 @@ Result<std::shared_ptr<Compiled>> Stage::compiled_for(const Inputs& inputs, bool
   return std::shared_ptr<Compiled>(entry, entry->compiled.get());
 }
 
+// The batch is what the symbol says that the first axis of an input has, and no other axis.
+void Stage::divide_batch(compile::Request& request) const {
+  std::optional<int64_t> batch;
+  std::vector<bool> divided;
+  for (const graph::ValueId input : graph_.inputs()) {
+    const graph::Type& type = graph_.value(input)->type;
+    if (type.kind != MORTISE_VALUE_TENSOR) return;
+    divided.push_back(type.ranked && !type.shape.empty() && type.shape[0] < 0 &&
+                      type.shape[0] != MORTISE_DIM_UNKNOWN && (!batch || type.shape[0] == *batch));
+    if (divided.back()) batch = type.shape[0];
+    const size_t begin = divided.back() ? 1 : 0;
+    for (size_t axis = begin; axis < type.shape.size(); ++axis) {
+      if (batch && type.shape[axis] == *batch) return;
+    }
+  }
+  if (!batch || !request.structures.empty()) return;
+  const auto first = std::find(divided.begin(), divided.end(), true) - divided.begin();
+  request.batch.extent = request.shapes[static_cast<size_t>(first)][0];
+  request.batch.inputs = std::move(divided);
+  request.batch.bytes = runtime_.piece_bytes();
+  request.batch.threads = runtime_.services().thread_count();
+}
+
 Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool ranged) {
   compile::Request request = request_for(inputs, ranged);
+  if (!ranged && runtime_.config().execution.batch_pieces) divide_batch(request);
   for (size_t i = 0; i < inputs.views.size(); ++i) {
     request.values.emplace_back();
     if (!values_matter_[inputs.owner(i)]) continue;
@@ -188,6 +214,7 @@ Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool 
                  compile::compile(std::move(graph), request, runtime_.host(), backends));
   compiled->profile = std::make_unique<Profile>(compiled->program->steps.size());
   compiled->input_shapes = request.shapes;
+  compiled->divided = std::move(request.batch.inputs);
   if (compiled->program->rest != nullptr) {
     std::vector<bool> matter;
     for (const compile::Rest::Source& source : compiled->program->rest->inputs)
@@ -270,7 +297,8 @@ Status Stage::prepare_outputs(const Compiled& compiled, const Context& context,
                               std::vector<TensorRef>& outputs) const {
   for (size_t i = 0; i < outputs.size(); ++i) {
     const mortise_tensor_view_t& planned = context.tensor(compiled.program->outputs[i]);
-    const std::vector<int64_t> shape(planned.shape, planned.shape + planned.rank);
+    std::vector<int64_t> shape(planned.shape, planned.shape + planned.rank);
+    if (compiled.program->pieces > 1) shape[0] *= compiled.program->pieces;
     if (!outputs[i]) {
       MORTISE_ASSIGN(outputs[i], Tensor::create(runtime_.services(), runtime_.shared_from_this(),
                                                 planned.dtype, shape));
@@ -297,41 +325,6 @@ Status Stage::prepare_outputs(const Compiled& compiled, const Context& context,
 
 namespace {
 
-/// A context taken from a program's pool; goes back when it is reusable.
-class Borrowed {
- public:
-  static Result<Borrowed> take(Compiled& compiled, Services& services) {
-    {
-      const std::lock_guard<std::mutex> lock(compiled.mutex);
-      if (!compiled.idle.empty()) {
-        std::unique_ptr<Context> context = std::move(compiled.idle.back());
-        compiled.idle.pop_back();
-        return Borrowed(compiled, std::move(context));
-      }
-    }
-    MORTISE_ASSIGN(std::unique_ptr<Context> context, Context::create(*compiled.program, services));
-    return Borrowed(compiled, std::move(context));
-  }
-  Borrowed(Borrowed&&) = default;
-  Borrowed& operator=(Borrowed&&) = delete;
-  ~Borrowed() {
-    if (context_ == nullptr || !reusable_) return;
-    context_->clear_strings();
-    const std::lock_guard<std::mutex> lock(compiled_.mutex);
-    if (compiled_.idle.size() < kMostIdleContexts) compiled_.idle.push_back(std::move(context_));
-  }
-  Context& operator*() const { return *context_; }
-  Context* operator->() const { return context_.get(); }
-  void set_reusable(bool reusable) { reusable_ = reusable; }
-
- private:
-  Borrowed(Compiled& compiled, std::unique_ptr<Context> context)
-      : compiled_(compiled), context_(std::move(context)) {}
-  Compiled& compiled_;
-  std::unique_ptr<Context> context_;
-  bool reusable_ = true;
-};
-
 /// At its end the states that the program writes are undefined, unless the run was well.
 struct Spoiler {
   StateLease& states;
@@ -348,9 +341,10 @@ struct Spoiler {
 Status Stage::execute(Compiled& compiled, const ShapeTable* shapes, const Run& run,
                       const Inputs& inputs, std::vector<TensorRef>& outputs) {
   const compile::Program& program = *compiled.program;
-  MORTISE_ASSIGN(Borrowed context, Borrowed::take(compiled, runtime_.services()));
+  MORTISE_ASSIGN(BorrowedContext context, BorrowedContext::take(compiled, runtime_.services()));
   context->set_shapes(shapes);
   MORTISE_TRY(prepare_outputs(compiled, *context, outputs));
+  if (program.pieces > 1) return run_pieces(compiled, run, runtime_, inputs, outputs);
   for (uint32_t i = 0; i < inputs.views.size(); ++i) context->bind_input(i, inputs.views[i]->data);
   for (uint32_t i = 0; i < outputs.size(); ++i) context->bind_output(i, outputs[i]->view().data);
   MORTISE_TRY(run.states->bind(program, run.limits, context->states()));

@@ -30,6 +30,9 @@ struct Range {
   int64_t bound = 0;
 };
 
+/// Contexts that a program keeps for later runs.
+inline constexpr size_t kMostIdleContexts = 16;
+
 /// A program with the contexts that its runs borrow.
 struct Compiled {
   Compiled();
@@ -39,7 +42,8 @@ struct Compiled {
   std::vector<std::unique_ptr<LoopStage>> loops;  // between the program and the rest
   std::unique_ptr<Stage> rest;
   std::unique_ptr<Profile> profile;
-  std::vector<std::vector<int64_t>> input_shapes;  // bounds where ranged
+  std::vector<std::vector<int64_t>> input_shapes;  // bounds where ranged; of the whole batch
+  std::vector<bool> divided;  // inputs of which each piece of the batch has its own part
 
   std::mutex mutex;
   std::vector<std::unique_ptr<Context>> idle;
@@ -84,6 +88,8 @@ class Stage {
                                                  const Limits& limits);
   Result<std::shared_ptr<Compiled>> compile_for(const Inputs& inputs, bool ranged);
   compile::Request request_for(const Inputs& inputs, bool bounds) const;
+  /// Lets the program be one for a part of the batch, where the graph has one.
+  void divide_batch(compile::Request& request) const;
   /// The program for these inputs, and the shapes to run it with (null: as planned).
   Status find(const Inputs& inputs, const Limits& limits, std::shared_ptr<Compiled>& out_compiled,
               std::shared_ptr<const ShapeTable>& out_shapes);

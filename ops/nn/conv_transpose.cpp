@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/pieces.hpp"
 #include "ops/common/pool.hpp"
 
 namespace mortise::ops {
@@ -181,6 +182,9 @@ MORTISE_OPERATOR(ConvTranspose, 22) {
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .piece([](const Node& node, const PieceQuery& query, Pieces& pieces) {
+        batch_piece(node, query, pieces, {0});
+      })
       .flops(&flops)
       .kernel<ConvTransposeKernel>();
 }

@@ -1,5 +1,6 @@
 #include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
+#include "ops/common/pieces.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -97,6 +98,22 @@ class ConcatKernel {
   int64_t bytes_;
 };
 
+// Along the axis itself, the parts of the inputs that lie in the range; of most of them that is nothing.
+void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
+  const auto axis = normalize_axis(node.attr_int("axis"), node.rank(0));
+  int64_t begin = 0;
+  for (size_t i = 0; i < pieces.count(); ++i) {
+    if (query.axis != axis) {
+      unmoved_piece(query, pieces, i);
+      continue;
+    }
+    const int64_t extent = node.shape(i)[static_cast<size_t>(axis)];
+    const auto inside = [&](int64_t at) { return std::clamp<int64_t>(at - begin, 0, extent); };
+    pieces.range(i, axis, inside(query.begin), inside(query.end));
+    begin += extent;
+  }
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Concat, 13) {
@@ -107,6 +124,7 @@ MORTISE_OPERATOR(Concat, 13) {
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_NAMES_AXES)
       .forward(&forward_single)
       .infer(&infer)
+      .piece(&piece)
       .gradient(&gradient)
       .kernel<ConcatKernel>();
 }

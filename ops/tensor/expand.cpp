@@ -1,6 +1,7 @@
 #include "ops/common/forward.hpp"
 #include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
+#include "ops/common/pieces.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -35,6 +36,13 @@ class ExpandKernel {
   int64_t bytes_;
 };
 
+void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
+  pieces.shape(1);
+  const int64_t axis = query.axis - (node.output_type(0).rank - node.rank(0));
+  if (axis < 0 || node.shape(0)[static_cast<size_t>(axis)] == 1) return;
+  pieces.range(0, axis, query.begin, query.end);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Expand, 13) {
@@ -45,6 +53,7 @@ MORTISE_OPERATOR(Expand, 13) {
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .forward(&forward_same_shape)
       .infer(&infer)
+      .piece(&piece)
       .gradient([](Gradient& g) { g.set_input(0, sum_to_input(g, g.output(0), 0)); })
       .kernel<ExpandKernel>();
 }

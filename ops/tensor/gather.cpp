@@ -1,6 +1,7 @@
 #include "ops/common/axis.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/move.hpp"
+#include "ops/common/pieces.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -42,6 +43,19 @@ class GatherKernel {
   int64_t bytes_;
 };
 
+void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
+  const auto axis = normalize_axis(node.attr_int("axis", 0), node.rank(0));
+  const int64_t behind =
+      query.axis - axis - node.rank(1);  // axes of data behind the one that is gathered
+  if (query.axis < axis) {
+    unmoved_piece(query, pieces, 0);
+  } else if (behind >= 0) {
+    pieces.range(0, axis + 1 + behind, query.begin, query.end);
+  } else {
+    pieces.range(1, query.axis - axis, query.begin, query.end);
+  }
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Gather, 13) {
@@ -52,6 +66,7 @@ MORTISE_OPERATOR(Gather, 13) {
       .attribute("axis", MORTISE_ATTRIBUTE_INT)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .infer(&infer)
+      .piece(&piece)
       .kernel<GatherKernel>();
 }
 

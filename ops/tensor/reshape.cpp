@@ -1,5 +1,6 @@
 #include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
+#include "ops/common/pieces.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -98,6 +99,7 @@ MORTISE_OPERATOR(Reshape, 25) {
       .forward(&forward_same_shape)
       .in_place(0, 0)
       .infer(&infer)
+      .piece(&reshape_piece)
       .gradient(&gradient)
       .kernel<CopyKernel>();
 }

@@ -1,5 +1,6 @@
 #include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
+#include "ops/common/pieces.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -155,6 +156,15 @@ std::optional<uint32_t> forward(const Node& node, size_t) {
   return 0;
 }
 
+void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
+  const auto bounds = bounds_of(node, nullptr);
+  if (!bounds) return;
+  const Range range = ranges_of(*bounds, node.shape(0))[static_cast<size_t>(query.axis)];
+  if (range.step < 0 || query.begin == query.end) return;
+  pieces.range(0, query.axis, range.start + query.begin * range.step,
+               range.start + (query.end - 1) * range.step + 1);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Slice, 13) {
@@ -168,6 +178,7 @@ MORTISE_OPERATOR(Slice, 13) {
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .forward(&forward)
       .infer(&infer)
+      .piece(&piece)
       .gradient(&gradient)
       .kernel<SliceKernel>();
 }

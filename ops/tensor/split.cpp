@@ -1,6 +1,7 @@
 #include "ops/common/axis.hpp"
 #include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
+#include "ops/common/pieces.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -103,6 +104,14 @@ std::optional<uint32_t> forward(const Node& node, size_t output) {
   return node.output_count() == 1 ? forward_same_shape(node, output) : std::nullopt;
 }
 
+void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
+  const auto axis = static_cast<size_t>(normalize_axis(node.attr_int("axis", 0), node.rank(0)));
+  int64_t begin = 0;
+  for (size_t i = 0; static_cast<size_t>(query.axis) == axis && i < query.output; ++i)
+    begin += node.output_shape(i)[axis];
+  pieces.range(0, query.axis, begin + query.begin, begin + query.end);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Split, 18) {
@@ -115,6 +124,7 @@ MORTISE_OPERATOR(Split, 18) {
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY | MORTISE_OPERATOR_NAMES_AXES)
       .forward(&forward)
       .infer(&infer)
+      .piece(&piece)
       .gradient(&gradient)
       .kernel<SplitKernel>();
 }

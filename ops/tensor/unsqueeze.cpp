@@ -1,5 +1,6 @@
 #include "ops/common/forward.hpp"
 #include "ops/common/move.hpp"
+#include "ops/common/pieces.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -38,6 +39,7 @@ MORTISE_OPERATOR(Unsqueeze, 25) {
       .forward(&forward_same_shape)
       .in_place(0, 0)
       .infer(&infer)
+      .piece(&reshape_piece)
       .gradient(&gradient)
       .kernel<CopyKernel>();
 }

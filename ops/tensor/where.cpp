@@ -1,4 +1,5 @@
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/elementwise.hpp"
 #include "ops/common/forward.hpp"
 #include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
@@ -61,6 +62,7 @@ MORTISE_OPERATOR(Where, 16) {
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE)
       .forward(&forward)
       .infer(&infer)
+      .piece(&elementwise_piece)
       .gradient(&gradient)
       .kernel<WhereKernel>();
 }

@@ -201,7 +201,7 @@ std::vector<std::string> pieces(std::string_view op, const Inputs& inputs, int64
     } else if (piece.kind == MORTISE_PIECE_PARTIAL) {
       texts.push_back(sdk::message(kCombine[piece.combine], "@", piece.axis));
     } else {
-      texts.push_back("whole");
+      texts.push_back(piece.kind == MORTISE_PIECE_SHAPE ? "shape" : "whole");
     }
   }
   return texts;

@@ -74,9 +74,6 @@ void multiply(const float* a, int64_t row_stride, int64_t inner_stride, int64_t 
   take(std::integral_constant<int, 1>());
 }
 
-/// Of what is not above zero, or NaN.
-HWY_INLINE V exp_of_difference(D d, V x) { return hn::IfThenElse(hn::IsNaN(x), x, hn::Exp(d, x)); }
-
 /// A NaN may get lost in the peak, but not in the weights: NaN less anything is NaN.
 template <int kVectors>
 void weigh(float* scores, int64_t keys, float* peak, float* sum, float* factor) {
@@ -95,10 +92,10 @@ void weigh(float* scores, int64_t keys, float* peak, float* sum, float* factor) 
     const V now = hn::Max(even, odd);
     // Where all so far is minus infinity, weights are zero, and so is the sum that the caller divides by in the end.
     const V shift = hn::IfThenZeroElse(hn::Eq(now, hn::Neg(hn::Inf(d))), now);
-    const V rescale = exp_of_difference(d, hn::Sub(before, shift));
+    const V rescale = exp_bounded(d, hn::Sub(before, shift));
     V total = hn::Mul(hn::LoadU(d, sum + v * kLanes), rescale);
     for (k = 0; k < keys; ++k) {
-      const V weight = exp_of_difference(d, hn::Sub(hn::LoadU(d, s + k * kWidth), shift));
+      const V weight = exp_bounded(d, hn::Sub(hn::LoadU(d, s + k * kWidth), shift));
       hn::StoreU(weight, d, s + k * kWidth);
       total = hn::Add(total, weight);
     }

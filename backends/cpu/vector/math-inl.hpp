@@ -14,13 +14,45 @@
 HWY_BEFORE_NAMESPACE();
 namespace mortise::cpu::HWY_NAMESPACE {
 
+constexpr float kLeastExponent = -87.3f, kLargestExponent = 88.72283f;
+
+/// Exponentials that float32 has as normal numbers: kLeastExponent <= x <= kLargestExponent. Error below 2 units in the last
+/// place. The polynomial is that of expf in Moshier's Cephes library.
+template <class D, class V>
+HWY_INLINE V exp_normal(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  // x = n ln 2 + r: adding 1.5 * 2^23 rounds n to a whole number, which is then in the low bits.
+  const V shift = hn::Set(d, 12582912.0f);
+  const V shifted = hn::MulAdd(x, hn::Set(d, 1.44269504f), shift);
+  const V n = hn::Sub(shifted, shift);
+  V r = hn::NegMulAdd(n, hn::Set(d, 0.693359375f), x);  // ln 2 in two parts
+  r = hn::NegMulAdd(n, hn::Set(d, -2.12194440e-4f), r);
+  V p = hn::Set(d, 1.9875691500e-4f);
+  p = hn::MulAdd(p, r, hn::Set(d, 1.3981999507e-3f));
+  p = hn::MulAdd(p, r, hn::Set(d, 8.3334519073e-3f));
+  p = hn::MulAdd(p, r, hn::Set(d, 4.1665795894e-2f));
+  p = hn::MulAdd(p, r, hn::Set(d, 1.6666665459e-1f));
+  p = hn::MulAdd(p, r, hn::Set(d, 5.0000001201e-1f));
+  const V y = hn::MulAdd(hn::Mul(r, r), p, hn::Add(r, hn::Set(d, 1.0f)));
+  const hn::RebindToSigned<D> di;
+  return hn::BitCast(d, hn::Add(hn::BitCast(di, y), hn::ShiftLeft<23>(hn::BitCast(di, shifted))));
+}
+
+/// Exponentials of what is not above kLargestExponent; 0 where float32 has no normal number.
+template <class D, class V>
+HWY_INLINE V exp_bounded(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const V least = hn::Set(d, kLeastExponent);
+  const V y = hn::IfThenZeroElse(hn::Lt(x, least), exp_normal(d, hn::Max(x, least)));
+  return hn::IfThenElse(hn::IsNaN(x), x, y);
+}
+
 template <class D, class V>
 HWY_INLINE V exp(D d, V x) {
   namespace hn = hwy::HWY_NAMESPACE;
-  // Highway's Exp gives nonsense for a NaN and for what overflows.
-  const V y = hn::Exp(d, hn::Min(x, hn::Set(d, 88.72283f)));
-  const V large = hn::IfThenElse(hn::Gt(x, hn::Set(d, 88.72283f)), hn::Inf(d), y);
-  return hn::IfThenElse(hn::IsNaN(x), x, large);
+  const V largest = hn::Set(d, kLargestExponent);
+  const V y = exp_bounded(d, hn::IfThenElse(hn::Gt(x, largest), largest, x));
+  return hn::IfThenElse(hn::Gt(x, largest), hn::Inf(d), y);
 }
 
 template <class D, class V>
@@ -33,13 +65,19 @@ HWY_INLINE V log(D d, V x) {
   return hn::IfThenElse(hn::Ge(x, zero), y, hn::NaN(d));
 }
 
-/// 1 / (1 + exp(-x)). Clamped where the result is 0 or 1 in float32, so exp needs no care.
+/// 1 + exp(-x), of an x that is clamped where float32 has no more of 1 / that than 0 or 1; not of a NaN.
+template <class D, class V>
+HWY_INLINE V one_and_exp(D d, V x) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const V bounded = hn::Min(hn::Set(d, 87.0f), hn::Max(hn::Set(d, -87.0f), hn::Neg(x)));
+  return hn::Add(hn::Set(d, 1.0f), exp_normal(d, bounded));
+}
+
+/// 1 / (1 + exp(-x)).
 template <class D, class V>
 HWY_INLINE V sigmoid(D d, V x) {
   namespace hn = hwy::HWY_NAMESPACE;
-  const V one = hn::Set(d, 1.0f);
-  const V bounded = hn::Min(hn::Set(d, 87.0f), hn::Max(hn::Set(d, -87.0f), hn::Neg(x)));
-  const V y = hn::Div(one, hn::Add(one, hn::Exp(d, bounded)));
+  const V y = hn::Div(hn::Set(d, 1.0f), one_and_exp(d, x));
   return hn::IfThenElse(hn::IsNaN(x), x, y);
 }
 

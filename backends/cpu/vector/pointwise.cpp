@@ -94,7 +94,7 @@ void unary(const Step& step, const float* x, float* y, size_t count) {
       return hn::IfThenElse(hn::Lt(v, zero), hn::Mul(alpha, v), v);
     }
     if constexpr (kKind == Unary::kSigmoid) return sigmoid(d, v);
-    if constexpr (kKind == Unary::kSwish) return hn::Mul(v, sigmoid(d, hn::Mul(alpha, v)));
+    if constexpr (kKind == Unary::kSwish) return hn::Div(v, one_and_exp(d, hn::Mul(alpha, v)));
     if constexpr (kKind == Unary::kHardSwish) {
       return hn::Mul(v, hn::Min(one, hn::Max(zero, hn::MulAdd(alpha, v, beta))));
     }

@@ -117,14 +117,14 @@ void softmax(const float* x, float* y, size_t count, bool log) {
     HWY_ALIGN float part[64];
     for (size_t i = 0; i < count; i += 64) {
       const size_t length = count - i < 64 ? count - i : 64;
-      map(x + i, part, length, [&](V v, size_t) { return exp(d, hn::Sub(v, shift)); });
+      map(x + i, part, length, [&](V v, size_t) { return exp_bounded(d, hn::Sub(v, shift)); });
       total += sum(part, length);
     }
     const V offset = hn::Set(d, peak + std::log(total));
     map(x, y, count, [&](V v, size_t) { return hn::Sub(v, offset); });
     return;
   }
-  map(x, y, count, [&](V v, size_t) { return exp(d, hn::Sub(v, shift)); });
+  map(x, y, count, [&](V v, size_t) { return exp_bounded(d, hn::Sub(v, shift)); });
   const V scale = hn::Set(d, 1.0f / sum(y, count));
   map(y, y, count, [&](V v, size_t) { return hn::Mul(v, scale); });
 }

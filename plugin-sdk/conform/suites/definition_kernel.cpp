@@ -361,9 +361,9 @@ class PieceCheck {
   }
 
   void check_form(const mortise_piece_t& piece, size_t input) {
-    expect(piece.kind >= MORTISE_PIECE_WHOLE && piece.kind <= MORTISE_PIECE_PARTIAL,
+    expect(piece.kind >= MORTISE_PIECE_WHOLE && piece.kind <= MORTISE_PIECE_SHAPE,
            "the piece rule gives input ", input, " the kind ", piece.kind, " ", where_);
-    if (piece.kind == MORTISE_PIECE_WHOLE) return;
+    if (piece.kind == MORTISE_PIECE_WHOLE || piece.kind == MORTISE_PIECE_SHAPE) return;
     const sdk::Shape& shape = node_.contents[input].shape;
     expect(piece.axis >= 0 && piece.axis < static_cast<int64_t>(shape.size()),
            "the piece rule names axis ", piece.axis, " of input ", input, ", whose rank is ",

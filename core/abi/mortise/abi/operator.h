@@ -119,6 +119,8 @@ typedef struct mortise_loop {
 #define MORTISE_PIECE_RANGE 2u /* [begin, end) of `axis` */
 /* any split of `axis` of the inputs gives partial results, to be combined */
 #define MORTISE_PIECE_PARTIAL 3u
+/* its content decides shapes alone, which for a piece are other ones */
+#define MORTISE_PIECE_SHAPE 4u
 
 #define MORTISE_COMBINE_NONE 0u
 #define MORTISE_COMBINE_SUM 1u

@@ -65,6 +65,8 @@ class Pieces {
     pieces_[input] = {
         sizeof(mortise_piece_t), MORTISE_PIECE_RANGE, MORTISE_COMBINE_NONE, axis, begin, end};
   }
+  /// An input that decides shapes alone.
+  void shape(size_t input) { pieces_[input].kind = MORTISE_PIECE_SHAPE; }
   void partial(size_t input, int64_t axis, uint32_t combine) {
     pieces_[input] = {sizeof(mortise_piece_t), MORTISE_PIECE_PARTIAL, combine, axis, 0, 0};
   }
