@@ -1,4 +1,5 @@
 #include "ops/ml/features.hpp"
+#include "ops/ml/post_transform.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -16,13 +17,11 @@ struct Weights {
     features = count / targets;
     if (!intercepts.empty() && static_cast<int64_t>(intercepts.size()) != targets)
       invalid("there are ", intercepts.size(), " intercepts for ", targets, " targets");
-    if (transform != "NONE" && transform != "SOFTMAX" && transform != "LOGISTIC")
-      unsupported("the transform ", transform, "; supported are NONE, SOFTMAX and LOGISTIC");
   }
   int64_t targets;
   int64_t features = 0;
   std::vector<double> coefficients, intercepts;
-  std::string_view transform;
+  PostTransform transform;
 };
 
 void infer(const Node& node, Inference& out) {
@@ -40,8 +39,7 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
   if (!weights.intercepts.empty())
     inputs.push_back(floats(b, weights.intercepts, {weights.targets}));
   const Value y = b.node("Gemm", inputs, {{"transB", 1}});
-  if (weights.transform == "SOFTMAX") return {b.node("Softmax", {y}, {{"axis", 1}})};
-  return {weights.transform == "LOGISTIC" ? b.node("Sigmoid", {y}) : y};
+  return {weights.transform.apply(b, y, weights.targets)};
 }
 
 }  // namespace

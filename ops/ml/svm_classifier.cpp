@@ -197,17 +197,9 @@ class SvmClassifierKernel {
   // Of two classes, whose one score is the second's here, as ONNX Runtime has it, though it speaks for the first.
   void complete(double* scores) const {
     const double score = scores[0];
-    switch (machine_.transform.kind()) {
-      case PostTransform::kNone:
-        scores[0] = -score;
-        scores[1] = score;
-        break;
-      case PostTransform::kLogistic:
-        scores[0] = logistic(-score);
-        scores[1] = logistic(score);
-        break;
-      default: scores[0] = 1 - score; scores[1] = score;
-    }
+    if (machine_.transform.apply_to_two(score, scores)) return;
+    scores[0] = machine_.transform.kind() == PostTransform::kNone ? -score : 1 - score;
+    scores[1] = score;
   }
 
   Machine machine_;

@@ -126,13 +126,9 @@ class TreeEnsembleClassifierKernel {
 
   // The score of the class that the trees do not score.
   void complete(double positive, double* scores) const {
-    if (classes_.transform.kind() == PostTransform::kLogistic) {
-      scores[0] = logistic(-positive);
-      scores[1] = logistic(positive);
-    } else {
-      scores[0] = classes_.is_binary && classes_.are_probabilities ? 1 - positive : -positive;
-      scores[1] = positive;
-    }
+    if (classes_.transform.apply_to_two(positive, scores)) return;
+    scores[0] = classes_.is_binary && classes_.are_probabilities ? 1 - positive : -positive;
+    scores[1] = positive;
   }
 
   Classification classes_;

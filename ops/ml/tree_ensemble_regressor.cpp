@@ -79,8 +79,7 @@ class TreeEnsembleRegressorKernel {
       std::uninitialized_fill_n(added, targets, TargetScore());
       regression_.forest.add_scores(launch.in<T>(0) + row * shape[1], added);
       for (int64_t k = 0; k < targets; ++k) scores[k] = regression_.of(added[k], k);
-      // One score is left as it is, as ONNX Runtime does it.
-      if (targets > 1) regression_.transform.apply(scores, targets);
+      regression_.transform.apply(scores, targets);
       std::transform(scores, scores + targets, y, &store<float, double>);
     }
   }
