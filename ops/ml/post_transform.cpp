@@ -14,13 +14,15 @@ int64_t kind_of(std::string_view name) {
   return found - std::begin(kNames);
 }
 
-// SOFTMAX_ZERO leaves zeros as they are.
+// SOFTMAX_ZERO leaves zeros as they are; up to here a score is one, as ONNX Runtime has it.
+constexpr double kZero = 1e-7;
+
 void softmax(double* scores, int64_t count, bool keeps_zeros) {
   const double largest = *std::max_element(scores, scores + count);
   double sum = 0;
   for (int64_t k = 0; k < count; ++k) {
-    if (keeps_zeros && scores[k] == 0) continue;
-    scores[k] = std::exp(scores[k] - largest);
+    const bool is_zero = keeps_zeros && std::abs(scores[k]) <= kZero;
+    scores[k] = is_zero ? 0 : std::exp(scores[k] - largest);
     sum += scores[k];
   }
   for (int64_t k = 0; k < count; ++k) scores[k] /= sum != 0 ? sum : 1;
@@ -28,12 +30,13 @@ void softmax(double* scores, int64_t count, bool keeps_zeros) {
 
 Value softmax_of_nonzero(Builder& b, Value scores) {
   const auto number = [&](double value) { return b.scalar(MORTISE_DTYPE_FLOAT32, value); };
-  const auto is_zero = [&](Value value) { return b.node("Equal", {value, number(0)}); };
   const Value largest = b.node("ReduceMax", {scores, b.ints({1})});
   const Value powers = b.node("Exp", {b.node("Sub", {scores, largest})});
-  const Value kept = b.node("Where", {is_zero(scores), number(0), powers});
+  const Value is_zero = b.node("LessOrEqual", {b.node("Abs", {scores}), number(kZero)});
+  const Value kept = b.node("Where", {is_zero, number(0), powers});
   const Value sum = b.node("ReduceSum", {kept, b.ints({1})});
-  return b.node("Div", {kept, b.node("Where", {is_zero(sum), number(1), sum})});
+  const Value has_none = b.node("Equal", {sum, number(0)});
+  return b.node("Div", {kept, b.node("Where", {has_none, number(1), sum})});
 }
 
 // The quantile of the normal distribution, from an approximation of erf's inverse that ONNX Runtime has, too (Winitzki, A handy

@@ -46,13 +46,15 @@ TEST_CASE("SOFTMAX_ZERO shares what is not zero") {
   CHECK(y[1] == 0);
   CHECK(y[2] == Approx(1 / (1 + std::exp(0.05))));
   CHECK(applied("SOFTMAX_ZERO", {0, 0}) == Floats{0, 0});
+  CHECK(applied("SOFTMAX_ZERO", {1, -1e-8}) == Floats{1, 0});
 }
 
 TEST_CASE("a graph of operators transforms scores alike") {
   for (const char* name : {"NONE", "SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO", "PROBIT"}) {
     INFO(name);
-    for (const Floats& scores : {Floats{0.25, 0, 0.75, -0.5}, Floats{0, 0}, Floats{1, 0.5},
-                                 Floats{0.5000001, 0.4999999}, Floats{0.375}}) {
+    for (const Floats& scores :
+         {Floats{0.25, 0, 0.75, -0.5}, Floats{0, 0}, Floats{1, 0.5}, Floats{1, 1e-8, -1e-3},
+          Floats{0.5000001, 0.4999999}, Floats{0.375}}) {
       // NaN and infinities are equal to themselves here.
       Floats rounded = scores;
       for (double& score : rounded) score = static_cast<float>(score);
