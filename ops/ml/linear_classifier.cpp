@@ -29,15 +29,9 @@ struct Weights {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Weights weights(node);
-  int64_t batch = MORTISE_DIM_UNKNOWN;
-  if (node.ranked(0)) {
-    unify_extents(node.shape(0)[1], weights.features);
-    batch = node.shape(0)[0];
-  }
-  out.set(0, weights.labels.dtype(), {&batch, 1});
-  if (node.wants_output(1)) out.set(1, MORTISE_DTYPE_FLOAT32, Shape{batch, weights.labels.count()});
+  check_feature_count(node, weights.features);
+  infer_classes(node, out, weights.labels, weights.labels.count());
 }
 
 // Of the one score, that of the first class follows: what the transform says, and otherwise what one lacks.

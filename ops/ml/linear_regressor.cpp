@@ -25,9 +25,8 @@ struct Weights {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Weights weights(node);
-  if (node.ranked(0)) unify_extents(node.shape(0)[1], weights.features);
+  check_feature_count(node, weights.features);
   infer_rows(node, out, weights.targets);
 }
 

@@ -31,11 +31,10 @@ struct Machine {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Machine machine(node);
   (void)VectorKernel(node);
   (void)PostTransform(node.attr_string("post_transform", "NONE"));
-  if (node.ranked(0)) unify_extents(node.shape(0)[1], machine.features);
+  check_feature_count(node, machine.features);
   infer_rows(node, out, 1);
 }
 

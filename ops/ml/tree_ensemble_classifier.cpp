@@ -40,18 +40,9 @@ struct Classification {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Classification classes(node);
-  int64_t batch = MORTISE_DIM_UNKNOWN;
-  if (node.ranked(0)) {
-    batch = node.shape(0)[0];
-    const int64_t features = node.shape(0)[1];
-    if (features >= 0 && features < classes.forest.feature_count())
-      invalid("X has ", features, " features, and the trees ask for ",
-              classes.forest.feature_count());
-  }
-  out.set(0, classes.labels.dtype(), {&batch, 1});
-  if (node.wants_output(1)) out.set(1, MORTISE_DTYPE_FLOAT32, Shape{batch, classes.labels.count()});
+  classes.forest.check_input(node);
+  infer_classes(node, out, classes.labels, classes.labels.count());
 }
 
 class TreeEnsembleClassifierKernel {

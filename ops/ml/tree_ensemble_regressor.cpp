@@ -42,12 +42,8 @@ struct Regression {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Regression regression(node);
-  if (node.ranked(0) && node.shape(0)[1] >= 0 &&
-      node.shape(0)[1] < regression.forest.feature_count())
-    invalid("X has ", node.shape(0)[1], " features, and the trees ask for ",
-            regression.forest.feature_count());
+  regression.forest.check_input(node);
   infer_rows(node, out, regression.targets);
 }
 
