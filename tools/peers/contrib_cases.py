@@ -409,8 +409,8 @@ def trees(r):
 
 
 def linear_models(r):
-    for features in (1, 6):
-        rows = r.floats(20, features)
+    for count, features in ((20, 1), (20, 6), (0, 3)):
+        rows = r.floats(count, features)
         for classes in (2, 4):
             for transform in TRANSFORMS:
                 for scores in {1, classes} if classes == 2 else {classes}:
