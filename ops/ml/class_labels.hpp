@@ -1,6 +1,7 @@
 // The labels of a classifier's classes.
 #pragma once
 
+#include "ops/ml/features.hpp"
 #include "ops/ml/label_table.hpp"
 
 namespace mortise::ops {
@@ -12,6 +13,14 @@ inline LabelTable read_class_labels(const Node& node) {
                           : LabelTable::read(node, "classlabels");
   if (labels.count() == 0) invalid("there are no class labels");
   return labels;
+}
+
+/// A label for each row, and, where they are wanted, that many float32 scores.
+inline void infer_classes(const Node& node, Inference& out, const LabelTable& labels,
+                          int64_t scores) {
+  const int64_t rows = row_count(node);
+  out.set(0, labels.dtype(), {&rows, 1});
+  if (node.wants_output(1)) out.set(1, MORTISE_DTYPE_FLOAT32, {rows, scores});
 }
 
 /// The labels as a constant of one axis.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "ops/ml/features.hpp"
+
 namespace mortise::ops {
 
 void TargetScore::add(double weight) {
@@ -122,6 +124,14 @@ Forest::Forest(const Node& node, const std::string& kind, int64_t targets) {
   reader.read_nodes();
   reader.find_roots();
   reader.read_weights(kind, targets);
+}
+
+void Forest::check_input(const Node& node) const {
+  check_features(node);
+  if (!node.ranked(0)) return;
+  const int64_t features = node.shape(0)[1];
+  if (features >= 0 && features < feature_count_)
+    invalid("X has ", features, " features, and the trees ask for ", feature_count_);
 }
 
 void add_forest_attributes(Operator& op, const std::string& kind) {

@@ -30,6 +30,9 @@ class Forest {
   /// or in a circle.
   Forest(const Node& node, const std::string& kind, int64_t targets);
 
+  /// Throws unless input 0 is rows of features, of which there are enough.
+  void check_input(const Node& node) const;
+
   int64_t tree_count() const { return static_cast<int64_t>(roots_.size()); }
   int64_t feature_count() const { return feature_count_; }
   const std::vector<Weight>& weights() const { return weights_; }

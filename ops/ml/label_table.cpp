@@ -18,6 +18,20 @@ std::vector<unsigned char> pack(const std::vector<T>& numbers) {
   return bytes;
 }
 
+template <class T>
+T number_at(const unsigned char* data, int64_t at) {
+  T number;
+  std::memcpy(&number, data + static_cast<size_t>(at) * sizeof(T), sizeof(T));
+  return number;
+}
+
+// -1: nowhere.
+template <class Map, class Key>
+int64_t place_of(const Map& map, const Key& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? -1 : found->second;
+}
+
 }  // namespace
 
 LabelTable LabelTable::of_strings(std::vector<std::string> texts) {
@@ -94,8 +108,7 @@ LabelIndex::LabelIndex(const LabelTable& keys) {
   visit_dtype(LabelNumbers{}, keys.dtype(), [&](auto tag) {
     using T = typename decltype(tag)::type;
     for (int64_t i = 0; i < keys.count(); ++i) {
-      T key;
-      std::memcpy(&key, keys.bytes().data() + static_cast<size_t>(i) * sizeof(T), sizeof(T));
+      const T key = number_at<T>(keys.bytes().data(), i);
       if constexpr (std::is_integral_v<T>) {
         ints_[key] = i;
       } else if (std::isnan(key)) {
@@ -108,18 +121,25 @@ LabelIndex::LabelIndex(const LabelTable& keys) {
 }
 
 int64_t LabelIndex::find(const mortise_tensor_view_t& tensor, int64_t at) const {
-  const auto place = [](const auto& map, const auto& key) {
-    const auto found = map.find(key);
-    return found == map.end() ? int64_t{-1} : found->second;
-  };
   if (tensor.dtype == MORTISE_DTYPE_STRING)
-    return place(texts_, to_view(data<mortise_string_t>(tensor)[at]));
-  return visit_dtype(LabelNumbers{}, tensor.dtype, [&](auto tag) -> int64_t {
+    return find_text(to_view(data<mortise_string_t>(tensor)[at]));
+  return find_number(tensor.dtype, data<unsigned char>(tensor), at);
+}
+
+int64_t LabelIndex::find(const LabelTable& labels, int64_t at) const {
+  if (labels.dtype() == MORTISE_DTYPE_STRING) return find_text(labels.text(at));
+  return find_number(labels.dtype(), labels.bytes().data(), at);
+}
+
+int64_t LabelIndex::find_text(std::string_view text) const { return place_of(texts_, text); }
+
+int64_t LabelIndex::find_number(uint32_t dtype, const unsigned char* data, int64_t at) const {
+  return visit_dtype(LabelNumbers{}, dtype, [&](auto tag) -> int64_t {
     using T = typename decltype(tag)::type;
-    const T key = data<T>(tensor)[at];
-    if constexpr (std::is_integral_v<T>) return place(ints_, int64_t{key});
+    const T key = number_at<T>(data, at);
+    if constexpr (std::is_integral_v<T>) return place_of(ints_, int64_t{key});
     if constexpr (!std::is_integral_v<T>)
-      return std::isnan(key) ? nan_.value_or(-1) : place(floats_, static_cast<double>(key));
+      return std::isnan(key) ? nan_.value_or(-1) : place_of(floats_, static_cast<double>(key));
   });
 }
 

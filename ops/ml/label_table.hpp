@@ -42,8 +42,14 @@ class LabelIndex {
   explicit LabelIndex(const LabelTable& keys);
   /// Where element `at` of a tensor of the keys' dtype is in the table; -1: nowhere.
   int64_t find(const mortise_tensor_view_t& tensor, int64_t at) const;
+  /// The same of label `at` of a table of that dtype.
+  int64_t find(const LabelTable& labels, int64_t at) const;
 
  private:
+  int64_t find_text(std::string_view text) const;
+  /// The element `at` of `data`, which has that dtype.
+  int64_t find_number(uint32_t dtype, const unsigned char* data, int64_t at) const;
+
   std::map<std::string, int64_t, std::less<>> texts_;
   std::map<double, int64_t> floats_;
   std::map<int64_t, int64_t> ints_;

@@ -1,5 +1,6 @@
 #include "ops/ml/class_labels.hpp"
 #include "ops/ml/features.hpp"
+#include "ops/ml/post_transform.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -19,40 +20,25 @@ struct Weights {
     if (labels.count() != (scores == 1 ? 2 : scores))
       invalid("there are ", labels.count(), " class labels for ", scores,
               " scores; one score is for two classes, and more are for as many");
-    if (transform != "NONE" && transform != "SOFTMAX" && transform != "LOGISTIC")
-      unsupported("the transform ", transform, "; supported are NONE, SOFTMAX and LOGISTIC");
   }
   LabelTable labels;
   std::vector<double> coefficients, intercepts;
-  std::string_view transform;
+  PostTransform transform;
   int64_t scores;
   int64_t features = 0;
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Weights weights(node);
-  int64_t batch = MORTISE_DIM_UNKNOWN;
-  if (node.ranked(0)) {
-    unify_extents(node.shape(0)[1], weights.features);
-    batch = node.shape(0)[0];
-  }
-  out.set(0, weights.labels.dtype(), {&batch, 1});
-  if (node.wants_output(1)) out.set(1, MORTISE_DTYPE_FLOAT32, Shape{batch, weights.labels.count()});
+  check_feature_count(node, weights.features);
+  infer_classes(node, out, weights.labels, weights.labels.count());
 }
 
-Value transformed(Builder& b, const Weights& weights, Value y) {
-  if (weights.transform == "LOGISTIC") return b.node("Sigmoid", {y});
-  return weights.transform == "SOFTMAX" ? b.node("Softmax", {y}, {{"axis", 1}}) : y;
-}
-
-// Of the one score, that of the first class follows: the opposite before a logistic function, and otherwise what one lacks.
+// Of the one score, that of the first class follows: what the transform says, and otherwise what one lacks.
 Value both_scores(Builder& b, const Weights& weights, Value y) {
-  const bool is_logistic = weights.transform == "LOGISTIC";
-  const Value other =
-      is_logistic ? b.node("Neg", {y}) : b.node("Sub", {b.scalar(MORTISE_DTYPE_FLOAT32, 1), y});
-  const Value both = b.node("Concat", {other, y}, {{"axis", 1}});
-  return is_logistic ? b.node("Sigmoid", {both}) : both;
+  if (const std::optional<Value> both = weights.transform.apply_to_two(b, y)) return *both;
+  const Value other = b.node("Sub", {b.scalar(MORTISE_DTYPE_FLOAT32, 1), y});
+  return b.node("Concat", {other, y}, {{"axis", 1}});
 }
 
 std::vector<Value> decompose(const Node& node, Builder& b) {
@@ -65,7 +51,7 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
   const Value labels = labels_constant(b, weights.labels);
   if (weights.scores > 1) {
     const Value best = b.node("ArgMax", {y}, {{"axis", 1}, {"keepdims", 0}});
-    return {b.node("Gather", {labels, best}), transformed(b, weights, y)};
+    return {b.node("Gather", {labels, best}), weights.transform.apply(b, y, weights.scores)};
   }
   const Value is_second = b.node("Greater", {y, b.scalar(MORTISE_DTYPE_FLOAT32, 0)});
   const Value index = b.node("Cast", {is_second}, {{"to", uint32_t{MORTISE_DTYPE_INT64}}});

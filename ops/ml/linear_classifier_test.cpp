@@ -39,6 +39,10 @@ TEST_CASE("LinearClassifier has one score for two classes") {
   attrs.emplace_back("post_transform", "LOGISTIC");
   require_close(run_decomposed(kClassifier, {kX}, attrs, 2)[1],
                 {logistic(-3.5), logistic(3.5), 0.5, 0.5, logistic(-0.6), logistic(0.6)}, 1e-6);
+  attrs.back() = {"post_transform", "PROBIT"};
+  require_close(
+      run_decomposed(kClassifier, {tensor<float>({2, 2}, {0, 0.2f, -0.1f, -0.2f})}, attrs, 2)[1],
+      {-0.52444589, 0.52444589, 0.84175611, -0.84175611}, 1e-5);
 }
 
 TEST_CASE("LinearClassifier counts its labels") {

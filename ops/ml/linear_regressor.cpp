@@ -1,4 +1,5 @@
 #include "ops/ml/features.hpp"
+#include "ops/ml/post_transform.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -16,19 +17,16 @@ struct Weights {
     features = count / targets;
     if (!intercepts.empty() && static_cast<int64_t>(intercepts.size()) != targets)
       invalid("there are ", intercepts.size(), " intercepts for ", targets, " targets");
-    if (transform != "NONE" && transform != "SOFTMAX" && transform != "LOGISTIC")
-      unsupported("the transform ", transform, "; supported are NONE, SOFTMAX and LOGISTIC");
   }
   int64_t targets;
   int64_t features = 0;
   std::vector<double> coefficients, intercepts;
-  std::string_view transform;
+  PostTransform transform;
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Weights weights(node);
-  if (node.ranked(0)) unify_extents(node.shape(0)[1], weights.features);
+  check_feature_count(node, weights.features);
   infer_rows(node, out, weights.targets);
 }
 
@@ -40,8 +38,7 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
   if (!weights.intercepts.empty())
     inputs.push_back(floats(b, weights.intercepts, {weights.targets}));
   const Value y = b.node("Gemm", inputs, {{"transB", 1}});
-  if (weights.transform == "SOFTMAX") return {b.node("Softmax", {y}, {{"axis", 1}})};
-  return {weights.transform == "LOGISTIC" ? b.node("Sigmoid", {y}) : y};
+  return {weights.transform.apply(b, y, weights.targets)};
 }
 
 }  // namespace

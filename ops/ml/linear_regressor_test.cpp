@@ -19,11 +19,15 @@ TEST_CASE("LinearRegressor sums weighted features") {
 }
 
 TEST_CASE("LinearRegressor transforms what it sums") {
-  const Attrs attrs = {{"coefficients", Floats{1}}, {"post_transform", "LOGISTIC"}};
-  require_close(run_decomposed(kRegressor, {tensor<float>({1, 1}, {0})}, attrs)[0], {0.5}, 1e-6);
-  REQUIRE_THROWS_WITH(infer(kRegressor, {type<float>({1, 1})},
-                            {{"coefficients", Floats{1}}, {"post_transform", "PROBIT"}}),
-                      Catch::Contains("the transform PROBIT"));
+  Attrs attrs = {{"targets", 2}, {"coefficients", Floats{1, 2}}, {"post_transform", "LOGISTIC"}};
+  require_close(run_decomposed(kRegressor, {tensor<float>({1, 1}, {0})}, attrs)[0], {0.5, 0.5},
+                1e-6);
+  attrs.back() = {"post_transform", "PROBIT"};
+  require_close(run_decomposed(kRegressor, {tensor<float>({1, 1}, {0.35f})}, attrs)[0],
+                {-0.38533733, 0.52444589}, 1e-5);
+  attrs.back() = {"post_transform", "SQUARE"};
+  REQUIRE_THROWS_WITH(infer(kRegressor, {type<float>({1, 1})}, attrs),
+                      Catch::Contains("post_transform is SQUARE"));
 }
 
 }  // namespace

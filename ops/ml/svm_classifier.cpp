@@ -80,15 +80,9 @@ struct Machine {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Machine machine(node);
-  int64_t batch = MORTISE_DIM_UNKNOWN;
-  if (node.ranked(0)) {
-    unify_extents(node.shape(0)[1], machine.features);
-    batch = node.shape(0)[0];
-  }
-  out.set(0, machine.labels.dtype(), {&batch, 1});
-  out.set(1, MORTISE_DTYPE_FLOAT32, Shape{batch, machine.scores()});
+  check_feature_count(node, machine.features);
+  infer_classes(node, out, machine.labels, machine.scores());
 }
 
 // Chang and Lin: LIBSVM, a library for support vector machines (2011), sections 7 and 8.
@@ -197,17 +191,9 @@ class SvmClassifierKernel {
   // Of two classes, whose one score is the second's here, as ONNX Runtime has it, though it speaks for the first.
   void complete(double* scores) const {
     const double score = scores[0];
-    switch (machine_.transform.kind()) {
-      case PostTransform::kNone:
-        scores[0] = -score;
-        scores[1] = score;
-        break;
-      case PostTransform::kLogistic:
-        scores[0] = logistic(-score);
-        scores[1] = logistic(score);
-        break;
-      default: scores[0] = 1 - score; scores[1] = score;
-    }
+    if (machine_.transform.apply_to_two(score, scores)) return;
+    scores[0] = machine_.transform.kind() == PostTransform::kNone ? -score : 1 - score;
+    scores[1] = score;
   }
 
   Machine machine_;

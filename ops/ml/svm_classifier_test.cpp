@@ -112,6 +112,9 @@ TEST_CASE("SVMClassifier has one score for two classes, and completes it") {
                 {logistic(-2.5), logistic(2.5), logistic(2.5), logistic(-2.5)}, 1e-6);
   attrs.back() = {"post_transform", "SOFTMAX"};
   require_close(run(kClassifier, {x}, attrs, outputs(2))[1], {-1.5, 2.5, 3.5, -2.5}, 1e-6);
+  attrs.back() = {"post_transform", "PROBIT"};
+  require_close(run(kClassifier, {tensor<float>({1, 2}, {0, 0.3f})}, attrs, outputs(2))[1],
+                {0.84175611, -0.84175611}, 1e-5);
 }
 
 TEST_CASE("SVMClassifier weighs features where there are no support vectors") {

@@ -1,3 +1,4 @@
+#include "ops/ml/post_transform.hpp"
 #include "ops/ml/support_vectors.hpp"
 
 namespace mortise::ops {
@@ -30,12 +31,10 @@ struct Machine {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Machine machine(node);
   (void)VectorKernel(node);
-  if (node.attr_string("post_transform", "NONE") != "NONE")
-    unsupported("attribute post_transform: one score has nothing to be compared with");
-  if (node.ranked(0)) unify_extents(node.shape(0)[1], machine.features);
+  (void)PostTransform(node.attr_string("post_transform", "NONE"));
+  check_feature_count(node, machine.features);
   infer_rows(node, out, 1);
 }
 
@@ -54,7 +53,8 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
 
 }  // namespace
 
-// Chang and Lin: LIBSVM, a library for support vector machines (2011), section 2.
+// Chang and Lin: LIBSVM, a library for support vector machines (2011), section 2. No transform is applied to the one score, as
+// ONNX Runtime has it.
 MORTISE_OPERATOR(SVMRegressor, 1) {
   op.summary("A score from what a row of features has in common with support vectors")
       .input("X")

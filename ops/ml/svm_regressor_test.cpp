@@ -57,6 +57,14 @@ TEST_CASE("SVMRegressor weighs what rows have in common with support vectors") {
   require_close(run_kernel("RBF", true), sides, 0);
 }
 
+TEST_CASE("SVMRegressor's score is left as it is by transforms, which have names") {
+  Attrs attrs = {{"coefficients", Floats{1}}, {"rho", Floats{10}}, {"post_transform", "PROBIT"}};
+  require_close(run_decomposed(kRegressor, {tensor<float>({1, 1}, {5})}, attrs)[0], {15}, 0);
+  attrs.back() = {"post_transform", "SQUARE"};
+  REQUIRE_THROWS_WITH(infer(kRegressor, {type<float>({1, 1})}, attrs),
+                      Catch::Contains("post_transform is SQUARE"));
+}
+
 TEST_CASE("SVMRegressor weighs features where there are no support vectors") {
   const Attrs attrs = {{"coefficients", Floats{1, 2, 3}}, {"rho", Floats{10}}};
   require_close(run_decomposed(kRegressor, {tensor<int64_t>({2, 3}, {1, 1, 1, 0, 2, 0})}, attrs)[0],

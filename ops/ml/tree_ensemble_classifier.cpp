@@ -40,18 +40,9 @@ struct Classification {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Classification classes(node);
-  int64_t batch = MORTISE_DIM_UNKNOWN;
-  if (node.ranked(0)) {
-    batch = node.shape(0)[0];
-    const int64_t features = node.shape(0)[1];
-    if (features >= 0 && features < classes.forest.feature_count())
-      invalid("X has ", features, " features, and the trees ask for ",
-              classes.forest.feature_count());
-  }
-  out.set(0, classes.labels.dtype(), {&batch, 1});
-  if (node.wants_output(1)) out.set(1, MORTISE_DTYPE_FLOAT32, Shape{batch, classes.labels.count()});
+  classes.forest.check_input(node);
+  infer_classes(node, out, classes.labels, classes.labels.count());
 }
 
 class TreeEnsembleClassifierKernel {
@@ -126,13 +117,9 @@ class TreeEnsembleClassifierKernel {
 
   // The score of the class that the trees do not score.
   void complete(double positive, double* scores) const {
-    if (classes_.transform.kind() == PostTransform::kLogistic) {
-      scores[0] = logistic(-positive);
-      scores[1] = logistic(positive);
-    } else {
-      scores[0] = classes_.is_binary && classes_.are_probabilities ? 1 - positive : -positive;
-      scores[1] = positive;
-    }
+    if (classes_.transform.apply_to_two(positive, scores)) return;
+    scores[0] = classes_.is_binary && classes_.are_probabilities ? 1 - positive : -positive;
+    scores[1] = positive;
   }
 
   Classification classes_;

@@ -101,6 +101,9 @@ TEST_CASE("TreeEnsembleClassifier completes the score of one of two classes") {
   check_binary(distances, "NONE", 0, [](double sum) { return std::pair(-sum, sum); });
   check_binary(distances, "LOGISTIC", 0,
                [](double sum) { return std::pair(logistic(-sum), logistic(sum)); });
+  const Binary quantiles = run_binary({0.1, 0.4, 0.2, 0.3, 0.15}, "PROBIT");
+  const Floats second = quantiles.scores.doubles();
+  for (size_t i = 0; i < second.size(); i += 2) REQUIRE(second[i] == -second[i + 1]);
 }
 
 TEST_CASE("TreeEnsembleClassifier wants labels") {

@@ -42,12 +42,8 @@ struct Regression {
 };
 
 void infer(const Node& node, Inference& out) {
-  check_features(node);
   const Regression regression(node);
-  if (node.ranked(0) && node.shape(0)[1] >= 0 &&
-      node.shape(0)[1] < regression.forest.feature_count())
-    invalid("X has ", node.shape(0)[1], " features, and the trees ask for ",
-            regression.forest.feature_count());
+  regression.forest.check_input(node);
   infer_rows(node, out, regression.targets);
 }
 
@@ -79,8 +75,7 @@ class TreeEnsembleRegressorKernel {
       std::uninitialized_fill_n(added, targets, TargetScore());
       regression_.forest.add_scores(launch.in<T>(0) + row * shape[1], added);
       for (int64_t k = 0; k < targets; ++k) scores[k] = regression_.of(added[k], k);
-      // One score is left as it is, as ONNX Runtime does it.
-      if (targets > 1) regression_.transform.apply(scores, targets);
+      regression_.transform.apply(scores, targets);
       std::transform(scores, scores + targets, y, &store<float, double>);
     }
   }

@@ -98,8 +98,8 @@ inline Packed sequence(std::vector<Tensor> items) {
 inline Packed optional(std::vector<Tensor> items) {
   return {MORTISE_VALUE_OPTIONAL, std::move(items)};
 }
-/// Applies the structural rule, and runs what came of it. Of each output: its kind and items. Nothing when the rule
-/// leaves the node as it is.
+/// Applies the structural rule, and runs what came of it. Of each output: its kind and items, those of items that are packs
+/// themselves in their place. Nothing when the rule leaves the node as it is.
 std::vector<Packed> run_restructured(std::string_view op,
                                      const std::vector<std::optional<Packed>>& inputs,
                                      const Attrs& attrs = {}, size_t output_count = 1);

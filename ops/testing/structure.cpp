@@ -34,10 +34,8 @@ class Restructuring {
     if (results_.empty() || results_[0] == MORTISE_NONE) return outputs;
     run_graph(graph_, 1, values_);
     for (const uint32_t result : results_) {
-      const auto& items = graph_.values[result].items;
       Packed output(graph_.values[result].kind, {});
-      for (const uint32_t item : items ? *items : std::vector<uint32_t>{result})
-        output.items.push_back(content(item));
+      collect(result, output.items);
       outputs.push_back(std::move(output));
     }
     return outputs;
@@ -61,10 +59,20 @@ class Restructuring {
         input.items.empty() ? uint32_t{MORTISE_DTYPE_UNDEFINED} : input.items[0].dtype);
     return graph_.builder().pack(sdk::pack_type(input.kind, &element), items);
   }
+  void collect(uint32_t id, std::vector<Tensor>& tensors) {
+    const auto& items = graph_.values[id].items;
+    if (!items) return tensors.push_back(content(id));
+    for (const uint32_t item : *items) collect(item, tensors);
+  }
   Tensor content(uint32_t id) {
     if (const auto found = values_.find(id); found != values_.end()) return found->second;
     const auto& value = graph_.values[id];
-    return {value.dtype, value.shape, *value.constant};
+    Tensor tensor{value.dtype, value.shape, *value.constant};
+    if (tensor.dtype != MORTISE_DTYPE_STRING) return tensor;
+    std::vector<std::string> texts;
+    for (int64_t i = 0; i < sdk::element_count(value.shape); ++i)
+      texts.emplace_back(sdk::to_view(sdk::data<mortise_string_t>(tensor.view())[i]));
+    return string_tensor(value.shape, std::move(texts));
   }
 
   const sdk::Operator& op_;

@@ -19,7 +19,7 @@ OPSETS = {"": 21, "com.microsoft": 1, "ai.onnx.ml": 5}
 
 @dataclass
 class Case:
-    """A node. Inputs are arrays, or None where the node has none; outputs likewise are there or not."""
+    """A node. Inputs are arrays, maps to floats, or None where the node has none; outputs likewise are there or not."""
     op: str
     inputs: list
     attributes: dict = field(default_factory=dict)
@@ -39,6 +39,10 @@ class Case:
 
 
 def value_info(name, array):
+    if isinstance(array, dict):
+        key = TensorProto.STRING if isinstance(next(iter(array)), str) else TensorProto.INT64
+        value = helper.make_tensor_type_proto(TensorProto.FLOAT, [])
+        return helper.make_value_info(name, helper.make_map_type_proto(key, value))
     return helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(array.dtype), array.shape)
 
 
@@ -70,7 +74,7 @@ def difference(ours, peer):
         return float("inf")
     if peer.size == 0:
         return 0.0
-    if peer.dtype.kind == "b":
+    if peer.dtype.kind in "bO":
         return float((ours != peer).any())
     with numpy.errstate(invalid="ignore"):
         apart = numpy.abs(ours.astype(numpy.float64) - peer.astype(numpy.float64))
@@ -87,16 +91,32 @@ def check(case, runner, configuration):
     model, inputs = model_of(case)
     with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
         Path(file.name).write_bytes(model.SerializeToString())
-        peer = ort.Session(file.name, optimise=False)
+        peer = ort.Session(file.name, optimise=False).values(inputs)
         names = runner.load(file.name, configuration)
-        peer.set_inputs(inputs)
-        runner.set_inputs({name: inputs[name] for name in names["inputs"]})
+        runner.set_inputs({name: entries(inputs[name]) for name in names["inputs"]})
         runner.run(1)
-        return max(fraction(case, runner.output(name), peer.output(name))
-                   for i, name in enumerate(peer.output_names) if i not in case.unspecified)
+        return max(fraction(case, runner.output(name), value)
+                   for i, (name, value) in enumerate(peer.items()) if i not in case.unspecified)
+
+
+def entries(value):
+    """A map as Mortise takes it, keys and values; anything else as it is."""
+    if not isinstance(value, dict):
+        return value
+    keys = list(value)
+    return [numpy.array(keys, object if isinstance(keys[0], str) else numpy.int64),
+            numpy.array(list(value.values()), numpy.float32)]
 
 
 def fraction(case, ours, peer):
+    """How far outputs are apart, as a fraction of what is allowed; those of the peer may be sequences of maps."""
+    if isinstance(peer, list):
+        return max(map(fraction, itertools.repeat(case), ours, peer), default=0.0) if len(ours) == len(peer) else float("inf")
+    if isinstance(peer, dict):
+        found = dict(zip(*(part.tolist() for part in ours)))
+        if len(ours[0]) != len(peer) or found.keys() != peer.keys():
+            return float("inf")
+        ours, peer = (numpy.array([part[key] for key in peer], numpy.float32) for part in (found, peer))
     error = difference(ours, peer)
     allowed = case.tolerance if peer.dtype.kind == "f" else case.steps
     return 0.0 if error == 0 else error / allowed if allowed else float("inf")

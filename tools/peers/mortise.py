@@ -21,6 +21,14 @@ def config(threads=1, backend="cpu", options=None, deny=()):
             "execution": {"threads": threads}}
 
 
+def _read(value):
+    if isinstance(value, list):
+        return [_read(item) for item in value]
+    if isinstance(value, dict):
+        return numpy.array(value["strings"], object).reshape(value["shape"])
+    return numpy.load(value)
+
+
 class Runner:
     def __init__(self, program):
         self._process = subprocess.Popen([str(program)], stdin=subprocess.PIPE,
@@ -65,11 +73,19 @@ class Runner:
         return self.ask("peak")["bytes"]
 
     def set_inputs(self, inputs):
-        """`inputs`: name to array."""
-        for name, array in inputs.items():
-            path = Path(self._files.name) / "input.npy"
-            numpy.save(path, array)
-            self.ask("input", name=name, path=str(path))
+        """`inputs`: name to array, or to a list of arrays, which is a sequence."""
+        for name, value in inputs.items():
+            self.ask("input", name=name, value=self._written(value, "input.npy"))
+
+    def _written(self, value, name):
+        """The value in the runner's form."""
+        if isinstance(value, list):
+            return [self._written(item, f"{i}.{name}") for i, item in enumerate(value)]
+        if value.dtype.kind in "OU":
+            return {"strings": value.ravel().tolist(), "shape": value.shape}
+        path = Path(self._files.name) / name
+        numpy.save(path, value)
+        return str(path)
 
     def run(self, count=1):
         """The seconds of each run."""
@@ -88,9 +104,9 @@ class Runner:
         return self.ask("limits", threads=threads, bytes=sizes)
 
     def output(self, name):
+        """An array, or the list that a sequence is."""
         path = Path(self._files.name) / "output.npy"
-        self.ask("output", name=name, path=str(path))
-        return numpy.load(path)
+        return _read(self.ask("output", name=name, path=str(path))["value"])
 
     def bare_additions(self, nodes, elements, count):
         return self.ask("bare", nodes=nodes, elements=elements, count=count)["seconds"]

@@ -38,6 +38,10 @@ class Session:
             self._binding.bind_ortvalue_output(name, value)
         self._outputs = values
 
+    def values(self, inputs):
+        """The outputs by name, which may be of any kind."""
+        return dict(zip(self.output_names, self._session.run(self.output_names, inputs)))
+
     def run(self, count=1):
         """The seconds of each run."""
         seconds = []

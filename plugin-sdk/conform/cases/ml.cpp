@@ -85,6 +85,30 @@ void add_support_vectors(Cases& cases) {
                                     {"prob_b", std::vector<double>{0.1, 0, -0.1}}})});
 }
 
+void add_cast_entries(Cases& cases) {
+  const auto map = [](std::string_view what, std::vector<double> keys, const sdk::Attrs& more) {
+    const auto count = static_cast<int64_t>(keys.size());
+    return recipe(
+        what,
+        {of(MORTISE_DTYPE_INT64, {count}, std::move(keys)), in(MORTISE_DTYPE_FLOAT32, {count})},
+        more);
+  };
+  cases.push_back(map("float32.dense", {7, -3, 2, 5}, {}));
+  cases.push_back(map("float32.dense_int64", {7, -3, 2, 5}, {{"cast_to", "TO_INT64"}}));
+  cases.push_back(map("float32.sparse", {7, 3, 0}, {{"map_form", "SPARSE"}, {"max_map", 5}}));
+  cases.push_back(map("float32.empty", {}, {}));
+}
+
+void add_vectorize_entries(Cases& cases) {
+  const sdk::Attrs terms = {{"int64_vocabulary", std::vector<int64_t>{3, -1, 7, 3}}};
+  const auto map = [&](std::string_view what, std::vector<double> keys) {
+    const auto count = static_cast<int64_t>(keys.size());
+    return recipe(what, {of(MORTISE_DTYPE_INT64, {count}, std::move(keys)), any({count})}, terms);
+  };
+  spread(cases, sdk::dtype_set(sdk::TypeList<float, double, int64_t>{}),
+         {map("some", {7, 0, 3, 8}), map("none", {1}), map("empty", {})});
+}
+
 }  // namespace
 
 void add_ml(std::string_view op, Cases& cases) {
@@ -92,7 +116,9 @@ void add_ml(std::string_view op, Cases& cases) {
       {"ai.onnx.ml::OneHotEncoder", &add_one_hot},
       {"ai.onnx.ml::SVMClassifier", &add_support_vectors},
       {"ai.onnx.ml::TreeEnsembleClassifier", &add_tree_classifier},
-      {"ai.onnx.ml::TreeEnsembleRegressor", &add_tree_regressor}};
+      {"ai.onnx.ml::TreeEnsembleRegressor", &add_tree_regressor},
+      {"mortise::CastEntries", &add_cast_entries},
+      {"mortise::VectorizeEntries", &add_vectorize_entries}};
   add_from(kEntries, op, cases);
 }
 

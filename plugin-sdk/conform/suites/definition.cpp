@@ -6,8 +6,11 @@
 
 #include "plugin-sdk/conform/resources.hpp"
 #include "plugin-sdk/conform/suites/definition_bench.hpp"
+#include "plugin-sdk/conform/suites/definition_flags.hpp"
+#include "plugin-sdk/conform/suites/definition_forward.hpp"
 #include "plugin-sdk/conform/suites/definition_graph.hpp"
 #include "plugin-sdk/conform/suites/definition_kernel.hpp"
+#include "plugin-sdk/conform/suites/definition_pieces.hpp"
 #include "plugin-sdk/conform/suites/foreign_kernel.hpp"
 #include "plugin-sdk/conform/suites/suites.hpp"
 

@@ -153,8 +153,21 @@ TEST_CASE("types that no value here has are errors with the input") {
   GraphProto& graph = *model.mutable_graph();
   graph.add_input()->set_name("x");
   CHECK(read_error(model) == "input 0 (`x`): the type is missing");
-  graph.mutable_input(0)->mutable_type()->mutable_map_type()->set_key_type(7);
-  CHECK(read_error(model) == "input 0 (`x`): a value of type map is not supported");
+  auto& map = *graph.mutable_input(0)->mutable_type()->mutable_map_type();
+  CHECK(read_error(model) ==
+        "input 0 (`x`): the map's key_type is 0; keys are integers or strings");
+  map.set_key_type(MORTISE_DTYPE_FLOAT32);
+  CHECK(read_error(model).find("key_type is 1; keys are") != std::string::npos);
+  map.set_key_type(-1);
+  CHECK(read_error(model).find("key_type is -1; keys are") != std::string::npos);
+  map.set_key_type(MORTISE_DTYPE_STRING);
+  CHECK(read_error(model) ==
+        "input 0 (`x`): the map's value_type is no tensor whose elem_type is known");
+  *map.mutable_value_type() = tensor_type(99, {});
+  CHECK(read_error(model).find("value_type is no tensor") != std::string::npos);
+  *map.mutable_value_type() = tensor_type(MORTISE_DTYPE_FLOAT32, {2, 3});
+  CHECK(read_error(model) ==
+        "input 0 (`x`): the map's values have 2 dimensions; only scalars are supported");
   *graph.mutable_input(0)->mutable_type() = tensor_type(99, {});
   CHECK(read_error(model) == "input 0 (`x`): elem_type is 99; known are 1 to 26");
 }

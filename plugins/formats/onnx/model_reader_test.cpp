@@ -60,6 +60,22 @@ TEST_CASE("sequences and optionals keep their element types") {
   CHECK(optional.element->element->shape == std::vector<int64_t>{2});
 }
 
+TEST_CASE("a map is a sequence of keys and values, whose types it does not say") {
+  ModelProto model = make_model(17);
+  TypeProto type;
+  auto& map = *type.mutable_sequence_type()->mutable_elem_type()->mutable_map_type();
+  map.set_key_type(MORTISE_DTYPE_STRING);
+  *map.mutable_value_type() = tensor_type(MORTISE_DTYPE_FLOAT32, {});
+  add_input(*model.mutable_graph(), "x", type);
+  const auto read_graph = read(model);
+  const auto& maps = input_type(read_graph->get(), 0);
+  REQUIRE(maps.element->kind == MORTISE_VALUE_SEQUENCE);
+  const auto& entries = *maps.element->element;
+  CHECK(entries.kind == MORTISE_VALUE_TENSOR);
+  CHECK(entries.dtype == MORTISE_DTYPE_UNDEFINED);
+  CHECK(entries.shape == std::vector<int64_t>{-1});
+}
+
 TEST_CASE("an input that is an initializer becomes a constant") {
   ModelProto model = make_model(17);
   GraphProto& graph = *model.mutable_graph();

@@ -11,6 +11,9 @@
 namespace mortise::onnx {
 namespace {
 
+constexpr sdk::DtypeSet kMapKeys =
+    sdk::dtype_set(sdk::Concat<sdk::IntegerTypes, sdk::TypeList<mortise_string_t>>{});
+
 /// Exporters write "?", "", "-1" or "None" for what they do not know; such a name equates nothing.
 bool names_a_dimension(std::string_view name) {
   const auto is_letter = [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0x80; };
@@ -40,7 +43,7 @@ ValueType::ValueType(const onnx_proto::TypeProto& proto, sdk::Builder& builder)
       abi_.kind = MORTISE_VALUE_OPTIONAL;
       element_ = std::make_unique<ValueType>(proto.optional_type().elem_type(), builder);
       break;
-    case Proto::kMapType: sdk::unsupported("a value of type map is not supported");
+    case Proto::kMapType: set_map(proto, builder); break;
     case Proto::kSparseTensorType:
       sdk::unsupported("a value of type sparse tensor is not supported");
     case Proto::kOpaqueType: sdk::unsupported("a value of an opaque type is not supported");
@@ -60,6 +63,22 @@ void ValueType::set_tensor(const onnx_proto::TypeProto& proto, sdk::Builder& bui
   for (const auto& dim : tensor.shape().dim()) shape_.push_back(extent_of(dim, builder));
   abi_.rank = static_cast<int32_t>(shape_.size());
   abi_.shape = shape_.data();
+}
+
+// A sequence of keys and values, which differ in dtype: of each it is known that it has one axis.
+void ValueType::set_map(const onnx_proto::TypeProto& proto, sdk::Builder& builder) {
+  const auto& map = proto.map_type();
+  if (!kMapKeys.contains(static_cast<uint32_t>(map.key_type())))
+    sdk::invalid("the map's key_type is ", map.key_type(), "; keys are integers or strings");
+  if (tensor_dtype(map.value_type()) == MORTISE_DTYPE_UNDEFINED)
+    sdk::unsupported("the map's value_type is no tensor whose elem_type is known");
+  const int rank = map.value_type().tensor_type().shape().dim_size();
+  if (rank != 0)
+    sdk::unsupported("the map's values have ", rank, " dimensions; only scalars are supported");
+  onnx_proto::TypeProto entries;
+  entries.mutable_tensor_type()->mutable_shape()->add_dim();
+  abi_.kind = MORTISE_VALUE_SEQUENCE;
+  element_ = std::make_unique<ValueType>(entries, builder);
 }
 
 uint32_t tensor_dtype(const onnx_proto::TypeProto& proto) {

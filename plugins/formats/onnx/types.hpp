@@ -16,8 +16,8 @@ class Writer;
 /// Owns what a mortise_type_t points to. Stays where it is: the ABI's form borrows from it.
 class ValueType {
  public:
-  /// Named dimensions become symbols of the builder's graph. Throws INVALID_ARGUMENT or
-  /// UNSUPPORTED.
+  /// Named dimensions become symbols of the builder's graph. A map is a sequence of two tensors, its keys and its values.
+  /// Throws INVALID_ARGUMENT or UNSUPPORTED.
   ValueType(const onnx_proto::TypeProto& proto, sdk::Builder& builder);
   ValueType(const ValueType&) = delete;
   ValueType& operator=(const ValueType&) = delete;
@@ -25,6 +25,7 @@ class ValueType {
 
  private:
   void set_tensor(const onnx_proto::TypeProto& proto, sdk::Builder& builder);
+  void set_map(const onnx_proto::TypeProto& proto, sdk::Builder& builder);
 
   mortise_type_t abi_;
   sdk::Shape shape_;

@@ -1,16 +1,7 @@
 #include "plugins/operators/contrib/layer_norm.hpp"
 
 namespace mortise::contrib {
-
-Value inverse_root_mean_square(Builder& b, Value x, uint32_t dtype, int64_t axis, int64_t rank,
-                               double epsilon) {
-  Formula f(b, statistics_dtype(dtype));
-  std::vector<int64_t> axes;
-  for (int64_t i = axis; i < rank; ++i) axes.push_back(i);
-  const Value wide = statistics_dtype(dtype) == dtype ? x : f.cast(x);
-  const Value mean = b.node("ReduceMean", {f.multiply(wide, wide), b.ints(axes)});
-  return b.node("Reciprocal", {b.node("Sqrt", {f.add(mean, f.number(epsilon))})});
-}
+namespace {
 
 void infer_skip_norm(const Node& node, Inference& out) {
   common_dtype(node, kFloats);
@@ -44,6 +35,31 @@ void infer_skip_norm(const Node& node, Inference& out) {
       out.set(i, statistics, rows);
     }
   }
+}
+
+}  // namespace
+
+Value inverse_root_mean_square(Builder& b, Value x, uint32_t dtype, int64_t axis, int64_t rank,
+                               double epsilon) {
+  Formula f(b, statistics_dtype(dtype));
+  std::vector<int64_t> axes;
+  for (int64_t i = axis; i < rank; ++i) axes.push_back(i);
+  const Value wide = statistics_dtype(dtype) == dtype ? x : f.cast(x);
+  const Value mean = b.node("ReduceMean", {f.multiply(wide, wide), b.ints(axes)});
+  return b.node("Reciprocal", {b.node("Sqrt", {f.add(mean, f.number(epsilon))})});
+}
+
+Operator& define_skip_norm(Operator& op, std::string_view summary,
+                           std::initializer_list<const char*> optional_inputs) {
+  op.summary(summary).input("input").input("skip").input("gamma");
+  for (const char* name : optional_inputs) op.optional_input(name);
+  return op.output("output")
+      .optional_output("mean")
+      .optional_output("inv_std_var")
+      .optional_output("input_skip_bias_sum")
+      .attribute("epsilon", MORTISE_ATTRIBUTE_FLOAT)
+      .precision(MORTISE_PRECISION_FULL)
+      .infer(&infer_skip_norm);
 }
 
 }  // namespace mortise::contrib

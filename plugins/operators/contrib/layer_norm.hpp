@@ -19,8 +19,9 @@ inline uint32_t statistics_dtype(uint32_t dtype) {
              : uint32_t{MORTISE_DTYPE_FLOAT32};
 }
 
-/// The rule of (input, skip, gamma, …): output 0 and the sum, output 3, are like the input; statistics have one element for
-/// each row.
-void infer_skip_norm(const Node& node, Inference& out);
+/// Declares a norm of (input, skip, gamma) and these optional inputs, but for its decomposition. Output 0 and the sum, output 3,
+/// are like the input; statistics have one element for each row.
+Operator& define_skip_norm(Operator& op, std::string_view summary,
+                           std::initializer_list<const char*> optional_inputs);
 
 }  // namespace mortise::contrib

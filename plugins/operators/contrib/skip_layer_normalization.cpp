@@ -17,19 +17,8 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
 }  // namespace
 
 MORTISE_OPERATOR(SkipLayerNormalization, 1) {
-  op.summary("Layer normalisation of the sum with a residual and a bias")
-      .input("input")
-      .input("skip")
-      .input("gamma")
-      .optional_input("beta")
-      .optional_input("bias")
-      .output("output")
-      .optional_output("mean")
-      .optional_output("inv_std_var")
-      .optional_output("input_skip_bias_sum")
-      .attribute("epsilon", MORTISE_ATTRIBUTE_FLOAT)
-      .precision(MORTISE_PRECISION_FULL)
-      .infer(&infer_skip_norm)
+  define_skip_norm(op, "Layer normalisation of the sum with a residual and a bias",
+                   {"beta", "bias"})
       .decompose(&decompose);
 }
 

@@ -21,18 +21,8 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
 }  // namespace
 
 MORTISE_OPERATOR(SkipSimplifiedLayerNormalization, 1) {
-  op.summary("Root-mean-square normalisation of the sum with a residual and a bias")
-      .input("input")
-      .input("skip")
-      .input("gamma")
-      .optional_input("bias")
-      .output("output")
-      .optional_output("mean")
-      .optional_output("inv_std_var")
-      .optional_output("input_skip_bias_sum")
-      .attribute("epsilon", MORTISE_ATTRIBUTE_FLOAT)
-      .precision(MORTISE_PRECISION_FULL)
-      .infer(&infer_skip_norm)
+  define_skip_norm(op, "Root-mean-square normalisation of the sum with a residual and a bias",
+                   {"bias"})
       .decompose(&decompose);
 }
 

@@ -6,9 +6,9 @@
 // member `error` where the command failed.
 //
 //   {"do": "load", "model": PATH, "config": {…}}    -> {"inputs": [NAME…], "outputs": [NAME…]}
-//   {"do": "input", "name": NAME, "path": NPY}      -> {}
+//   {"do": "input", "name": NAME, "value": VALUE}   -> {}: VALUE as value.hpp says
 //   {"do": "run", "count": N}                       -> {"seconds": […]}
-//   {"do": "output", "name": NAME, "path": NPY}     -> {}
+//   {"do": "output", "name": NAME, "path": NPY}     -> {"value": VALUE}
 //   {"do": "report"}                                -> the session's report
 //   {"do": "stop", "model": PATH, "config": {…}, "by": "deadline" or "cancellation", "trials": N} -> {"seconds": […]}
 //   {"do": "profile", "count": N}                   -> {}: runs that the report then has the nodes' times of
@@ -30,6 +30,7 @@
 #include "tools/peers/runner/memory.hpp"
 #include "tools/peers/runner/model.hpp"
 #include "tools/peers/runner/stopping.hpp"
+#include "tools/peers/runner/value.hpp"
 
 namespace mortise::peers {
 namespace {
@@ -86,14 +87,14 @@ Json answer(const Json& command, std::unique_ptr<Model>& model) {
   if (auto found = answer_without_model(verb, command, model)) return *std::move(found);
   if (model == nullptr) return {{"error", "no model is loaded"}};
   if (verb == "input") {
-    model->set_input(command.at("name").get<std::string>(), command.at("path").get<std::string>());
+    model->set_input(command.at("name").get<std::string>(),
+                     read_value(model->runtime(), command.at("value")));
     return Json::object();
   }
   if (verb == "run") return {{"seconds", model->run(command.at("count").get<uint64_t>())}};
   if (verb == "output") {
-    model->save_output(command.at("name").get<std::string>(),
-                       command.at("path").get<std::string>());
-    return Json::object();
+    return {{"value", write_value(model->output(command.at("name").get<std::string>()),
+                                  command.at("path").get<std::string>())}};
   }
   if (verb == "profile") {
     model->profile(command.at("count").get<uint64_t>());

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 
-#include "tools/common/npy.hpp"
 #include "tools/peers/runner/memory.hpp"
 
 namespace mortise::peers {
@@ -54,22 +52,15 @@ size_t Model::find(const std::vector<std::string>& names, const std::string& nam
   return static_cast<size_t>(found - names.begin());
 }
 
-void Model::set_input(const std::string& name, const std::string& npy_path) {
-  const size_t index = find(input_names(), name);
-  const tools::Array array = tools::read_npy(npy_path);
-  Tensor tensor(runtime_, array.dtype, array.shape);
-  if (!array.bytes.empty()) {
-    std::memcpy(tensor.bytes().data(), array.bytes.data(), array.bytes.size());
-  }
-  inputs_[index] = std::move(tensor);
+void Model::set_input(const std::string& name, Tensor value) {
+  inputs_[find(input_names(), name)] = std::move(value);
   outputs_.assign(outputs_.size(), Tensor());
 }
 
-void Model::save_output(const std::string& name, const std::string& npy_path) const {
-  const Tensor& tensor = outputs_[find(output_names(), name)];
-  if (!tensor) throw Error(MORTISE_STATUS_FAILED_PRECONDITION, "the model has not run yet");
-  const Span<std::byte> bytes = tensor.bytes();
-  tools::write_npy(npy_path, tensor.dtype(), tensor.shape(), bytes.data(), bytes.size());
+const Tensor& Model::output(const std::string& name) const {
+  const Tensor& value = outputs_[find(output_names(), name)];
+  if (!value) throw Error(MORTISE_STATUS_FAILED_PRECONDITION, "the model has not run yet");
+  return value;
 }
 
 void Model::check_inputs() const {

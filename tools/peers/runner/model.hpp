@@ -17,8 +17,10 @@ class Model {
 
   std::vector<std::string> input_names() const;
   std::vector<std::string> output_names() const;
-  void set_input(const std::string& name, const std::string& npy_path);
-  void save_output(const std::string& name, const std::string& npy_path) const;
+  const Runtime& runtime() const { return runtime_; }
+  void set_input(const std::string& name, Tensor value);
+  /// Of the last run. Throws FAILED_PRECONDITION when there was none with these inputs.
+  const Tensor& output(const std::string& name) const;
   /// Runs `count` times; the seconds of each. Requires: all inputs are set.
   std::vector<double> run(uint64_t count);
   /// Runs `count` times, with the time of each node in the report. Requires: all inputs are set.
