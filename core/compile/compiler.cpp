@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/compile/build.hpp"
+#include "core/compile/fold.hpp"
 #include "core/compile/infer.hpp"
 #include "core/compile/interface.hpp"
 #include "core/compile/split.hpp"
@@ -69,6 +70,19 @@ Status place_new(graph::Graph& graph, Placements& placements,
   return {};
 }
 
+// The standard optimisations find more once extents are known, branches are taken and short loops are unrolled.
+Status simplify(graph::Graph& graph, const Request& request, host::Host& host,
+                const InferOptions& options) {
+  if (request.ranged || request.optimise == nullptr) return {};
+  const Interface before(graph);
+  MORTISE_ASSIGN(const bool changed, request.optimise(graph));
+  if (!changed) return {};
+  MORTISE_TRY(before.check(graph, "an optimisation"));
+  MORTISE_TRY(infer(graph, host, options).status());
+  graph.remove_dead();
+  return {};
+}
+
 // Lets each device rewrite its own nodes, and places what it added.
 Status optimise(graph::Graph& graph, Placements& placements) {
   std::map<std::pair<std::string, uint64_t>, std::shared_ptr<Device>> devices;
@@ -106,7 +120,9 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
                                          const Backends& backends) {
   graph::Graph graph(*request.graph);
   MORTISE_TRY(specialise(graph, request));
-  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, {.fold_large = request.fold_large}));
+  uint64_t budget = fold_budget(graph, request.fold_large);
+  const InferOptions options = {.fold_large = request.fold_large, .budget = &budget};
+  MORTISE_ASSIGN(const Inferred inferred, infer(graph, host, options));
   std::unique_ptr<Rest> rest;
   if (!inferred.deferred.empty()) {
     MORTISE_ASSIGN(rest, split(graph, inferred, host));
@@ -114,6 +130,7 @@ Result<std::unique_ptr<Program>> compile(const Request& request, host::Host& hos
   MORTISE_TRY(check_states(graph));
   MORTISE_ASSIGN(std::vector<Structure> structures, unpack_outputs(graph));
   graph.remove_dead();
+  MORTISE_TRY(simplify(graph, request, host, options));
   MORTISE_ASSIGN(Placements placements, place(graph, host, backends));
   Work work(graph, host);
   if (!request.ranged) MORTISE_TRY(optimise(graph, placements));
