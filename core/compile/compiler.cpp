@@ -6,6 +6,7 @@
 
 #include "core/compile/batch.hpp"
 #include "core/compile/build.hpp"
+#include "core/compile/fold.hpp"
 #include "core/compile/infer.hpp"
 #include "core/compile/interface.hpp"
 #include "core/compile/split.hpp"
@@ -71,6 +72,19 @@ Status place_new(graph::Graph& graph, Placements& placements,
   return {};
 }
 
+// The standard optimisations find more once extents are known, branches are taken and short loops are unrolled.
+Status simplify(graph::Graph& graph, const Request& request, host::Host& host,
+                const InferOptions& options) {
+  if (request.ranged || request.optimise == nullptr) return {};
+  const Interface before(graph);
+  MORTISE_ASSIGN(const bool changed, request.optimise(graph));
+  if (!changed) return {};
+  MORTISE_TRY(before.check(graph, "an optimisation"));
+  MORTISE_TRY(infer(graph, host, options).status());
+  graph.remove_dead();
+  return {};
+}
+
 // Lets each device rewrite its own nodes, and places what it added.
 Status optimise(graph::Graph& graph, Placements& placements) {
   std::map<std::pair<std::string, uint64_t>, std::shared_ptr<Device>> devices;
@@ -110,12 +124,15 @@ namespace {
 struct Typed {
   graph::Graph graph;
   Inferred inferred;
+  uint64_t budget = 0;  // that is left for folding
 };
 
 Result<Typed> with_types(graph::Graph graph, const Request& request, host::Host& host) {
   MORTISE_TRY(specialise(graph, request));
-  MORTISE_ASSIGN(Inferred inferred, infer(graph, host, {.fold_large = request.fold_large}));
-  return Typed{std::move(graph), std::move(inferred)};
+  uint64_t budget = fold_budget(graph, request.fold_large);
+  MORTISE_ASSIGN(Inferred inferred,
+                 infer(graph, host, {.fold_large = request.fold_large, .budget = &budget}));
+  return Typed{std::move(graph), std::move(inferred), budget};
 }
 
 /// For a part of the batch, and into how many parts that divides it; nothing where it does not.
@@ -157,6 +174,7 @@ Result<std::unique_ptr<Program>> compile(graph::Graph untyped, const Request& re
   MORTISE_ASSIGN(auto typed, with_types_of_piece(std::move(untyped), request, host));
   graph::Graph& graph = typed.first.graph;
   const Inferred& inferred = typed.first.inferred;
+  const InferOptions options = {.fold_large = request.fold_large, .budget = &typed.first.budget};
   std::unique_ptr<Rest> rest;
   if (!inferred.deferred.empty()) {
     MORTISE_ASSIGN(rest, split(graph, inferred, host));
@@ -164,6 +182,7 @@ Result<std::unique_ptr<Program>> compile(graph::Graph untyped, const Request& re
   MORTISE_TRY(check_states(graph));
   MORTISE_ASSIGN(std::vector<Structure> structures, unpack_outputs(graph));
   graph.remove_dead();
+  MORTISE_TRY(simplify(graph, request, host, options));
   MORTISE_ASSIGN(Placements placements, place(graph, host, backends));
   Work work(graph, host);
   if (!request.ranged) MORTISE_TRY(optimise(graph, placements));

@@ -1,6 +1,7 @@
 // Compiling: a graph and the shapes of its inputs into a program.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -35,6 +36,9 @@ struct Request {
   Batch batch;
   /// Called within `compile`. Empty: the program keeps all constants.
   Taken taken;
+  /// Makes a graph cheaper whose types are inferred, and says whether it changed anything. Not used for ranged programs,
+  /// whose other extents it might not be right for. Null: nothing does.
+  std::function<Result<bool>(graph::Graph&)> optimise;
 };
 
 /// Compiles as far as shapes can be known; the program's `rest` is what comes after.

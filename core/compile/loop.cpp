@@ -65,6 +65,24 @@ Status forget_types(Loop& loop) {
   return {};
 }
 
+// What is the same in each iteration, and known by now, needs no input: the body's programs fold and pack it.
+Status bind_constants(const graph::Graph& graph, const graph::Node& node, Loop& loop) {
+  size_t next = (loop.takes_iteration ? 1 : 0) + (loop.has_condition ? 1 : 0) +
+                count(loop.inputs, {MORTISE_LOOP_CARRIED, MORTISE_LOOP_SCANNED});
+  for (size_t i = 0; i < loop.inputs.size(); ++i) {
+    if (loop.inputs[i].role != MORTISE_LOOP_CAPTURED) continue;
+    const graph::Value* captured = graph.value(node.inputs[i]);
+    if (captured == nullptr || captured->constant == nullptr) {
+      ++next;
+      continue;
+    }
+    MORTISE_TRY(loop.body.make_constant(loop.body.inputs()[next], captured->constant)
+                    .annotate("input " + std::to_string(i)));
+    loop.inputs[i].role = 0;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Loop> make_loop(const graph::Graph& graph, graph::NodeId id,
@@ -91,6 +109,7 @@ Result<Loop> make_loop(const graph::Graph& graph, graph::NodeId id,
     loop.wanted.push_back(output != graph::kNone && graph.user_count(output) != 0);
   MORTISE_TRY(check_counts(loop));
   MORTISE_TRY(forget_types(loop));
+  MORTISE_TRY(bind_constants(graph, node, loop));
   return loop;
 }
 

@@ -11,7 +11,7 @@
 namespace mortise::compile {
 
 struct LoopPort {
-  uint32_t role = 0;  // MORTISE_LOOP_…
+  uint32_t role = 0;  // MORTISE_LOOP_…; 0: captured, and a constant of the body
   bool reversed = false;
   int64_t axis = 0;
 };
@@ -36,7 +36,7 @@ struct Loop {
   std::vector<LoopSource> sources;        // of the inputs
 };
 
-/// Everything but the sources. Checks the body's inputs and outputs against the node's.
+/// Everything but the sources; what the node captures of constants are constants of the body. Checks the body's inputs and outputs against the node's.
 Result<Loop> make_loop(const graph::Graph& graph, graph::NodeId node,
                        const mortise_operator_t& definition);
 

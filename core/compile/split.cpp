@@ -126,8 +126,12 @@ class Splitter {
     }
     for (const graph::ValueId id : rest.graph.inputs()) rest.inputs.push_back(source_of(id));
     for (size_t i = 0; i < loops_.size(); ++i) {
-      for (const graph::ValueId input : graph_.node(loops_[i])->inputs)
-        rest.loops[i].sources.push_back(loop_source_of(input));
+      Loop& loop = rest.loops[i];
+      const std::vector<graph::ValueId>& inputs = graph_.node(loops_[i])->inputs;
+      for (size_t input = 0; input < inputs.size(); ++input) {
+        loop.sources.push_back(loop.inputs[input].role == 0 ? LoopSource()
+                                                            : loop_source_of(inputs[input]));
+      }
     }
     MORTISE_TRY(graph_.set_outputs(std::move(outputs_)));
     for (const graph::State& state : std::vector<graph::State>(graph_.states())) {

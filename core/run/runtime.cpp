@@ -8,6 +8,8 @@
 
 #include "core/base/firewall.hpp"
 #include "core/base/struct_check.hpp"
+#include "core/compile/fold.hpp"
+#include "core/compile/infer.hpp"
 #include "core/graph/save.hpp"
 #include "core/graph/tables.hpp"
 
@@ -184,6 +186,19 @@ Status Runtime::transform(graph::Graph& graph, std::string_view pass, std::strin
   graph::Graph changed(graph);
   MORTISE_TRY(run_pass(changed, pass, options).status());
   graph = std::move(changed);
+  return {};
+}
+
+Status Runtime::simplify(graph::Graph& graph) {
+  uint64_t budget = compile::fold_budget(graph, config_.optimise.fold);
+  const compile::InferOptions options = {
+      .symbolic = true, .fold_constants = true, .budget = &budget};
+  MORTISE_TRY(compile::infer(graph, *host_, options).status());
+  graph.remove_dead();
+  MORTISE_ASSIGN(const bool changed, optimise(graph));
+  if (!changed) return {};
+  MORTISE_TRY(compile::infer(graph, *host_, options).status());
+  graph.remove_dead();
   return {};
 }
 

@@ -37,6 +37,9 @@ class Runtime : public std::enable_shared_from_this<Runtime> {
   Result<graph::Graph> read_graph(const std::string& path);
   /// Runs a pass; `options` is a JSON object or empty.
   Status transform(graph::Graph& graph, std::string_view pass, std::string_view options);
+  /// Infers what types can be known before a run, folds what follows from constants alone, and optimises: what all programs
+  /// of the graph can share.
+  Status simplify(graph::Graph& graph);
   /// Runs the config's optimisations. Requires: types are inferred. True when the graph was changed, after which those of
   /// new values have to be.
   Result<bool> optimise(graph::Graph& graph);

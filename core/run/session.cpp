@@ -4,8 +4,6 @@
 #include <span>
 
 #include "core/base/struct_check.hpp"
-#include "core/compile/fold.hpp"
-#include "core/compile/infer.hpp"
 
 namespace mortise::run {
 namespace {
@@ -99,17 +97,7 @@ Result<std::unique_ptr<Session>> Session::create(std::shared_ptr<Runtime> runtim
   for (const config::Named& pass : runtime->config().passes) {
     MORTISE_TRY(runtime->transform(own, pass.name, pass.options));
   }
-  // What follows from constants alone is computed here, so that all programs share it.
-  uint64_t budget = compile::fold_budget(own, runtime->config().optimise.fold);
-  const compile::InferOptions infer_options = {
-      .symbolic = true, .fold_constants = true, .budget = &budget};
-  MORTISE_TRY(compile::infer(own, runtime->host(), infer_options).status());
-  own.remove_dead();
-  MORTISE_ASSIGN(const bool optimised, runtime->optimise(own));
-  if (optimised) {
-    MORTISE_TRY(compile::infer(own, runtime->host(), infer_options).status());
-    own.remove_dead();
-  }
+  MORTISE_TRY(runtime->simplify(own));
   MORTISE_ASSIGN(std::vector<Range> ranges, read_ranges(own, options));
   MORTISE_TRY(check_ranges(own, ranges));
   // Plans for ranges compare constants from run to run.

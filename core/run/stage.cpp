@@ -103,6 +103,7 @@ compile::Request Stage::request_for(const Inputs& inputs, bool bounds) const {
   compile::Request request;
   request.ranged = bounds;
   request.fold_large = runtime_.config().optimise.fold;
+  request.optimise = [this](graph::Graph& graph) { return runtime_.optimise(graph); };
   request.structures = inputs.structures;
   for (size_t i = 0; i < inputs.views.size(); ++i) {
     const mortise_tensor_view_t& view = *inputs.views[i];
@@ -219,8 +220,10 @@ Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool 
     std::vector<bool> matter;
     for (const compile::Rest::Source& source : compiled->program->rest->inputs)
       matter.push_back(source.value_matters);
-    for (compile::Loop& loop : compiled->program->rest->loops)
+    for (compile::Loop& loop : compiled->program->rest->loops) {
+      MORTISE_TRY(runtime_.simplify(loop.body).annotate(loop.title));
       compiled->loops.push_back(std::make_unique<LoopStage>(runtime_, cache_, std::move(loop)));
+    }
     compiled->rest = std::make_unique<Stage>(
         runtime_, cache_, std::move(compiled->program->rest->graph), matter, std::vector<Range>());
   }

@@ -4,10 +4,8 @@ namespace mortise::ops {
 namespace {
 
 std::vector<Value> decompose(const Node& node, Builder& b) {
-  std::vector<Value> inputs;
-  for (size_t i = 0; i < node.input_count(); ++i) inputs.push_back(node.input_id(i));
-  const Value count = b.scalar(node.dtype(0), static_cast<double>(inputs.size()));
-  return {b.node("Div", {b.node("Sum", inputs), count})};
+  const Value count = b.scalar(node.dtype(0), static_cast<double>(node.input_count()));
+  return {b.node("Div", {b.node("Sum", node.input_ids()), count})};
 }
 
 }  // namespace

@@ -17,6 +17,16 @@ TEST_CASE("QLinearConv quantises the convolution of what its operands stand for"
   REQUIRE(y.ints() == std::vector<int64_t>{100, 102});  // -0.5 and 1.5, halves to even
 }
 
+TEST_CASE("QLinearConv rounds once, when it quantises") {
+  const auto x = tensor<uint8_t>({1, 2, 1}, {27, 93});
+  const auto w = tensor<int8_t>({1, 2, 1}, {127, 1});
+  const auto zero = tensor<uint8_t>({}, {0});
+  // 3522 times this is 49.49999996, which float32 has no number for but 49.5; that would become 50.
+  const auto y = run("QLinearConv", {x, scale(1), zero, w, scale(0.014054514467716217f),
+                                     tensor<int8_t>({}, {0}), scale(1), zero})[0];
+  REQUIRE(y.ints() == std::vector<int64_t>{49});
+}
+
 TEST_CASE("QLinearConv has a scale for each output channel, and a bias in steps of the products") {
   const auto x = tensor<int8_t>({1, 1, 1}, {3});
   const auto w = tensor<int8_t>({2, 1, 1}, {5, 7});

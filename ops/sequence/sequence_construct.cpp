@@ -12,9 +12,7 @@ void infer(const Node& node, Inference& out) { out.set(0, SequenceType(dtype_of(
 
 std::optional<std::vector<Value>> restructure(Structure& s) {
   const SequenceType type(dtype_of(s.node));
-  std::vector<Value> items;
-  for (size_t i = 0; i < s.node.input_count(); ++i) items.push_back(s.node.input_id(i));
-  return {{s.b.pack(type.abi(), items)}};
+  return {{s.b.pack(type.abi(), s.node.input_ids())}};
 }
 
 }  // namespace

@@ -38,6 +38,20 @@ TEST_CASE("An attribute of another kind is refused, a missing one has its defaul
   REQUIRE(node.attr_int("group", 7) == 7);
 }
 
+TEST_CASE("A node takes another's place with its inputs and attributes") {
+  FakeGraph graph;
+  Builder b = graph.builder();
+  const Value x = b.ints({1});
+  b.node("Op", {x, MORTISE_NONE, x}, {{"axis", 2}, {"mode", "up"}});
+  const Node before(graph.node_abi(0));
+  REQUIRE(before.input_ids() == std::vector<uint32_t>{x, MORTISE_NONE, x});
+  b.node("Other", before.input_ids(), attributes_of(before));
+  const Node after(graph.node_abi(1));
+  REQUIRE(after.input_ids() == std::vector<uint32_t>{x, MORTISE_NONE, x});
+  REQUIRE(after.attr_int("axis") == 2);
+  REQUIRE(after.attr_string("mode", "") == "up");
+}
+
 TEST_CASE("A copy of a node survives edits of its graph") {
   FakeGraph graph;
   Builder b = graph.builder();

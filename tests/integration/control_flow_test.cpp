@@ -1,6 +1,7 @@
 // Branches, loops and scans: taken, unrolled, and run over and over.
 #include <catch2/catch.hpp>
 
+#include "tests/integration/support/body.hpp"
 #include "tests/integration/support/memory_hook.hpp"
 #include "tests/integration/support/model.hpp"
 #include "tests/integration/support/runtime.hpp"
@@ -17,25 +18,6 @@ Tensor flag(bool value) {
   tensor.data<bool>()[0] = value;
   return tensor;
 }
-
-/// A graph for an attribute.
-struct Body {
-  explicit Body(Model& m) : graph(m.b), b(graph.builder()) {}
-  Value input(const std::string& name, uint32_t dtype = MORTISE_DTYPE_FLOAT32) {
-    return b.input(name, sdk::unranked_type(dtype));
-  }
-  /// Of a loop: the iteration's number and the condition.
-  void begin() {
-    iteration = input("iteration", MORTISE_DTYPE_INT64);
-    condition = input("condition", MORTISE_DTYPE_BOOL);
-  }
-  Value constant(float value) {
-    return b.constant(sdk::host_view(MORTISE_DTYPE_FLOAT32, {}, &value));
-  }
-  sdk::Subgraph graph;
-  sdk::Builder b;
-  Value iteration = MORTISE_NONE, condition = MORTISE_NONE;
-};
 
 /// while (x < limit) x = x + 1, and every x on the way.
 struct Counting {

@@ -4,10 +4,10 @@
 #include <filesystem>
 
 #include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
 
 #include "tests/integration/support/model.hpp"
 #include "tests/integration/support/runtime.hpp"
+#include "tests/integration/support/steps.hpp"
 
 namespace mortise::tests {
 namespace {
@@ -29,10 +29,6 @@ Lines nodes_of(const Graph& graph) {
                     line.substr(line.find('(', version)));
   }
   return nodes;
-}
-
-size_t step_count(const Session& session) {
-  return nlohmann::json::parse(session.report())["programs"].at(0)["steps"].size();
 }
 
 struct Passes {
@@ -115,7 +111,7 @@ TEST_CASE("a condition that is known chooses before the run") {
   const Session session = m.session();
   CHECK(content(session.run_ordered({floats({1, -2}, {2}), floats({3, 4}, {2})})[0]) ==
         std::vector<float>{1, 0});
-  CHECK(step_count(session) == 1);
+  CHECK(ops_of(session).size() == 1);
 }
 
 // ---- algebra ----
@@ -363,7 +359,7 @@ size_t steps_on(const Runtime& runtime) {
   m.output("y", m.b.node("Add", {twice(), twice()}));
   const Session session = m.session();
   session.run_ordered({floats({1, 2}, {2})});
-  return step_count(session);
+  return ops_of(session).size();
 }
 size_t steps_with(const std::string& config) { return steps_on(make_runtime(config)); }
 
@@ -420,7 +416,7 @@ TEST_CASE("without folding only what is small is computed before the run") {
     m.output("y", m.b.node("Add", {m.b.node("Add", {m.input("x", {1}), zeros}), one}));
     const Session session = m.session();
     session.run_ordered({floats({1}, {1})});
-    return step_count(session);
+    return ops_of(session).size();
   };
   CHECK(steps(R"({"optimise": {"algebra": false}})") == 2);
   CHECK(steps(R"({"optimise": {"algebra": false, "fold": false}})") == 3);

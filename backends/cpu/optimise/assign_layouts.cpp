@@ -86,7 +86,7 @@ class Assigner {
   void convolution(const Node& node) {
     if (!result_may_be_blocked(node) || !may_be_blocked(node.type(0))) return;
     const ConvGeometry geometry = conv_geometry(node, false);
-    std::vector<Value> inputs = inputs_of(node);
+    std::vector<Value> inputs = node.input_ids();
     const ConvLayouts layouts = conv_layouts(geometry, block_);
     if (options_.matrix_unit &&
         (worth_packing(geometry) || (!layouts.result && can_pack(geometry)))) {
@@ -106,7 +106,7 @@ class Assigner {
   }
 
   void scale_channels(const Node& node) {
-    std::vector<Value> inputs = inputs_of(node);
+    std::vector<Value> inputs = node.input_ids();
     if (!is_blocked(inputs[0])) return;
     inputs[0] = blocked_form(inputs[0]);
     if (inputs.size() > 2) inputs[2] = blocked_form(inputs[2]);
@@ -154,7 +154,7 @@ class Assigner {
   }
 
   void image_to_image(const Node& node) {
-    std::vector<Value> inputs = inputs_of(node);
+    std::vector<Value> inputs = node.input_ids();
     if (!is_blocked(inputs[0]) || !result_may_be_blocked(node) || !has_kernel(node)) return;
     inputs[0] = blocked_form(inputs[0]);
     make_blocked(node, std::string(node.op()), inputs, attributes_of(node));
@@ -165,7 +165,7 @@ class Assigner {
     int64_t axis = node.attr_int("axis", 0);
     if (axis < 0) axis += node.rank(0);
     if (axis != 1 || !result_may_be_blocked(node) || !has_kernel(node)) return;
-    std::vector<Value> inputs = inputs_of(node);
+    std::vector<Value> inputs = node.input_ids();
     for (size_t i = 0; i < inputs.size(); ++i) {
       if (!is_blocked(inputs[i])) return;
       if (i + 1 < inputs.size() && graph_.shape(inputs[i])[1] % block_ != 0) return;

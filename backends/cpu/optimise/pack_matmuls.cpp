@@ -11,7 +11,7 @@ void pack(Rewriter& graph, const Node& node, bool matrix_unit) {
   if (node.domain().empty()) append_steps(attributes, {});
   attributes.emplace_back(kMatrixUnit, int64_t{matrix_unit});
   const Value result = node.output_id(0);
-  graph.replace(result, graph.add(kPrivateDomain, "PackedMatMul", inputs_of(node), attributes,
+  graph.replace(result, graph.add(kPrivateDomain, "PackedMatMul", node.input_ids(), attributes,
                                   graph.type(result), node.name()));
 }
 

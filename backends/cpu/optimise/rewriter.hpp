@@ -59,10 +59,6 @@ class Rewriter {
   std::map<Value, std::vector<uint32_t>> users_;  // may name nodes that are gone
 };
 
-/// Copies, for a node that takes another's place.
-std::vector<Value> inputs_of(const Node& node);
-sdk::Attrs attributes_of(const Node& node);
-
 /// The steps of a chain of elementwise operations of one input; empty when the node is not one.
 std::vector<Step> steps_of(const Node& node);
 

@@ -36,7 +36,7 @@ void infer(const Node& node, Inference& out) {
 
 std::vector<Value> decompose(const Node& node, Builder& b) {
   Formula f(b, node.dtype(0));
-  const Value y = b.node("Gemm", all_inputs(node),
+  const Value y = b.node("Gemm", node.input_ids(),
                          kept_attributes(node, {"alpha", "beta", "transA", "transB"}));
   return {activation_of(node).apply(f, y)};
 }

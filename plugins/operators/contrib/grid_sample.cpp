@@ -25,7 +25,7 @@ void infer(const Node& node, Inference& out) {
 std::vector<Value> decompose(const Node& node, Builder& b) {
   Attrs attributes = kept_attributes(node, {"align_corners", "padding_mode"});
   attributes.emplace_back("mode", mode_of(node));
-  return {b.node("GridSample", all_inputs(node), attributes)};
+  return {b.node("GridSample", node.input_ids(), attributes)};
 }
 
 }  // namespace

@@ -64,13 +64,6 @@ inline Attrs kept_attributes(const Node& node, const std::vector<std::string_vie
   return kept;
 }
 
-/// The ids of all inputs.
-inline std::vector<Value> all_inputs(const Node& node) {
-  std::vector<Value> values;
-  for (size_t i = 0; i < node.input_count(); ++i) values.push_back(node.input_id(i));
-  return values;
-}
-
 }  // namespace mortise::contrib
 
 /// Starts the definition of version `version` of operator `name`; `op` is the sdk::Operator to fill. The operator's line

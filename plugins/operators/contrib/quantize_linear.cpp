@@ -33,7 +33,7 @@ void infer_quantize(const Node& node, Inference& out) {
 }
 
 std::vector<Value> decompose_quantize(const Node& node, Builder& b) {
-  return {b.node("QuantizeLinear", all_inputs(node), axis_attributes(node))};
+  return {b.node("QuantizeLinear", node.input_ids(), axis_attributes(node))};
 }
 
 void infer_dequantize(const Node& node, Inference& out) {
@@ -45,7 +45,7 @@ void infer_dequantize(const Node& node, Inference& out) {
 }
 
 std::vector<Value> decompose_dequantize(const Node& node, Builder& b) {
-  return {b.node("DequantizeLinear", all_inputs(node), axis_attributes(node))};
+  return {b.node("DequantizeLinear", node.input_ids(), axis_attributes(node))};
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ void infer(const Node& node, Inference& out) {
 }
 
 std::vector<Value> decompose(const Node& node, Builder& b) {
-  return {b.node("Trilu", all_inputs(node), kept_attributes(node, {"upper"}))};
+  return {b.node("Trilu", node.input_ids(), kept_attributes(node, {"upper"}))};
 }
 
 }  // namespace

@@ -54,7 +54,6 @@ void ReverseMode::contribute(Value value, Value gradient) {
 void ReverseMode::visit(uint32_t id) {
   // What has a gradient depends on a wanted value; a node of which no output has one is not on the way.
   std::vector<Value> output_gradients;
-  std::vector<Value> inputs;
   bool is_on_the_way = false;
   const sdk::Node node = context_.reader.node(id);
   for (size_t i = 0; i < node.output_count(); ++i) {
@@ -62,7 +61,7 @@ void ReverseMode::visit(uint32_t id) {
     is_on_the_way = is_on_the_way || output_gradients.back() != MORTISE_NONE;
   }
   if (!is_on_the_way) return;
-  for (size_t i = 0; i < node.input_count(); ++i) inputs.push_back(node.input_id(i));
+  const std::vector<Value> inputs = node.input_ids();
   const std::string label = node.label();
 
   const mortise_operator_t* rule =

@@ -189,7 +189,7 @@ class Simplifier {
     if (is_constant(id) || merged_.count(id) != 0) return true;
     const auto node = graph_.producer(id);
     if (!node || !graph_.has_flags(*node, MORTISE_OPERATOR_PURE)) return false;
-    const std::vector<Value> inputs = inputs_of(*node);
+    const std::vector<Value> inputs = node->input_ids();
     return std::all_of(inputs.begin(), inputs.end(),
                        [&](Value input) { return input == MORTISE_NONE || is_constant(input); });
   }

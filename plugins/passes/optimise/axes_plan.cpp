@@ -136,7 +136,7 @@ std::vector<Value> add_on_axes(Rewriter& graph, uint32_t id, const AxesPlan& pla
                                const Order& order,
                                const std::unordered_map<Value, Value>& permuted) {
   const Node node = graph.node(id);
-  std::vector<Value> inputs = inputs_of(node);
+  std::vector<Value> inputs = node.input_ids();
   for (const size_t input : plan.permuted) inputs[input] = permuted.at(inputs[input]);
   for (const size_t input : plan.broadcast)
     inputs[input] = permute_broadcast(graph, inputs[input], order);

@@ -62,7 +62,7 @@ class Numbering {
   bool visit(const Node& node) {
     const mortise_operator_t* definition = graph_.definition(node);
     if (definition == nullptr || (definition->flags & MORTISE_OPERATOR_PURE) == 0) return false;
-    std::vector<Value> inputs = inputs_of(node);
+    std::vector<Value> inputs = node.input_ids();
     if ((definition->flags & MORTISE_OPERATOR_COMMUTATIVE) != 0)
       std::sort(inputs.begin(), inputs.end());
     const std::string key = key_of(node, inputs);

@@ -107,18 +107,6 @@ void Rewriter::remove_unread(uint32_t id) {
   }
 }
 
-std::vector<Value> inputs_of(const Node& node) {
-  std::vector<Value> inputs;
-  for (size_t i = 0; i < node.input_count(); ++i) inputs.push_back(node.input_id(i));
-  return inputs;
-}
-
-sdk::Attrs attributes_of(const Node& node) {
-  sdk::Attrs attributes;
-  for (const mortise_attribute_t& attribute : node.attributes()) attributes.emplace_back(attribute);
-  return attributes;
-}
-
 bool is_standard(const Node& node, std::string_view op) {
   return node.op() == op && node.domain().empty();
 }

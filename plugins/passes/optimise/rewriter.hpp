@@ -51,10 +51,6 @@ class Rewriter {
   std::unordered_set<Value> outside_;
 };
 
-/// Copies, for a node that takes another's place.
-std::vector<Value> inputs_of(const Node& node);
-sdk::Attrs attributes_of(const Node& node);
-
 bool is_standard(const Node& node, std::string_view op);
 bool equal_attributes(const Node& left, const Node& right);
 /// Of one operator and with the same attributes.

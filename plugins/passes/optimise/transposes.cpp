@@ -78,7 +78,7 @@ class Mover {
   }
   bool reads(uint32_t id, Value value) const {
     if (!graph_.has_node(id)) return false;
-    const std::vector<Value> inputs = inputs_of(graph_.node(id));
+    const std::vector<Value> inputs = graph_.node(id).input_ids();
     return std::find(inputs.begin(), inputs.end(), value) != inputs.end();
   }
 
@@ -262,7 +262,7 @@ class Mover {
     std::vector<uint32_t> ready;
     for (const uint32_t id : region.nodes) {
       std::unordered_set<uint32_t> makers;
-      for (const Value input : inputs_of(graph_.node(id))) {
+      for (const Value input : graph_.node(id).input_ids()) {
         if (region.inside.count(input) != 0) makers.insert(graph_.value(input).producer);
       }
       missing[id] = makers.size();

@@ -92,6 +92,13 @@ class Attr {
 
 using Attrs = std::vector<Attr>;
 
+/// Those of a node, for another that takes its place; what they point to is borrowed.
+inline Attrs attributes_of(const Node& node) {
+  Attrs attributes;
+  for (const mortise_attribute_t& attribute : node.attributes()) attributes.emplace_back(attribute);
+  return attributes;
+}
+
 /// A tensor's type in the ABI's form. `shape` is borrowed.
 inline mortise_type_t tensor_type(uint32_t dtype, ShapeView shape) {
   mortise_type_t type{};

@@ -43,6 +43,12 @@ class Node {
   uint32_t output_id(size_t index) const {
     return wants_output(index) ? node_->outputs[index]->id : MORTISE_NONE;
   }
+  /// Of all inputs; MORTISE_NONE for those that are absent.
+  std::vector<uint32_t> input_ids() const {
+    std::vector<uint32_t> ids;
+    for (size_t i = 0; i < input_count(); ++i) ids.push_back(input_id(i));
+    return ids;
+  }
 
   const mortise_type_t& type(size_t index) const { return *input(index).type; }
   const mortise_type_t& output_type(size_t index) const { return *output(index).type; }
