@@ -130,7 +130,8 @@ class Placer {
       const graph::Node& node = *graph_.node(id);
       const mortise_operator_t* definition =
           host_.find_operator(node.domain, node.op, node.version);
-      if (definition != nullptr && definition->decompose != nullptr) chosen.push_back(id);
+      if (definition == nullptr || definition->decompose == nullptr) continue;
+      if ((definition->flags & MORTISE_OPERATOR_KEEP_WHOLE) == 0) chosen.push_back(id);
     }
     if (chosen.empty()) return false;
     MORTISE_TRY(decompose(graph_, chosen, host_));

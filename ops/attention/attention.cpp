@@ -307,6 +307,114 @@ class AttentionKernel {
   Attend attend_;
 };
 
+// The decomposition, [batch, heads, length, size] throughout.
+class AttentionNodes {
+ public:
+  AttentionNodes(const Node& node, Builder& b) : node_(node), b_(b) {
+    if (!node.ranked(kQuery) || !node.ranked(kKey) || !node.ranked(kValue))
+      unsupported("the ranks of Q, K and V must be known");
+    for (const size_t input : {kQuery, kKey, kValue})
+      if (heads_of(node, input).heads < 0 || heads_of(node, input).size < 0)
+        unsupported("the number and size of the heads must be known");
+  }
+
+  std::vector<Value> make() {
+    const Heads query = heads_of(node_, kQuery), value = heads_of(node_, kValue);
+    const Value q = apart(kQuery), keys = extended(kKey, kPastKey),
+                values = extended(kValue, kPastValue);
+    const Value k =
+        b_.node("Transpose", {for_all_heads(keys, kKey)}, {{"perm", Shape{0, 1, 3, 2}}});
+    const double given = node_.attr_float("scale", 0);
+    const double scale = given != 0 ? given : 1 / std::sqrt(static_cast<double>(query.size));
+    std::vector<Value> stages = {b_.node("Mul", {b_.node("MatMul", {q, k}), number(scale)})};
+    stages.push_back(capped(stages[0]));
+    stages.push_back(masked(stages[1], q, keys));
+    stages.push_back(b_.node("Softmax", {stages[2]}, {{"axis", -1}}));
+    Value y = b_.node("MatMul", {stages[3], for_all_heads(values, kValue)});
+    if (query.packed) {
+      y = b_.node("Transpose", {y}, {{"perm", Shape{0, 2, 1, 3}}});
+      y = b_.node("Reshape", {y, b_.ints({0, 0, query.heads * value.size})});
+    }
+    const auto mode = static_cast<size_t>(node_.attr_int("qk_matmul_output_mode", 0));
+    return {y, keys, values, stages[mode]};
+  }
+
+ private:
+  Value number(double number) { return b_.scalar(node_.dtype(kQuery), number); }
+  Value whole(int64_t number) {
+    return b_.scalar(MORTISE_DTYPE_INT64, static_cast<double>(number));
+  }
+
+  Value apart(size_t input) {
+    const Heads heads = heads_of(node_, input);
+    if (!heads.packed) return node_.input_id(input);
+    const Value split =
+        b_.node("Reshape", {node_.input_id(input), b_.ints({0, 0, heads.heads, heads.size})});
+    return b_.node("Transpose", {split}, {{"perm", Shape{0, 2, 1, 3}}});
+  }
+  Value extended(size_t now, size_t past) {
+    if (!node_.has_input(past)) return apart(now);
+    return b_.node("Concat", {node_.input_id(past), apart(now)}, {{"axis", 2}});
+  }
+  // Each head of keys or values serves several of the queries.
+  Value for_all_heads(Value value, size_t input) {
+    const Heads heads = heads_of(node_, input);
+    const int64_t queries = heads_of(node_, kQuery).heads;
+    if (heads.heads == queries) return value;
+    const Value shared = b_.node("Unsqueeze", {value, b_.ints({2})});
+    const Value all = b_.node("Expand", {shared, b_.ints({1, 1, queries / heads.heads, 1, 1})});
+    return b_.node("Reshape", {all, b_.ints({0, queries, -1, heads.size})});
+  }
+  Value capped(Value scores) {
+    const double softcap = node_.attr_float("softcap", 0);
+    if (!(softcap > 0)) return scores;
+    const Value ratio = b_.node("Div", {scores, number(softcap)});
+    return b_.node("Mul", {b_.node("Tanh", {ratio}), number(softcap)});
+  }
+  Value masked(Value scores, Value q, Value keys) {
+    const Value total = length_of(keys);
+    if (node_.has_input(kMask)) scores = with_mask(scores, total);
+    if (node_.attr_int("is_causal", 0) != 0) {
+      const Value past = b_.node("Sub", {total, length_of(apart(kKey))});
+      const Value rows = b_.node("Add", {range(length_of(q)), past});
+      const Value seen =
+          b_.node("LessOrEqual", {range(total), b_.node("Unsqueeze", {rows, b_.ints({1})})});
+      scores = hide(scores, seen);
+    }
+    if (node_.has_input(kLengths)) {
+      const Value lengths = b_.node("Unsqueeze", {node_.input_id(kLengths), b_.ints({1, 2, 3})});
+      scores = hide(scores, b_.node("Less", {range(total), lengths}));
+    }
+    return scores;
+  }
+  Value hide(Value scores, Value seen) { return b_.node("Where", {seen, scores, number(kHidden)}); }
+  // A mask that ends before the keys hides those behind it.
+  Value with_mask(Value scores, Value total) {
+    const bool is_bool = node_.dtype(kMask) == MORTISE_DTYPE_BOOL;
+    if (!node_.ranked(kMask)) unsupported("the rank of attn_mask must be known");
+    Value mask = node_.input_id(kMask);
+    if (node_.shape(kMask).back() != 1) {
+      const Value end = b_.node("Shape", {mask}, {{"start", -1}});
+      const Value missing = b_.node("Sub", {b_.node("Unsqueeze", {total, b_.ints({0})}), end});
+      const Value pads = b_.node("Concat", {b_.ints({0}), missing}, {{"axis", 0}});
+      const bool no_mask = false;
+      const Value hidden =
+          is_bool ? b_.constant(host_view(MORTISE_DTYPE_BOOL, {}, &no_mask)) : number(kHidden);
+      mask = b_.node("Pad", {mask, pads, hidden, b_.ints({-1})});
+    }
+    return is_bool ? hide(scores, mask) : b_.node("Add", {scores, mask});
+  }
+  Value length_of(Value value) { return b_.node("Gather", {b_.node("Shape", {value}), whole(2)}); }
+  Value range(Value count) { return b_.node("Range", {whole(0), count, whole(1)}); }
+
+  const Node& node_;
+  Builder& b_;
+};
+
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  return AttentionNodes(node, b).make();
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Attention, 24) {
@@ -331,6 +439,7 @@ MORTISE_OPERATOR(Attention, 24) {
       .attribute("softmax_precision", MORTISE_ATTRIBUTE_INT)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .decompose(&decompose)
       .kernel<AttentionKernel>();
 }
 

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/term.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -191,6 +192,90 @@ class LinearAttentionKernel {
   Attend attend_;
 };
 
+// The recurrence, token by token: states are [batch, key heads, key size, value size].
+class UnrolledAttention {
+ public:
+  UnrolledAttention(const Node& node, Builder& b)
+      : node_(node),
+        b_(b),
+        rule_(node),
+        heads_(heads_of(node, "q_num_heads")),
+        shared_(heads_of(node, "kv_num_heads")),
+        size_(head_size(node, kKey, shared_)),
+        value_size_(head_size(node, kValue, shared_)) {
+    length_ = node.ranked(kQuery) ? node.shape(kQuery)[1] : int64_t{MORTISE_DIM_UNKNOWN};
+    if (length_ < 1 || size_ < 1 || value_size_ < 1)
+      unsupported("the number of tokens and the sizes of the heads must be known");
+  }
+
+  std::vector<Value> make() {
+    const double given = node_.attr_float("scale", 0);
+    const double scale = given != 0 ? given : 1 / std::sqrt(static_cast<double>(size_));
+    const Term queries = parts(kQuery, {heads_ / shared_, size_});
+    const Term keys = parts(kKey, {size_, 1}), values = parts(kValue, {1, value_size_});
+    Term state = initial();
+    std::vector<Value> outputs;
+    for (int64_t token = 0; token < length_; ++token) {
+      if (rule_.decays) state = state * at(decays(), token).exp();
+      const Term key = at(keys, token);
+      Term change = at(values, token);
+      if (rule_.corrects) change = (change - product(turned(key), state)) * at(betas(), token);
+      state = state + product(key, change);
+      const Term y = scale * product(at(queries, token), state);
+      outputs.push_back(y.apply("Unsqueeze", {b_.ints({1})}).value());
+    }
+    const Value y = b_.node("Concat", outputs, {{"axis", 1}});
+    const uint32_t dtype = node_.dtype(node_.has_input(kState) ? kState : kQuery);
+    return {b_.node("Reshape", {y, b_.ints({0, 0, heads_ * value_size_})}),
+            state.apply("Cast", {}, {{"to", dtype}}).value()};
+  }
+
+ private:
+  Term term(Value value) { return {b_, node_.dtype(kQuery), value}; }
+  // [batch, length, key heads, …]
+  Term parts(size_t input, const Shape& sizes) {
+    Shape shape = {0, 0, shared_};
+    shape.insert(shape.end(), sizes.begin(), sizes.end());
+    return term(b_.node("Reshape", {node_.input_id(input), b_.ints(shape)}));
+  }
+  Term decays() {
+    const int64_t columns = node_.shape(kDecay)[2];
+    return parts(kDecay, {columns == shared_ ? 1 : size_, 1});
+  }
+  Term betas() {
+    const int64_t columns = node_.shape(kBeta)[2];
+    return term(b_.node("Reshape", {node_.input_id(kBeta), b_.ints({0, 0, columns, 1, 1})}));
+  }
+  static Term at(const Term& all, int64_t token) {
+    Builder& b = all.builder();
+    return all.apply("Gather", {b.scalar(MORTISE_DTYPE_INT64, static_cast<double>(token))},
+                     {{"axis", 1}});
+  }
+  static Term product(const Term& left, const Term& right) {
+    return left.apply("MatMul", {right.value()});
+  }
+  static Term turned(const Term& term) {
+    return term.apply("Transpose", {}, {{"perm", Shape{0, 1, 3, 2}}});
+  }
+  Term initial() {
+    if (node_.has_input(kState))
+      return term(b_.node("Cast", {node_.input_id(kState)}, {{"to", node_.dtype(kQuery)}}));
+    const Value shape = b_.node("Shape", {node_.input_id(kQuery)}, {{"end", 1}});
+    const Value whole =
+        b_.node("Concat", {shape, b_.ints({shared_, size_, value_size_})}, {{"axis", 0}});
+    return term(b_.node("Expand", {b_.scalar(node_.dtype(kQuery), 0), whole}));
+  }
+
+  const Node& node_;
+  Builder& b_;
+  Rule rule_;
+  int64_t heads_, shared_, size_, value_size_, length_ = 0;
+};
+
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  return UnrolledAttention(node, b).make();
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(LinearAttention, 27) {
@@ -210,6 +295,8 @@ MORTISE_OPERATOR(LinearAttention, 27) {
       .attribute("update_rule", MORTISE_ATTRIBUTE_STRING)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .decompose(&decompose)
+      .keep_whole()
       .kernel<LinearAttentionKernel>();
 }
 

@@ -126,6 +126,48 @@ class RotaryEmbeddingKernel {
   Turn turn_;
 };
 
+// Pairs as two tensors, each of half the size, with the heads apart: [batch, length, heads, half].
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  if (!node.ranked(0)) unsupported("the rank of X must be known");
+  const Layout layout(node, node.shape(0));
+  const int64_t turned = turned_size(node, layout.size);
+  if (layout.size < 0 || turned < 0) unsupported("the size of a head must be known");
+  const Value last = b.ints({-1}), step = b.ints({2});
+  const auto part = [&](Value from, int64_t begin, int64_t end, bool is_paired) {
+    std::vector<Value> inputs = {from, b.ints({begin}), b.ints({end}), last};
+    if (is_paired) inputs.push_back(step);
+    return b.node("Slice", inputs);
+  };
+  Value x = node.input_id(0);
+  if (layout.packed) {
+    x = b.node("Reshape", {x, b.ints({0, 0, layout.heads, layout.size})});
+  } else {
+    x = b.node("Transpose", {x}, {{"perm", Shape{0, 2, 1, 3}}});
+  }
+  const auto cache = [&](size_t input) {
+    Value rows = node.input_id(input);
+    if (node.has_input(kPositions)) rows = b.node("Gather", {rows, node.input_id(kPositions)});
+    return b.node("Unsqueeze", {rows, step});
+  };
+  const Value cosine = cache(kCosines), sine = cache(kSines);
+  const bool is_interleaved = node.attr_int("interleaved", 0) != 0;
+  const Value first = is_interleaved ? part(x, 0, turned, true) : part(x, 0, turned / 2, false);
+  const Value second =
+      is_interleaved ? part(x, 1, turned, true) : part(x, turned / 2, turned, false);
+  Value a = b.node("Sub", {b.node("Mul", {cosine, first}), b.node("Mul", {sine, second})});
+  Value c = b.node("Add", {b.node("Mul", {sine, first}), b.node("Mul", {cosine, second})});
+  std::vector<Value> parts = {a, c};
+  if (is_interleaved) {
+    const Value pairs = b.node(
+        "Concat", {b.node("Unsqueeze", {a, last}), b.node("Unsqueeze", {c, last})}, {{"axis", -1}});
+    parts = {b.node("Reshape", {pairs, b.ints({0, 0, 0, turned})})};
+  }
+  if (turned < layout.size) parts.push_back(part(x, turned, layout.size, false));
+  Value y = parts.size() == 1 ? parts[0] : b.node("Concat", parts, {{"axis", -1}});
+  if (layout.packed) return {b.node("Reshape", {y, b.ints({0, 0, layout.heads * layout.size})})};
+  return {b.node("Transpose", {y}, {{"perm", Shape{0, 2, 1, 3}}})};
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(RotaryEmbedding, 23) {
@@ -140,6 +182,7 @@ MORTISE_OPERATOR(RotaryEmbedding, 23) {
       .attribute("rotary_embedding_dim", MORTISE_ATTRIBUTE_INT)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .decompose(&decompose)
       .kernel<RotaryEmbeddingKernel>();
 }
 

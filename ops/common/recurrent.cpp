@@ -12,33 +12,50 @@ using In = RecurrentInputs;
 struct Known {
   std::string_view name;
   double (*function)(double x, double alpha, double beta);
+  Term (*formula)(const Term& x, double alpha, double beta);
   bool has_alpha, has_beta;
   double alpha, beta;  // unless given; NaN: they must be
 };
 
 constexpr Known kKnown[] = {
-    {"affine", [](double x, double a, double b) { return a * x + b; }, true, true, NAN, NAN},
-    {"elu", [](double x, double a, double) { return x < 0 ? a * std::expm1(x) : x; }, true, false,
-     1, 0},
+    {"affine", [](double x, double a, double b) { return a * x + b; },
+     [](const Term& x, double a, double b) { return a * x + b; }, true, true, NAN, NAN},
+    {"elu", [](double x, double a, double) { return x < 0 ? a * std::expm1(x) : x; },
+     [](const Term& x, double a, double) {
+       return x.apply("Elu", {}, {{"alpha", a}});
+     },
+     true, false, 1, 0},
     {"hardsigmoid", [](double x, double a, double b) { return std::clamp(a * x + b, 0.0, 1.0); },
+     [](const Term& x, double a, double b) {
+       return x.apply("HardSigmoid", {}, {{"alpha", a}, {"beta", b}});
+     },
      true, true, 0.2, 0.5},
-    {"leakyrelu", [](double x, double a, double) { return x < 0 ? a * x : x; }, true, false, 0.01,
-     0},
-    {"relu", [](double x, double, double) { return x < 0 ? 0 : x; }, false, false, 0, 0},
-    {"scaledtanh", [](double x, double a, double b) { return a * std::tanh(b * x); }, true, true,
-     NAN, NAN},
-    {"sigmoid", [](double x, double, double) { return 1 / (1 + std::exp(-x)); }, false, false, 0,
-     0},
+    {"leakyrelu", [](double x, double a, double) { return x < 0 ? a * x : x; },
+     [](const Term& x, double a, double) {
+       return x.apply("LeakyRelu", {}, {{"alpha", a}});
+     },
+     true, false, 0.01, 0},
+    {"relu", [](double x, double, double) { return x < 0 ? 0 : x; },
+     [](const Term& x, double, double) { return x.apply("Relu"); }, false, false, 0, 0},
+    {"scaledtanh", [](double x, double a, double b) { return a * std::tanh(b * x); },
+     [](const Term& x, double a, double b) { return a * (b * x).apply("Tanh"); }, true, true, NAN,
+     NAN},
+    {"sigmoid", [](double x, double, double) { return 1 / (1 + std::exp(-x)); },
+     [](const Term& x, double, double) { return x.apply("Sigmoid"); }, false, false, 0, 0},
     {"softplus",
      [](double x, double, double) {
        return std::max(x, 0.0) + std::log1p(std::exp(-std::fabs(x)));
      },
-     false, false, 0, 0},
-    {"softsign", [](double x, double, double) { return x / (1 + std::fabs(x)); }, false, false, 0,
-     0},
-    {"tanh", [](double x, double, double) { return std::tanh(x); }, false, false, 0, 0},
-    {"thresholdedrelu", [](double x, double a, double) { return x > a ? x : 0; }, true, false, 1,
-     0}};
+     [](const Term& x, double, double) { return x.apply("Softplus"); }, false, false, 0, 0},
+    {"softsign", [](double x, double, double) { return x / (1 + std::fabs(x)); },
+     [](const Term& x, double, double) { return x.apply("Softsign"); }, false, false, 0, 0},
+    {"tanh", [](double x, double, double) { return std::tanh(x); },
+     [](const Term& x, double, double) { return x.apply("Tanh"); }, false, false, 0, 0},
+    {"thresholdedrelu", [](double x, double a, double) { return x > a ? x : 0; },
+     [](const Term& x, double a, double) {
+       return x.apply("ThresholdedRelu", {}, {{"alpha", a}});
+     },
+     true, false, 1, 0}};
 
 const Known& find_activation(std::string_view name) {
   std::string lower(name);
@@ -109,7 +126,7 @@ std::vector<Activation> read_activations(const Node& node, size_t directions,
   std::vector<Activation> activations;
   for (const std::string& name : names) {
     const Known& known = find_activation(name);
-    Activation activation{known.function, known.alpha, known.beta};
+    Activation activation{known.function, known.formula, known.alpha, known.beta};
     if (known.has_alpha)
       activation.alpha = next_number(alphas, used_alphas, known.alpha, name, "activation_alpha");
     if (known.has_beta)

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/term.hpp"
 
 namespace mortise::ops {
 
 /// An activation of the standard, with its alpha and beta.
 struct Activation {
   double operator()(double x) const { return function(x, alpha, beta); }
+  Term operator()(const Term& x) const { return formula(x, alpha, beta); }
   double (*function)(double x, double alpha, double beta) = nullptr;
+  Term (*formula)(const Term& x, double alpha, double beta) = nullptr;
   double alpha = 0, beta = 0;
 };
 
@@ -196,6 +199,10 @@ struct Clip {
   double operator()(double x) const {
     if (!(limit > 0)) return x;
     return x > limit ? limit : x < -limit ? -limit : x;
+  }
+  Term operator()(const Term& x) const {
+    if (!(limit > 0)) return x;
+    return x.apply("Clip", {x.number(-limit).value(), x.number(limit).value()});
   }
   double limit;
 };

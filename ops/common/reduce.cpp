@@ -78,6 +78,23 @@ Value spread_over_reduced(Gradient& g, Value gradient) {
   return g.b.node("Expand", {gradient, g.b.node("Shape", {g.input_value(0)})});
 }
 
+Value sum_over_reduced(Gradient& g, Value value) {
+  std::vector<Value> inputs = {value};
+  if (g.node.has_input(1)) inputs.push_back(g.input_value(1));
+  return g.b.node(
+      "ReduceSum", inputs,
+      {{"keepdims", 1}, {"noop_with_empty_axes", g.node.attr_int("noop_with_empty_axes", 0)}});
+}
+
+void extreme_reduction_gradient(Gradient& g) {
+  const Term x = input_term(g, 0);
+  const Term y(g.b, x.dtype(), spread_over_reduced(g, g.output_value(0)));
+  const Term dy(g.b, x.dtype(), spread_over_reduced(g, g.output(0)));
+  const Term marks = x.indicator(x.equal(y));
+  const Term count(g.b, x.dtype(), sum_over_reduced(g, marks.value()));
+  g.set_input(0, (dy * marks / count).value());
+}
+
 Reduction::Reduction(ShapeView shape, uint64_t reduced_bits) {
   const auto strides = row_major_strides(shape);
   for (size_t i = 0; i < shape.size(); ++i) {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/walk.hpp"
 
 namespace mortise::ops {
@@ -23,6 +24,18 @@ void reduction_piece(const Node& node, const PieceQuery& query, Pieces& pieces, 
 
 /// `gradient`, which has the shape of the result, spread back over the reduced axes.
 Value spread_over_reduced(Gradient& g, Value gradient);
+
+/// The gradient of a reduction from d result/d x, as a function of x and the result spread over the reduced axes.
+template <Term (*Slope)(const Term& x, const Term& y)>
+void reduction_gradient(Gradient& g) {
+  const Term y(g.b, g.node.dtype(0), spread_over_reduced(g, g.output_value(0)));
+  const Term dy(g.b, g.node.dtype(0), spread_over_reduced(g, g.output(0)));
+  g.set_input(0, (dy * Slope(input_term(g, 0), y)).value());
+}
+/// The sum of `value`, which has the shape of the input, over the reduced axes, which stay.
+Value sum_over_reduced(Gradient& g, Value value);
+/// Of ReduceMax and ReduceMin: elements that are equally extreme share.
+void extreme_reduction_gradient(Gradient& g);
 
 /// The axes that a node reduces, when they are known at compile time.
 std::optional<std::vector<int64_t>> known_reduction_axes(const Node& node);

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 
@@ -17,6 +18,27 @@ inline ScatterReduction scatter_reduction(const Node& node) {
   if (name == "max") return ScatterReduction::kMax;
   if (name == "min") return ScatterReduction::kMin;
   invalid("attribute reduction is ", name, "; it must be none, add, mul, max or min");
+}
+
+/// The gradient of a scatter that combines; `gather` takes a tensor's elements from where the updates go.
+template <class Gather>
+void scatter_gradient(Gradient& g, ScatterReduction reduction, Gather&& gather) {
+  const Term dy = output_gradient(g, 0), y = output_term(g, 0);
+  const Term data = input_term(g, 0), updates = input_term(g, 2);
+  const auto gathered = [&](const Term& term) {
+    return Term(g.b, term.dtype(), gather(term.value()));
+  };
+  if (reduction == ScatterReduction::kAdd) {
+    g.set_input(0, dy.value());
+    g.set_input(2, gathered(dy).value());
+  } else if (reduction == ScatterReduction::kMul) {
+    const Term factors(g.b, y.dtype(), run_again(g, {{0, (0 * data + 1).value()}}));
+    g.set_input(0, (dy * factors).value());
+    g.set_input(2, (gathered(dy * y) / updates).value());
+  } else {
+    g.set_input(0, (dy * dy.indicator(data.equal(y))).value());
+    g.set_input(2, (gathered(dy) * dy.indicator(updates.equal(gathered(y)))).value());
+  }
 }
 
 /// Copies input 0 to output 0, unless they are the same memory.

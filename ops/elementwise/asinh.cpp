@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -12,11 +13,14 @@ struct AsinhFunction {
   }
 };
 
+Term slope(const Node&, const Term& x, const Term&) { return 1 / (x * x + 1).sqrt(); }
+
 }  // namespace
 
 MORTISE_OPERATOR(Asinh, 22) {
   define_unary<AsinhFunction, FloatTypes>(op, "The inverse hyperbolic sine")
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -17,12 +18,18 @@ struct CeluFunction {
   double alpha;
 };
 
+Term slope(const Node& node, const Term& x, const Term&) {
+  const double alpha = node.attr_float("alpha", 1);
+  return ((1 / alpha) * x).exp().where(x.below(0), 1);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Celu, 12) {
   define_unary<CeluFunction, FloatTypes>(op, "x, or alpha (exp(x / alpha) - 1) below zero")
       .attribute("alpha", MORTISE_ATTRIBUTE_FLOAT)
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

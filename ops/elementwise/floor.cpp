@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -16,7 +17,8 @@ struct FloorFunction {
 
 MORTISE_OPERATOR(Floor, 13) {
   define_unary<FloorFunction, FloatTypes>(op, "The greatest whole number that is not above x")
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT);
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT)
+      .gradient(&zero_gradient);
 }
 
 }  // namespace mortise::ops

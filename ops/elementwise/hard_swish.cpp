@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -11,10 +12,16 @@ struct HardSwishFunction {
   }
 };
 
+Term slope(const Node&, const Term& x, const Term&) {
+  const Term middle = (1. / 3) * x + 0.5;
+  return middle.where(x.below(3), 1).where(x.above(-3), 0);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(HardSwish, 22) {
-  define_unary<HardSwishFunction, FloatTypes>(op, "x times a line from 0 at -3 to 1 at 3");
+  define_unary<HardSwishFunction, FloatTypes>(op, "x times a line from 0 at -3 to 1 at 3")
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

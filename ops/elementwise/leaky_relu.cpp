@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -14,11 +15,17 @@ struct LeakyReluFunction {
   double alpha;
 };
 
+Term slope(const Node& node, const Term& x, const Term&) {
+  const double alpha = node.attr_float("alpha", 0.01);
+  return x.number(alpha).where(x.below(0), 1);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(LeakyRelu, 16) {
   define_unary<LeakyReluFunction, FloatTypes>(op, "x, or alpha x below zero")
-      .attribute("alpha", MORTISE_ATTRIBUTE_FLOAT);
+      .attribute("alpha", MORTISE_ATTRIBUTE_FLOAT)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -14,7 +15,8 @@ struct MaxFunction {
 }  // namespace
 
 MORTISE_OPERATOR(Max, 13) {
-  define_variadic<MaxFunction, NumericTypes>(op, "The greatest of the inputs, element by element");
+  define_variadic<MaxFunction, NumericTypes>(op, "The greatest of the inputs, element by element")
+      .gradient(&extreme_gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -14,7 +15,8 @@ struct MinFunction {
 }  // namespace
 
 MORTISE_OPERATOR(Min, 13) {
-  define_variadic<MinFunction, NumericTypes>(op, "The least of the inputs, element by element");
+  define_variadic<MinFunction, NumericTypes>(op, "The least of the inputs, element by element")
+      .gradient(&extreme_gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -34,11 +35,19 @@ struct ModFunction {
   bool like_c;
 };
 
+// a - b n, with the whole number n = (a - y) / b
+void gradient(Gradient& g) {
+  g.set_input(0, sum_to_input(g, g.output(0), 0));
+  const Term quotient = (input_term(g, 0) - output_term(g, 0)) / input_term(g, 1);
+  g.set_input(1, sum_to_input(g, (-output_gradient(g, 0) * quotient.apply("Round")).value(), 1));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Mod, 13) {
   define_binary<ModFunction, NumericTypes>(op, "The remainder of a / b")
-      .attribute("fmod", MORTISE_ATTRIBUTE_INT);
+      .attribute("fmod", MORTISE_ATTRIBUTE_INT)
+      .gradient(&gradient);
 }
 
 }  // namespace mortise::ops

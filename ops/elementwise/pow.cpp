@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -65,6 +66,23 @@ class PowKernel {
   Power power_;
 };
 
+// dx = dz y x^(y - 1), and dy = dz z log(x), of which a base of zero or below has none.
+void gradient(Gradient& g) {
+  const Term x = input_term(g, 0), dz = output_gradient(g, 0);
+  const bool is_same = g.node.dtype(1) == x.dtype();
+  const Term y(
+      g.b, x.dtype(),
+      is_same ? g.input_value(1) : g.b.node("Cast", {g.input_value(1)}, {{"to", x.dtype()}}));
+  // x^0 is flat, at x = 0 too.
+  const Term slope =
+      (y * x.apply("Pow", {(y - 1).value()})).where(g.b.node("Not", {y.equal(0)}), 0);
+  g.set_input(0, sum_to_input(g, (dz * slope).value(), 0));
+  if (!dtype_set(FloatTypes{}).contains(g.node.dtype(1))) return;
+  const Term logarithm = x.where(x.above(0), 1).apply("Log");
+  const Value change = sum_to_input(g, (dz * output_term(g, 0) * logarithm).value(), 1);
+  g.set_input(1, is_same ? change : g.b.node("Cast", {change}, {{"to", g.node.dtype(1)}}));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Pow, 15) {
@@ -76,6 +94,7 @@ MORTISE_OPERATOR(Pow, 15) {
       .precision(MORTISE_PRECISION_FULL)
       .in_place(0, 0)
       .infer(&infer)
+      .gradient(&gradient)
       .piece(&elementwise_piece)
       .forward([](const Node& node, size_t) { return forward_left(node, 1); })
       .kernel<PowKernel>();

@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -14,10 +15,18 @@ struct PReluFunction {
   }
 };
 
+void gradient(Gradient& g) {
+  const Term x = input_term(g, 0), dy = output_gradient(g, 0);
+  const Value is_below = x.below(0);
+  g.set_input(0, sum_to_input(g, (dy * input_term(g, 1)).where(is_below, dy).value(), 0));
+  g.set_input(1, sum_to_input(g, (dy * x).where(is_below, 0).value(), 1));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(PRelu, 16) {
-  define_binary<PReluFunction, NumericTypes>(op, "x, or slope x below zero; the slope broadcasts");
+  define_binary<PReluFunction, NumericTypes>(op, "x, or slope x below zero; the slope broadcasts")
+      .gradient(&gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -17,7 +18,8 @@ struct RoundFunction {
 MORTISE_OPERATOR(Round, 22) {
   define_unary<RoundFunction, FloatTypes>(
       op, "The nearest whole number; of two equally near, the even one")
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT);
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT)
+      .gradient(&zero_gradient);
 }
 
 }  // namespace mortise::ops

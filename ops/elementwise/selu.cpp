@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -20,6 +21,11 @@ struct SeluFunction {
   double gamma;
 };
 
+Term slope(const Node& node, const Term& x, const Term& y) {
+  const SeluFunction function(node);
+  return (y + function.gamma * function.alpha).where(x.below(0), function.gamma);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Selu, 22) {
@@ -27,7 +33,8 @@ MORTISE_OPERATOR(Selu, 22) {
                                          "gamma times x, or gamma alpha (exp(x) - 1) below zero")
       .attribute("alpha", MORTISE_ATTRIBUTE_FLOAT)
       .attribute("gamma", MORTISE_ATTRIBUTE_FLOAT)
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

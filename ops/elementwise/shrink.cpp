@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -18,13 +19,19 @@ struct ShrinkFunction {
   double lambd;
 };
 
+Term slope(const Node& node, const Term& x, const Term&) {
+  const double lambd = node.attr_float("lambd", 0.5);
+  return x.indicator(x.below(-lambd)) + x.indicator(x.above(lambd));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Shrink, 9) {
   define_unary<ShrinkFunction, NumericTypes>(
       op, "x moved towards zero by bias outside [-lambd, lambd], 0 within")
       .attribute("bias", MORTISE_ATTRIBUTE_FLOAT)
-      .attribute("lambd", MORTISE_ATTRIBUTE_FLOAT);
+      .attribute("lambd", MORTISE_ATTRIBUTE_FLOAT)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -14,7 +15,8 @@ struct SignFunction {
 
 MORTISE_OPERATOR(Sign, 13) {
   define_unary<SignFunction, NumericTypes>(op, "-1, 0 or 1")
-      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT);
+      .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_ELEMENTWISE | MORTISE_OPERATOR_IDEMPOTENT)
+      .gradient(&zero_gradient);
 }
 
 }  // namespace mortise::ops

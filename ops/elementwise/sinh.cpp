@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -12,11 +13,14 @@ struct SinhFunction {
   }
 };
 
+Term slope(const Node&, const Term& x, const Term&) { return x.apply("Cosh"); }
+
 }  // namespace
 
 MORTISE_OPERATOR(Sinh, 22) {
   define_unary<SinhFunction, FloatTypes>(op, "The hyperbolic sine")
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -12,10 +13,17 @@ struct SoftsignFunction {
   }
 };
 
+Term slope(const Node&, const Term& x, const Term&) {
+  const Term root = x.abs() + 1;
+  return 1 / (root * root);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Softsign, 22) {
-  define_unary<SoftsignFunction, FloatTypes>(op, "x / (1 + |x|)").precision(MORTISE_PRECISION_FULL);
+  define_unary<SoftsignFunction, FloatTypes>(op, "x / (1 + |x|)")
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

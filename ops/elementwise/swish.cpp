@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -21,12 +22,19 @@ std::vector<Value> decompose(const Node& node, Builder& b) {
   return {b.node("Mul", {x, b.node("Sigmoid", {scaled})})};
 }
 
+Term slope(const Node& node, const Term& x, const Term& y) {
+  const double alpha = node.attr_float("alpha", 1);
+  const Term sigmoid = (alpha * x).apply("Sigmoid");
+  return sigmoid + alpha * (y * (1 - sigmoid));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Swish, 24) {
   define_unary<SwishFunction, FloatTypes>(op, "x * sigmoid(alpha * x)")
       .attribute("alpha", MORTISE_ATTRIBUTE_FLOAT)
-      .decompose(&decompose);
+      .decompose(&decompose)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -14,11 +15,16 @@ struct ThresholdedReluFunction {
   double alpha;
 };
 
+Term slope(const Node& node, const Term& x, const Term&) {
+  return x.indicator(x.above(node.attr_float("alpha", 1)));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(ThresholdedRelu, 22) {
   define_unary<ThresholdedReluFunction, FloatTypes>(op, "x above alpha, else 0")
-      .attribute("alpha", MORTISE_ATTRIBUTE_FLOAT);
+      .attribute("alpha", MORTISE_ATTRIBUTE_FLOAT)
+      .gradient(&unary_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

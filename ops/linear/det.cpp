@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -73,6 +74,40 @@ class DetKernel {
   Run run_;
 };
 
+// By Laplace's expansion: each element's factor is the determinant of what is left without its row and column, with a
+// sign. Those are all made at once.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0) || node.shape(0).back() < 0)
+    unsupported("the size of the matrix must be known");
+  Builder& b = g.b;
+  const int64_t n = node.shape(0).back();
+  const Value axes = b.ints({-2, -1});
+  const Term dy = output_gradient(g, 0).apply("Unsqueeze", {axes});
+  if (n <= 1) {
+    g.set_input(0, dy.apply("Expand", {b.node("Shape", {g.input_value(0)})}).value());
+    return;
+  }
+  std::vector<int64_t> places;
+  std::vector<double> signs;
+  for (int64_t row = 0; row < n; ++row) {
+    for (int64_t column = 0; column < n; ++column) {
+      signs.push_back((row + column) % 2 == 0 ? 1 : -1);
+      for (int64_t i = 0; i < n * n; ++i)
+        if (i / n != row && i % n != column) places.push_back(i);
+    }
+  }
+  const Shape minors = {n, n, n - 1, n - 1};
+  const Value indices = b.constant(host_view(MORTISE_DTYPE_INT64, minors, places.data()));
+  std::vector<int64_t> flat(static_cast<size_t>(node.rank(0)) - 2, 0);
+  flat.push_back(n * n);
+  const Value elements = b.node("Reshape", {g.input_value(0), b.ints(flat)});
+  const Value parts = b.node("Gather", {elements, indices}, {{"axis", -1}});
+  const Term factors(b, dy.dtype(), b.node("Det", {parts}));
+  const Term sign(b, dy.dtype(), constant_of(b, dy.dtype(), Shape{n, n}, signs));
+  g.set_input(0, (dy * sign * factors).value());
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Det, 22) {
@@ -81,6 +116,7 @@ MORTISE_OPERATOR(Det, 22) {
       .output("Y")
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .piece([](const Node&, const PieceQuery& query, Pieces& pieces) {
         pieces.range(0, query.axis, query.begin, query.end);
       })

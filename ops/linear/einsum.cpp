@@ -2,6 +2,7 @@
 #include <array>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -212,6 +213,99 @@ class EinsumKernel {
   Multiply multiply_;
 };
 
+// The same sum of products, of the output's gradient and the other inputs. An axis that only this input has was summed
+// over: the gradient is the same all along it. Of an axis that it has twice, the diagonal counts.
+class EinsumGradient {
+ public:
+  explicit EinsumGradient(Gradient& g) : g_(g), equation_(g.node) {}
+
+  Value of(size_t input) const {
+    const std::vector<Label>& labels = equation_.inputs[input];
+    std::string terms = text(equation_.output);
+    std::vector<Value> factors = {g_.output(0)};
+    std::vector<bool> is_known(equation_.label_count, false);
+    for (const Label label : equation_.output) is_known[label] = true;
+    for (size_t other = 0; other < equation_.inputs.size(); ++other) {
+      if (other == input) continue;
+      terms += "," + text(equation_.inputs[other]);
+      factors.push_back(g_.input_value(other));
+      for (const Label label : equation_.inputs[other]) is_known[label] = true;
+    }
+    std::vector<Label> result;
+    std::vector<int64_t> missing;
+    for (size_t axis = 0; axis < labels.size(); ++axis) {
+      const bool is_first = first_axis(labels, axis) == axis;
+      if (is_first && is_known[labels[axis]]) {
+        result.push_back(labels[axis]);
+      } else {
+        missing.push_back(static_cast<int64_t>(axis));
+      }
+    }
+    Builder& b = g_.b;
+    Value change = b.node("Einsum", factors, {{"equation", terms + "->" + text(result)}});
+    if (!missing.empty()) change = b.node("Unsqueeze", {change, b.ints(missing)});
+    const Value x = g_.input_value(input);
+    change = b.node("Expand", {change, b.node("Shape", {x})});
+    return b.mortise_node("SumTo", {on_diagonals(change, input), x});
+  }
+
+ private:
+  static size_t first_axis(const std::vector<Label>& labels, size_t axis) {
+    return static_cast<size_t>(std::find(labels.begin(), labels.end(), labels[axis]) -
+                               labels.begin());
+  }
+  // The axes of the ellipsis get letters that are free.
+  std::string text(const std::vector<Label>& labels) const {
+    std::string letters;
+    for (Label label : labels) {
+      if (label >= 52) label = free_label(label - 52);
+      letters += static_cast<char>(label < 26 ? 'A' + label : 'a' + label - 26);
+    }
+    return letters;
+  }
+  Label free_label(size_t index) const {
+    for (Label label = 0; label < 52; ++label)
+      if (equation_.count_of(label) == 0 && index-- == 0) return label;
+    unsupported("the gradient of an equation with more than 52 axes");
+  }
+  // Zero where two axes of one letter differ.
+  Value on_diagonals(Value change, size_t input) const {
+    const std::vector<Label>& labels = equation_.inputs[input];
+    Builder& b = g_.b;
+    for (size_t axis = 0; axis < labels.size(); ++axis) {
+      const size_t first = first_axis(labels, axis);
+      if (first == axis) continue;
+      const Value same = b.node("Equal", {positions(input, first), positions(input, axis)});
+      change = b.node("Where", {same, change, b.scalar(g_.node.dtype(0), 0)});
+    }
+    return change;
+  }
+  // 0, 1, … along an axis.
+  Value positions(size_t input, size_t axis) const {
+    Builder& b = g_.b;
+    const Value shape = b.node("Shape", {g_.input_value(input)});
+    const Value extent =
+        b.node("Gather", {shape, b.scalar(MORTISE_DTYPE_INT64, static_cast<double>(axis))});
+    const Value range = b.node(
+        "Range", {b.scalar(MORTISE_DTYPE_INT64, 0), extent, b.scalar(MORTISE_DTYPE_INT64, 1)});
+    std::vector<int64_t> others;
+    for (int64_t other = 0; other < g_.node.rank(input); ++other)
+      if (other != static_cast<int64_t>(axis)) others.push_back(other);
+    return b.node("Unsqueeze", {range, b.ints(others)});
+  }
+
+  Gradient& g_;
+  Equation equation_;
+};
+
+void gradient(Gradient& g) {
+  for (size_t input = 0; input < g.node.input_count(); ++input)
+    if (!g.node.ranked(input)) unsupported("the gradient needs ranks that are known");
+  const EinsumGradient gradient(g);
+  for (size_t input = 0; input < g.node.input_count(); ++input)
+    g.set_input(input, gradient.of(input));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Einsum, 12) {
@@ -221,6 +315,7 @@ MORTISE_OPERATOR(Einsum, 12) {
       .required_attribute("equation", MORTISE_ATTRIBUTE_STRING)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<EinsumKernel>();
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ops/common/gradients.hpp"
 #include "ops/common/matrix_product.hpp"
 
@@ -10,18 +12,23 @@ void infer(const Node& node, Inference& out) {
   infer_product(node, out, 0, 1, common_dtype(node, dtype_set(MatMulTypes{})));
 }
 
-// dA = dY B^T, dB = A^T dY, each summed over what broadcasting added.
+// dA = dY B^T, dB = A^T dY, each summed over what broadcasting added. A vector is a row on the left, a column on the right.
 void gradient(Gradient& g) {
   const Node& node = g.node;
-  if (node.rank(0) < 2 || node.rank(1) < 2) {
-    unsupported("the gradient needs known ranks of 2 or more");
-  }
-  const Value b_transposed = swap_last_axes(g.b, g.input_value(1), node.rank(1));
-  const Value a_transposed = swap_last_axes(g.b, g.input_value(0), node.rank(0));
-  const bool same_rank = node.rank(0) == node.rank(1);
-  const bool plain = same_rank && node.rank(0) == 2;
-  const Value a_gradient = g.b.node("MatMul", {g.output(0), b_transposed});
-  const Value b_gradient = g.b.node("MatMul", {a_transposed, g.output(0)});
+  if (!node.ranked(0) || !node.ranked(1)) unsupported("the gradient needs ranks that are known");
+  const bool is_row = node.rank(0) == 1, is_column = node.rank(1) == 1;
+  Value a = g.input_value(0), b = g.input_value(1), dy = g.output(0);
+  const Value last = g.b.ints({-1}), first = g.b.ints({0});
+  if (is_column) dy = g.b.node("Unsqueeze", {dy, last});
+  if (is_row) dy = g.b.node("Unsqueeze", {dy, g.b.ints({-2})});
+  if (is_row) a = g.b.node("Unsqueeze", {a, first});
+  if (is_column) b = g.b.node("Unsqueeze", {b, last});
+  const Value b_transposed = swap_last_axes(g.b, b, std::max<int64_t>(2, node.rank(1)));
+  const Value a_transposed = swap_last_axes(g.b, a, std::max<int64_t>(2, node.rank(0)));
+  const bool plain = node.rank(0) == 2 && node.rank(1) == 2;
+  const Value a_gradient = g.b.node("MatMul", {dy, b_transposed});
+  Value b_gradient = g.b.node("MatMul", {a_transposed, dy});
+  if (is_column) b_gradient = g.b.node("Squeeze", {b_gradient, last});
   g.set_input(0, plain ? a_gradient : g.b.mortise_node("SumTo", {a_gradient, g.input_value(0)}));
   g.set_input(1, plain ? b_gradient : g.b.mortise_node("SumTo", {b_gradient, g.input_value(1)}));
 }

@@ -1,3 +1,4 @@
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/move.hpp"
 
@@ -46,6 +47,7 @@ MORTISE_OPERATOR(ArrayFeatureExtractor, 1) {
       .input("Y")
       .output("Z")
       .infer(&infer)
+      .gradient(&move_first_gradient)
       .kernel<ArrayFeatureExtractorKernel>();
 }
 

@@ -1,4 +1,5 @@
 #include "ops/common/elementwise.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -17,7 +18,8 @@ struct BinarizerFunction {
 MORTISE_OPERATOR(Binarizer, 1) {
   define_unary<BinarizerFunction, TypeList<float, double, int32_t, int64_t>>(
       op, "1 above a threshold, and 0 up to it")
-      .attribute("threshold", MORTISE_ATTRIBUTE_FLOAT);
+      .attribute("threshold", MORTISE_ATTRIBUTE_FLOAT)
+      .gradient(&zero_gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,3 +1,4 @@
+#include "ops/common/convolution_gradient.hpp"
 #include "ops/common/pool.hpp"
 
 namespace mortise::ops {
@@ -52,6 +53,30 @@ class AveragePoolKernel {
   Pool pool_;
 };
 
+// Each element of a window has an equal part: one over how many there are, a product over the axes.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0)) unsupported("the gradient needs shapes that are known");
+  const Window window(node, static_cast<size_t>(node.rank(0)) - 2, {});
+  const WindowGeometry geometry = window_geometry(node, window);
+  const bool count_padding = node.attr_int("count_include_pad", 0) != 0;
+  Term shares = output_gradient(g, 0);
+  for (size_t i = 0; i < geometry.axes.size(); ++i) {
+    const WindowAxis& axis = geometry.axes[i];
+    std::vector<double> parts;
+    for (int64_t position = 0; position < geometry.out[i]; ++position) {
+      const int64_t start = position * axis.stride - axis.pad_begin;
+      const int64_t inside = taps_below(axis, start, geometry.in[i]) - taps_below(axis, start, 0);
+      const int64_t padded = taps_below(axis, start, geometry.in[i] + axis.pad_end);
+      parts.push_back(inside <= 0 ? 0 : 1 / static_cast<double>(count_padding ? padded : inside));
+    }
+    Shape shape(geometry.axes.size() - i, 1);
+    shape[0] = geometry.out[i];
+    shares = shares * Term(g.b, shares.dtype(), constant_of(g.b, shares.dtype(), shape, parts));
+  }
+  g.set_input(0, spread_windows(g.b, shares.dtype(), shares.value(), g.input_value(0), geometry));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(AveragePool, 22) {
@@ -67,6 +92,7 @@ MORTISE_OPERATOR(AveragePool, 22) {
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .piece(&pool_piece)
       .kernel<AveragePoolKernel>();
 }

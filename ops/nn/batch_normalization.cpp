@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -108,6 +109,74 @@ class BatchNormalizationKernel {
   Normalize normalize_;
 };
 
+// One number for each channel, shaped so that it broadcasts to X.
+Term by_channel(Gradient& g, const Term& term) {
+  std::vector<int64_t> axes;
+  for (int64_t axis = 1; axis < g.node.rank(0) - 1; ++axis) axes.push_back(axis);
+  return axes.empty() ? term : term.apply("Unsqueeze", {g.b.ints(axes)});
+}
+
+// Over all axes but that of the channels, which is what is left.
+Term over_others(Gradient& g, std::string_view reduction, const Term& term) {
+  std::vector<int64_t> axes = {0};
+  for (int64_t axis = 2; axis < g.node.rank(0); ++axis) axes.push_back(axis);
+  return term.apply(reduction, {g.b.ints(axes)}, {{"keepdims", 0}});
+}
+
+// What the running statistics give back: they moved towards the batch's by 1 - momentum.
+Term running_gradient(Gradient& g, Term dx, const Term& centered) {
+  const double momentum = g.node.attr_float("momentum", 0.9);
+  const auto size = [&](size_t input) {
+    const Value count = g.b.node("Size", {g.input_value(input)});
+    return Term(g.b, dx.dtype(), g.b.node("Cast", {count}, {{"to", dx.dtype()}}));
+  };
+  for (size_t i = 1; i < 3; ++i) {
+    if (!g.has_output(i)) continue;
+    const Term change = output_gradient(g, i);
+    g.set_input(i + 2, (momentum * change).value());
+    const Term part = by_channel(g, (1 - momentum) * change * (size(1) / size(0)));
+    dx = dx + (i == 1 ? part : 2 * (centered * part));
+  }
+  return dx;
+}
+
+// With h = (x - mean) r, r = 1 / sqrt(variance + epsilon): in training dx = scale r (dy - mean(dy) - h mean(dy h)).
+// Ioffe and Szegedy: Batch Normalization (2015).
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0)) unsupported("the rank of X must be known");
+  for (size_t i = 1; i < 5; ++i) {
+    if (node.dtype(i) != node.dtype(0))
+      unsupported("the gradient needs inputs of one dtype; input ", i, " is ",
+                  dtype_name(node.dtype(i)));
+  }
+  const bool is_training = node.attr_int("training_mode", 0) != 0;
+  const Term x = input_term(g, 0);
+  const Value no_gradient = g.has_output(0) ? MORTISE_NONE : zeros_like(g.b, x.dtype(), x.value());
+  const Term dy = g.has_output(0) ? output_gradient(g, 0) : Term(g.b, x.dtype(), no_gradient);
+  const Term mean = is_training ? over_others(g, "ReduceMean", x) : input_term(g, 3);
+  const Term centered = x - by_channel(g, mean);
+  const Term variance =
+      is_training ? over_others(g, "ReduceMean", centered * centered) : input_term(g, 4);
+  const Term inverse = 1 / (variance + node.attr_float("epsilon", 1e-5)).sqrt();
+  const Term normal = centered * by_channel(g, inverse);
+  const Term factor = inverse * input_term(g, 1);
+  const Term bias_gradient = over_others(g, "ReduceSum", dy);
+  const Term scale_gradient = over_others(g, "ReduceSum", dy * normal);
+  g.set_input(1, scale_gradient.value());
+  g.set_input(2, bias_gradient.value());
+  if (!is_training) {
+    g.set_input(0, (dy * by_channel(g, factor)).value());
+    g.set_input(3, (-bias_gradient * factor).value());
+    g.set_input(4, (-0.5 * (scale_gradient * factor * inverse)).value());
+    return;
+  }
+  const Term mean_dy = by_channel(g, over_others(g, "ReduceMean", dy));
+  const Term mean_product = by_channel(g, over_others(g, "ReduceMean", dy * normal));
+  const Term dx = by_channel(g, factor) * (dy - mean_dy - normal * mean_product);
+  g.set_input(0, running_gradient(g, dx, centered).value());
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(BatchNormalization, 15) {
@@ -124,6 +193,7 @@ MORTISE_OPERATOR(BatchNormalization, 15) {
       .attribute("momentum", MORTISE_ATTRIBUTE_FLOAT)
       .attribute("training_mode", MORTISE_ATTRIBUTE_INT)
       .infer(&infer)
+      .gradient(&gradient)
       .piece([](const Node& node, const PieceQuery& query, Pieces& pieces) {
         // In training only whole channels will do.
         if (node.attr_int("training_mode", 0) != 0 && query.axis != 1) return;

@@ -96,6 +96,25 @@ class CausalConvWithStateKernel {
   Convolve convolve_;
 };
 
+// A convolution of each channel, of what was kept and the input.
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  if (!node.ranked(kWeight) || node.shape(kWeight)[0] < 0 || node.shape(kWeight)[2] < 0)
+    unsupported("the shape of the weight must be known");
+  const int64_t channels = node.shape(kWeight)[0], kept = node.shape(kWeight)[2] - 1;
+  const Value x = node.input_id(0);
+  const Value whole = node.has_input(kState)
+                          ? b.node("Concat", {node.input_id(kState), x}, {{"axis", -1}})
+                          : b.node("Pad", {x, b.ints({0, 0, kept, 0, 0, 0})});
+  std::vector<Value> inputs = {whole, node.input_id(kWeight)};
+  if (node.has_input(kBias)) inputs.push_back(node.input_id(kBias));
+  Value y = b.node("Conv", inputs, {{"group", channels}});
+  if (is_activated(node)) y = b.node("Mul", {y, b.node("Sigmoid", {y})});
+  const Value last = b.ints({2});
+  const Value end = b.ints({INT64_MAX});
+  const Value length = b.node("Slice", {b.node("Shape", {x}), last, b.ints({3}), b.ints({0})});
+  return {y, b.node("Slice", {whole, length, end, last})};
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(CausalConvWithState, 27) {
@@ -109,6 +128,7 @@ MORTISE_OPERATOR(CausalConvWithState, 27) {
       .attribute("activation", MORTISE_ATTRIBUTE_STRING)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .decompose(&decompose)
       .kernel<CausalConvWithStateKernel>();
 }
 

@@ -1,5 +1,6 @@
 #include <cstring>
 
+#include "ops/common/convolution_gradient.hpp"
 #include "ops/common/pool.hpp"
 
 namespace mortise::ops {
@@ -119,6 +120,36 @@ class Col2ImKernel {
   Add add_;
 };
 
+// Blocks taken out of the image again: a convolution whose kernels each take one element of the block.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  const auto image = extents(node, kImage, 0), block = extents(node, kBlock, 1);
+  if (!image || !block) unsupported("image_shape and block_shape must be constants");
+  const Blocks blocks(node, image->size());
+  WindowGeometry geometry{{}, *image, {}};
+  Shape planes = {-1, 1};
+  int64_t size = 1, count = 1;
+  for (size_t i = 0; i < image->size(); ++i) {
+    geometry.axes.push_back({(*block)[i], blocks.strides[i], blocks.dilations[i], blocks.pads[i],
+                             blocks.pads[i + image->size()]});
+    geometry.out.push_back(blocks.count(i, (*image)[i], (*block)[i]));
+    planes.push_back((*image)[i]);
+    size *= (*block)[i];
+    count *= geometry.out.back();
+  }
+  if (count == 0) return g.set_input(0, zeros_like(g.b, node.dtype(0), g.input_value(0)));
+  std::vector<double> choice(static_cast<size_t>(size * size), 0);
+  for (size_t i = 0; i < static_cast<size_t>(size); ++i)
+    choice[i * (static_cast<size_t>(size) + 1)] = 1;
+  Shape shape = {size, 1};
+  shape.insert(shape.end(), block->begin(), block->end());
+  const Value kernels = constant_of(g.b, node.dtype(0), shape, choice);
+  const Value plane = g.b.node("Reshape", {g.output(0), g.b.ints(planes)});
+  const Value columns = convolve(g.b, plane, kernels, geometry, 1);
+  const Value like = g.b.node("Shape", {g.input_value(0)});
+  g.set_input(0, g.b.node("Reshape", {columns, like}, {{"allowzero", 1}}));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Col2Im, 18) {
@@ -132,6 +163,7 @@ MORTISE_OPERATOR(Col2Im, 18) {
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<Col2ImKernel>();
 }
 

@@ -1,4 +1,5 @@
 #include "ops/common/convolution.hpp"
+#include "ops/common/convolution_gradient.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -63,6 +64,18 @@ class ConvKernel {
   Convolve convolve_;
 };
 
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0) || !node.ranked(1)) unsupported("the gradient needs shapes that are known");
+  const WindowGeometry geometry = window_geometry(node, convolution_window(node, 1));
+  const int64_t group = node.attr_int("group", 1);
+  const int64_t channels = node.shape(0)[1];
+  if (group != 1 && channels < 0) unsupported("the number of channels must be known");
+  g.set_input(0, convolve_back(g.b, g.output(0), g.input_value(1), geometry, group));
+  g.set_input(1, weight_gradient(g.b, g.input_value(0), g.output(0), geometry, group, channels));
+  if (node.has_input(2)) g.set_input(2, sum_by_channel(g.b, g.output(0), node.rank(0)));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Conv, 22) {
@@ -79,6 +92,7 @@ MORTISE_OPERATOR(Conv, 22) {
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .gradient(&gradient)
       .piece(&piece)
       .flops(&flops)
       .kernel<ConvKernel>();

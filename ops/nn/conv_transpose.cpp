@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/convolution_gradient.hpp"
 #include "ops/common/pieces.hpp"
 #include "ops/common/pool.hpp"
 
@@ -164,6 +165,22 @@ class ConvTransposeKernel {
   Convolve convolve_;
 };
 
+// The gradient of a transpose is the convolution itself.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0) || !node.ranked(1)) unsupported("the gradient needs shapes that are known");
+  const Geometry own = geometry_of(node);
+  const WindowGeometry geometry{own.axes, own.extents, spatial_extents(node.shape(0)).to_vector()};
+  if (!all_known(geometry.in) || !all_known(geometry.out))
+    unsupported("the gradient needs spatial extents that are known");
+  const int64_t group = node.attr_int("group", 1);
+  const int64_t channels = output_channels(node);
+  if (group != 1 && channels < 0) unsupported("the number of channels must be known");
+  g.set_input(0, convolve(g.b, g.output(0), g.input_value(1), geometry, group));
+  g.set_input(1, weight_gradient(g.b, g.output(0), g.input_value(0), geometry, group, channels));
+  if (node.has_input(2)) g.set_input(2, sum_by_channel(g.b, g.output(0), node.rank(0)));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(ConvTranspose, 22) {
@@ -185,6 +202,7 @@ MORTISE_OPERATOR(ConvTranspose, 22) {
       .piece([](const Node& node, const PieceQuery& query, Pieces& pieces) {
         batch_piece(node, query, pieces, {0});
       })
+      .gradient(&gradient)
       .flops(&flops)
       .kernel<ConvTransposeKernel>();
 }

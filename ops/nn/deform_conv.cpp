@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/convolution.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -148,6 +149,82 @@ class DeformConvKernel {
   Convolve convolve_;
 };
 
+// The coordinates of a grid to sample at, the last axis first, from where each tap lies without its offset.
+Value sampling_grid(const Node& node, Builder& b, const Window& window) {
+  const ShapeView extents = spatial_extents(node.shape(0)),
+                  kernel = spatial_extents(node.shape(kW));
+  const ShapeView out = spatial_extents(node.output_shape(0));
+  const auto dims = static_cast<int64_t>(extents.size());
+  const int64_t taps = element_count(kernel), places = element_count(out);
+  std::vector<double> bases(static_cast<size_t>(taps * dims * places)), slopes;
+  for (size_t i = 0; i < extents.size(); ++i) {
+    const WindowAxis axis = window.axis(i, extents[i]);
+    slopes.push_back(2 / static_cast<double>(extents[i]));
+    PoolIndex tap{};
+    for (int64_t t = 0; t < taps; ++t, next_position(tap, kernel)) {
+      PoolIndex position{};
+      for (int64_t place = 0; place < places; ++place, next_position(position, out)) {
+        const int64_t at = position[i] * axis.stride - axis.pad_begin + tap[i] * axis.dilation;
+        bases[static_cast<size_t>((t * dims + static_cast<int64_t>(i)) * places + place)] =
+            static_cast<double>(at);
+      }
+    }
+  }
+  const uint32_t dtype = node.dtype(0);
+  const Term offset(b, dtype,
+                    b.node("Reshape", {node.input_id(kOffset), b.ints({-1, taps, dims, places})}));
+  const Term base(b, dtype, constant_of(b, dtype, Shape{taps, dims, places}, bases));
+  const Term slope(b, dtype, constant_of(b, dtype, Shape{dims, 1}, slopes));
+  const Term coordinates = (offset + base + 0.5) * slope - 1;
+  const Term last = coordinates.apply("Transpose", {}, {{"perm", Shape{0, 1, 3, 2}}});
+  std::vector<int64_t> order;
+  for (int64_t i = dims; i-- > 0;) order.push_back(i);
+  Shape shape(extents.size() + 2, 1);
+  shape[0] = -1;
+  shape[1] = taps * places;
+  shape.back() = dims;
+  return last.apply("Gather", {b.ints(order)}, {{"axis", -1}})
+      .apply("Reshape", {b.ints(shape)})
+      .value();
+}
+
+// Samples of each group of channels, weighted, and their product with the weights.
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  const ShapeView w = node.ranked(kW) ? node.shape(kW) : ShapeView();
+  if (!node.ranked(0) || !all_known(w) || w.empty() || node.shape(0)[1] < 0 ||
+      !all_known(spatial_extents(node.shape(0))) ||
+      !all_known(spatial_extents(node.output_shape(0))))
+    unsupported("the shapes must be known");
+  const Window window = convolution_window(node, kW);
+  const int64_t groups = offset_groups(node), channels = node.shape(0)[1];
+  const int64_t taps = element_count(spatial_extents(w));
+  const ShapeView out = spatial_extents(node.output_shape(0));
+  const int64_t places = element_count(out), group = node.attr_int("group", 1);
+  Shape apart = {-1, channels / groups};
+  for (const int64_t extent : spatial_extents(node.shape(0))) apart.push_back(extent);
+  const Value x = b.node("Reshape", {node.input_id(0), b.ints(apart)});
+  Value samples = b.node("GridSample", {x, sampling_grid(node, b, window)});
+  samples = b.node("Reshape", {samples, b.ints({-1, groups, channels / groups, taps, places})});
+  if (node.has_input(kMask)) {
+    const Value mask =
+        b.node("Reshape", {node.input_id(kMask), b.ints({-1, groups, 1, taps, places})});
+    samples = b.node("Mul", {samples, mask});
+  }
+  const int64_t patch = channels / group * taps;
+  const Value patches = b.node("Reshape", {samples, b.ints({-1, group, patch, places})});
+  const Value weights =
+      b.node("Reshape", {node.input_id(kW), b.ints({group, w[0] / group, patch})});
+  Shape shape = {-1, w[0]};
+  shape.insert(shape.end(), out.begin(), out.end());
+  Value y = b.node("Reshape", {b.node("MatMul", {weights, patches}), b.ints(shape)});
+  if (node.has_input(kBias)) {
+    std::vector<int64_t> axes;
+    for (size_t i = 0; i < out.size(); ++i) axes.push_back(static_cast<int64_t>(i) + 1);
+    y = b.node("Add", {y, b.node("Unsqueeze", {node.input_id(kBias), b.ints(axes)})});
+  }
+  return {y};
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(DeformConv, 22) {
@@ -166,6 +243,8 @@ MORTISE_OPERATOR(DeformConv, 22) {
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .decompose(&decompose)
+      .keep_whole()
       .kernel<DeformConvKernel>();
 }
 

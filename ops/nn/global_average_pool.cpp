@@ -1,3 +1,4 @@
+#include "ops/common/gradients.hpp"
 #include "ops/common/pool.hpp"
 
 namespace mortise::ops {
@@ -29,6 +30,12 @@ class GlobalAveragePoolKernel {
   Pool pool_;
 };
 
+// Each element has an equal part.
+void gradient(Gradient& g) {
+  const Value shape = g.b.node("Shape", {g.input_value(0)});
+  g.set_input(0, (output_gradient(g, 0) * size_ratio(g)).apply("Expand", {shape}).value());
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(GlobalAveragePool, 22) {
@@ -38,7 +45,8 @@ MORTISE_OPERATOR(GlobalAveragePool, 22) {
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer_global_pool)
       .piece(&global_pool_piece)
-      .kernel<GlobalAveragePoolKernel>();
+      .kernel<GlobalAveragePoolKernel>()
+      .gradient(&gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,3 +1,4 @@
+#include "ops/common/gradients.hpp"
 #include "ops/common/norm.hpp"
 #include "ops/common/pool.hpp"
 
@@ -37,6 +38,11 @@ class GlobalLpPoolKernel {
   Pool pool_;
 };
 
+void gradient(Gradient& g) {
+  const Term slope = norm_slope(input_term(g, 0), output_term(g, 0), g.node.attr_int("p", 2));
+  g.set_input(0, (output_gradient(g, 0) * slope).value());
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(GlobalLpPool, 22) {
@@ -46,6 +52,7 @@ MORTISE_OPERATOR(GlobalLpPool, 22) {
       .attribute("p", MORTISE_ATTRIBUTE_INT)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .piece(&global_pool_piece)
       .kernel<GlobalLpPoolKernel>();
 }

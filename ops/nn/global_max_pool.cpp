@@ -1,5 +1,6 @@
 #include <limits>
 
+#include "ops/common/gradients.hpp"
 #include "ops/common/pool.hpp"
 
 namespace mortise::ops {
@@ -33,6 +34,14 @@ class GlobalMaxPoolKernel {
   Pool pool_;
 };
 
+// Elements that are equally great share.
+void gradient(Gradient& g) {
+  const Term x = input_term(g, 0), y = output_term(g, 0);
+  const Term marks = x.indicator(x.equal(y));
+  const Term count(g.b, x.dtype(), g.b.mortise_node("SumTo", {marks.value(), y.value()}));
+  g.set_input(0, (output_gradient(g, 0) / count * marks).value());
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(GlobalMaxPool, 22) {
@@ -41,7 +50,8 @@ MORTISE_OPERATOR(GlobalMaxPool, 22) {
       .output("Y")
       .infer(&infer_global_pool)
       .piece(&global_pool_piece)
-      .kernel<GlobalMaxPoolKernel>();
+      .kernel<GlobalMaxPoolKernel>()
+      .gradient(&gradient);
 }
 
 }  // namespace mortise::ops

@@ -3,6 +3,7 @@
 
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/axis.hpp"
+#include "ops/common/term.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -203,6 +204,146 @@ class GridSampleKernel {
   Sample sample_;
 };
 
+// Places and weights as formulas, and the elements gathered: what the gradient goes through. [batch, places] throughout.
+class GridNodes {
+ public:
+  GridNodes(const Node& node, Builder& b)
+      : node_(node),
+        b_(b),
+        mode_(mode_of(node)),
+        padding_(padding_of(node)),
+        align_corners_(node.attr_int("align_corners", 0) != 0) {
+    if (!node.ranked(0)) unsupported("the rank of X must be known");
+    extents_ = ShapeView(node.shape(0).data() + 2, node.shape(0).size() - 2).to_vector();
+    if (!all_known(extents_) || element_count(extents_) == 0)
+      unsupported("the extents of the image must be known and not 0");
+    const bool is_wide =
+        node.dtype(0) == MORTISE_DTYPE_FLOAT64 || node.dtype(1) == MORTISE_DTYPE_FLOAT64;
+    dtype_ = is_wide ? MORTISE_DTYPE_FLOAT64 : MORTISE_DTYPE_FLOAT32;
+  }
+
+  std::vector<Value> make() {
+    std::vector<std::vector<Tap>> taps;
+    for (size_t axis = 0; axis < extents_.size(); ++axis) taps.push_back(taps_along(axis));
+    const Value x = cast(node_.input_id(0), node_.dtype(0), dtype_);
+    const Value shape = b_.node("Shape", {x});
+    // [batch * plane, channels], and where the plane of each item starts
+    const Value planes = b_.node("Reshape", {x, b_.ints({0, 0, -1})});
+    const Value last = b_.node("Transpose", {planes}, {{"perm", Shape{0, 2, 1}}});
+    const Value channels = b_.node("Slice", {shape, b_.ints({1}), b_.ints({2})});
+    const Value rows =
+        b_.node("Reshape", {last, b_.node("Concat", {b_.ints({-1}), channels}, {{"axis", 0}})});
+    const Value items =
+        b_.node("Range", {whole(0), b_.node("Gather", {shape, whole(0)}), whole(1)});
+    const Value starts = b_.node(
+        "Unsqueeze", {b_.node("Mul", {items, whole(element_count(extents_))}), b_.ints({1})});
+    std::optional<Term> sum;
+    add_corners(taps, 0, starts, std::nullopt, rows, sum);
+    const Value y = b_.node("Transpose", {sum->value()}, {{"perm", Shape{0, 2, 1}}});
+    const Value places =
+        b_.node("Slice", {b_.node("Shape", {node_.input_id(1)}), b_.ints({1}), b_.ints({-1})});
+    const Value batch_channels = b_.node("Slice", {shape, b_.ints({0}), b_.ints({2})});
+    const Value out = b_.node("Concat", {batch_channels, places}, {{"axis", 0}});
+    return {cast(b_.node("Reshape", {y, out}, {{"allowzero", 1}}), dtype_, node_.dtype(0))};
+  }
+
+ private:
+  struct Tap {
+    Value index;                 // int64, within the axis
+    std::optional<Term> weight;  // one, where there is none
+  };
+
+  Value cast(Value value, uint32_t from, uint32_t to) {
+    return from == to ? value : b_.node("Cast", {value}, {{"to", to}});
+  }
+  Value whole(int64_t number) {
+    return b_.scalar(MORTISE_DTYPE_INT64, static_cast<double>(number));
+  }
+
+  Term places_along(size_t axis) {
+    const auto column = static_cast<int64_t>(extents_.size() - 1 - axis);
+    const Value picked = b_.node("Gather", {node_.input_id(1), whole(column)}, {{"axis", -1}});
+    const Value flat = b_.node("Reshape", {picked, b_.ints({0, -1})});
+    const Term coordinate(b_, dtype_, cast(flat, node_.dtype(1), dtype_));
+    const auto length = static_cast<double>(extents_[axis]);
+    if (align_corners_) return (length - 1) / 2 * (coordinate + 1);
+    return 0.5 * (length * (coordinate + 1) - 1);
+  }
+  std::vector<Tap> taps_along(size_t axis) {
+    Term place = places_along(axis);
+    if (mode_ == Mode::kNearest) return {tap(place.apply("Round"), std::nullopt, axis)};
+    if (mode_ == Mode::kLinear) {
+      if (padding_ != Padding::kZeros) place = inside(place, axis);
+      const Term first = place.apply("Floor");
+      const Term part = place - first;
+      return {tap(first, 1 - part, axis), tap(first + 1, part, axis)};
+    }
+    constexpr double kA = -0.75;
+    const Term first = place.apply("Floor");
+    const Term t = place - first;
+    const auto near = [](const Term& d) { return ((kA + 2) * d - (kA + 3)) * d * d + 1; };
+    const auto far = [](const Term& d) { return ((kA * d - 5 * kA) * d + 8 * kA) * d - 4 * kA; };
+    return {tap(first - 1, far(t + 1), axis), tap(first, near(t), axis),
+            tap(first + 1, near(1 - t), axis), tap(first + 2, far(2 - t), axis)};
+  }
+  Tap tap(Term index, std::optional<Term> weight, size_t axis) {
+    const auto last = static_cast<double>(extents_[axis]) - 1;
+    if (padding_ == Padding::kZeros) {
+      const Term is_inside =
+          index.indicator(index.above(-0.5)) * index.indicator(index.below(last + 0.5));
+      weight = weight ? *weight * is_inside : is_inside;
+      index = clipped(index, last);
+    } else {
+      index = inside(index, axis).apply("Floor");
+    }
+    return {cast(index.value(), dtype_, MORTISE_DTYPE_INT64), weight};
+  }
+  static Term clipped(const Term& term, double last) {
+    return term.apply("Clip", {term.number(0).value(), term.number(last).value()});
+  }
+  // Mirrored at both edges is a triangle wave.
+  Term inside(Term place, size_t axis) {
+    const double last = static_cast<double>(extents_[axis]) - 1;
+    const double low = align_corners_ ? 0 : -0.5, range = last - 2 * low;
+    if (padding_ == Padding::kReflection && range > 0) {
+      const Term turns = 1 / (2 * range) * (place - low);
+      const Term rest = 2 * range * (turns - turns.apply("Floor"));
+      place = low + range - (rest - range).abs();
+    } else if (padding_ == Padding::kReflection) {
+      place = 0 * place;
+    }
+    return clipped(place, last);
+  }
+  // Adds the elements at all combinations of the taps from `axis` on, times their weights.
+  void add_corners(const std::vector<std::vector<Tap>>& taps, size_t axis, Value index,
+                   const std::optional<Term>& weight, Value rows, std::optional<Term>& sum) {
+    if (axis == taps.size()) {
+      Term elements(b_, dtype_, b_.node("Gather", {rows, index}));
+      if (weight) elements = elements * weight->apply("Unsqueeze", {b_.ints({-1})});
+      sum = sum ? *sum + elements : elements;
+      return;
+    }
+    const int64_t stride =
+        element_count(ShapeView(extents_.data() + axis + 1, extents_.size() - axis - 1));
+    for (const Tap& tap : taps[axis]) {
+      const Value next = b_.node("Add", {index, b_.node("Mul", {tap.index, whole(stride)})});
+      std::optional<Term> product = weight;
+      if (tap.weight) product = weight ? *weight * *tap.weight : *tap.weight;
+      add_corners(taps, axis + 1, next, product, rows, sum);
+    }
+  }
+
+  const Node& node_;
+  Builder& b_;
+  Mode mode_;
+  Padding padding_;
+  bool align_corners_;
+  Shape extents_;
+  uint32_t dtype_ = MORTISE_DTYPE_UNDEFINED;
+};
+
+std::vector<Value> decompose(const Node& node, Builder& b) { return GridNodes(node, b).make(); }
+
 }  // namespace
 
 MORTISE_OPERATOR(GridSample, 22) {
@@ -215,6 +356,8 @@ MORTISE_OPERATOR(GridSample, 22) {
       .attribute("padding_mode", MORTISE_ATTRIBUTE_STRING)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .decompose(&decompose)
+      .keep_whole()
       .piece([](const Node&, const PieceQuery& query, Pieces& pieces) {
         if (query.axis <= 1) pieces.range(0, query.axis, query.begin, query.end);
         if (query.axis != 1)

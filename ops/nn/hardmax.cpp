@@ -1,5 +1,6 @@
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -49,7 +50,8 @@ MORTISE_OPERATOR(Hardmax, 13) {
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_NAMES_AXES)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
-      .kernel<HardmaxKernel>();
+      .kernel<HardmaxKernel>()
+      .gradient(&zero_gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,4 +1,5 @@
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/norm.hpp"
 
 namespace mortise::ops {
@@ -48,6 +49,17 @@ class LpNormalizationKernel {
   Normalize normalize_;
 };
 
+// With n the norm: dx = (dy - dn/dx sum(dy y)) / n
+void gradient(Gradient& g) {
+  const Term x = input_term(g, 0), dy = output_gradient(g, 0);
+  const int64_t p = g.node.attr_int("p", 2);
+  const Value axes = g.b.ints({g.node.attr_int("axis", -1)});
+  const Term norm = x.apply(p == 1 ? "ReduceL1" : "ReduceL2", {axes}, {{"keepdims", 1}});
+  const Term sum = (dy * output_term(g, 0)).apply("ReduceSum", {axes}, {{"keepdims", 1}});
+  const Term change = (dy - norm_slope(x, norm, p) * sum) / norm;
+  g.set_input(0, norm.number(0).where(norm.equal(0), change).value());
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(LpNormalization, 22) {
@@ -58,6 +70,7 @@ MORTISE_OPERATOR(LpNormalization, 22) {
       .attribute("p", MORTISE_ATTRIBUTE_INT)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .piece([](const Node& node, const PieceQuery& query, Pieces& pieces) {
         if (query.axis != static_cast<int64_t>(axis_of(node, -1)))
           pieces.range(0, query.axis, query.begin, query.end);

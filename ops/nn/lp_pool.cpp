@@ -1,3 +1,4 @@
+#include "ops/common/convolution_gradient.hpp"
 #include "ops/common/norm.hpp"
 #include "ops/common/pool.hpp"
 
@@ -51,6 +52,22 @@ class LpPoolKernel {
   Pool pool_;
 };
 
+// dx = sign(x) |x|^(p - 1) times the sum of dy y^(1 - p) over the windows in which x lies.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0)) unsupported("the gradient needs shapes that are known");
+  const Window window(node, static_cast<size_t>(node.rank(0)) - 2, {});
+  const WindowGeometry geometry = window_geometry(node, window);
+  const auto p = static_cast<double>(node.attr_int("p", 2));
+  const Term x = input_term(g, 0), y = output_term(g, 0);
+  const Term factor = y.number(1).where(y.equal(0), y).apply("Pow", {y.number(1 - p).value()});
+  const Term shares = y.number(0).where(y.equal(0), output_gradient(g, 0) * factor);
+  const Term sums(g.b, x.dtype(),
+                  spread_windows(g.b, x.dtype(), shares.value(), x.value(), geometry));
+  const Term slope = x.apply("Sign") * x.abs().apply("Pow", {x.number(p - 1).value()});
+  g.set_input(0, (sums * slope).value());
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(LpPool, 22) {
@@ -66,6 +83,7 @@ MORTISE_OPERATOR(LpPool, 22) {
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .piece(&pool_piece)
       .kernel<LpPoolKernel>();
 }

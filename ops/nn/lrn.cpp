@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -61,6 +62,39 @@ class LRNKernel {
   Normalize normalize_;
 };
 
+// The sum over the window of `before` channels before each, itself and `behind` channels behind.
+Term channel_sum(Gradient& g, const Term& term, int64_t before, int64_t behind) {
+  std::vector<int64_t> pads(static_cast<size_t>(2 * g.node.rank(0)), 0);
+  pads[1] = before;
+  pads[pads.size() / 2 + 1] = behind;
+  const Term padded = term.apply("Pad", {g.b.ints(pads)});
+  const Value axis = g.b.ints({1});
+  const auto part = [&](int64_t first) {
+    const int64_t last = first - before - behind;
+    return padded.apply("Slice",
+                        {g.b.ints({first}), g.b.ints({last == 0 ? INT64_MAX : last}), axis});
+  };
+  Term sum = part(0);
+  for (int64_t first = 1; first <= before + behind; ++first) sum = sum + part(first);
+  return sum;
+}
+
+// With the base s of the power: dx = dy s^-beta - 2 alpha beta / size x sum(dy x s^(-beta - 1)), where the sum is over
+// the channels in whose windows x lies.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0)) unsupported("the rank of X must be known");
+  const int64_t size = node.attr_int("size");
+  const int64_t before = (size - 1) / 2, behind = size - 1 - before;
+  const double ratio = node.attr_float("alpha", 1e-4) / static_cast<double>(size);
+  const double beta = node.attr_float("beta", 0.75);
+  const Term x = input_term(g, 0), dy = output_gradient(g, 0);
+  const Term base = ratio * channel_sum(g, x * x, before, behind) + node.attr_float("bias", 1);
+  const Term scaled = dy * base.apply("Pow", {base.number(-beta).value()});
+  const Term back = channel_sum(g, scaled * x / base, behind, before);
+  g.set_input(0, (scaled - 2 * ratio * beta * (x * back)).value());
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(LRN, 13) {
@@ -73,6 +107,7 @@ MORTISE_OPERATOR(LRN, 13) {
       .required_attribute("size", MORTISE_ATTRIBUTE_INT)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .piece([](const Node&, const PieceQuery& query, Pieces& pieces) {
         if (query.axis != 1) pieces.range(0, query.axis, query.begin, query.end);
       })

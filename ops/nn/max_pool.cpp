@@ -84,6 +84,29 @@ class MaxPoolKernel {
   Pool pool_;
 };
 
+// Back to where each maximum was found. Windows over nothing go to an element that is then cut off.
+void gradient(Gradient& g) {
+  if (!g.has_output(0)) return;
+  const Node& node = g.node;
+  Builder& b = g.b;
+  Attrs attrs;
+  for (const mortise_attribute_t& attribute : node.attributes())
+    if (to_view(attribute.name) != "storage_order") attrs.emplace_back(attribute);
+  const bool has_places = node.wants_output(1) && node.attr_int("storage_order", 0) == 0;
+  const Value x = g.input_value(0);
+  const Value found =
+      has_places ? g.output_value(1) : b.nodes("MaxPool", {x}, 2, attrs, "", node.version())[1];
+  const Value row = b.ints({-1}), zero = b.ints({0}), one = b.ints({1});
+  const Value places = b.node("Add", {b.node("Reshape", {found, row}), one});
+  const Value size = b.node("Add", {b.node("Reshape", {b.node("Size", {x}), row}), one});
+  const Value zeros = b.node("Expand", {b.scalar(node.dtype(0), 0), size});
+  const Value sums =
+      b.node("ScatterElements", {zeros, places, b.node("Reshape", {g.output(0), row})},
+             {{"axis", 0}, {"reduction", "add"}});
+  const Value found_sums = b.node("Slice", {sums, one, size, zero});
+  g.set_input(0, b.node("Reshape", {found_sums, b.node("Shape", {x})}, {{"allowzero", 1}}));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(MaxPool, 22) {
@@ -99,6 +122,7 @@ MORTISE_OPERATOR(MaxPool, 22) {
       .attribute("storage_order", MORTISE_ATTRIBUTE_INT)
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .infer(&infer)
+      .gradient(&gradient)
       .piece(&pool_piece)
       .kernel<MaxPoolKernel>();
 }

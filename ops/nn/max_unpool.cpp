@@ -1,3 +1,4 @@
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 #include "ops/common/pool.hpp"
 
@@ -88,6 +89,17 @@ class MaxUnpoolKernel {
   Shape least_;
 };
 
+// The numbers of elements pass as floating-point numbers, which are exact that far.
+void gradient(Gradient& g) {
+  move_gradient(g, {0}, [&g](const std::vector<Value>& numbers) {
+    const auto cast = [&g](Value value, uint32_t dtype) {
+      return g.b.node("Cast", {value}, {{"to", dtype}});
+    };
+    const Value moved = run_again(g, {{0, cast(numbers[0], MORTISE_DTYPE_FLOAT64)}});
+    return cast(moved, MORTISE_DTYPE_INT64);
+  });
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(MaxUnpool, 22) {
@@ -100,6 +112,7 @@ MORTISE_OPERATOR(MaxUnpool, 22) {
       .attribute("pads", MORTISE_ATTRIBUTE_INTS)
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<MaxUnpoolKernel>();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/walk.hpp"
 
 namespace mortise::ops {
@@ -21,6 +22,42 @@ void infer(const Node& node, Inference& out) {
   out.set(0, node.dtype(0), Shape(static_cast<size_t>(node.rank(0)), MORTISE_DIM_UNKNOWN));
 }
 
+// The taps of an axis that is resized.
+ResizeAxis taps_of(const Node& node, const ResizeRule& rule, const ResizeShape& shape,
+                   size_t axis) {
+  double begin = 0, end = 1;
+  if (rule.crops()) {
+    const std::vector<int64_t> axes = resize_axes(node);
+    const auto roi = node.constant_floats(1);
+    if (!roi || roi->size() != 2 * axes.size()) {
+      invalid("tf_crop_and_resize needs a constant roi of ", 2 * axes.size(), " values");
+    }
+    const auto place = static_cast<size_t>(
+        std::find(axes.begin(), axes.end(), static_cast<int64_t>(axis)) - axes.begin());
+    begin = (*roi)[place];
+    end = (*roi)[place + axes.size()];
+  }
+  return rule.axis(node.shape(0)[axis], shape.extents[axis], shape.scales[axis], begin, end);
+}
+
+// [out, in]
+std::vector<double> resize_matrix(const Node& node, const ResizeShape& shape, size_t axis) {
+  const auto in = static_cast<size_t>(node.shape(0)[axis]);
+  const auto out = static_cast<size_t>(shape.extents[axis]);
+  std::vector<double> matrix(in * out, 0);
+  if (matrix.empty()) return matrix;
+  const ResizeAxis taps = taps_of(node, ResizeRule(node), shape, axis);
+  for (size_t i = 0; i < out; ++i) {
+    if (!taps.outside.empty() && taps.outside[i]) continue;
+    for (size_t k = 0; k < taps.per_element; ++k) {
+      const ResizeTap& tap = taps.taps[i * taps.per_element + k];
+      matrix[i * in + static_cast<size_t>(tap.index)] += tap.weight;
+    }
+    if (taps.per_element == 0) matrix[i * in + i] = 1;
+  }
+  return matrix;
+}
+
 // Each output element is the sum, over the taps of all axes, of the product of their weights and the element there.
 class ResizeKernel {
  public:
@@ -33,27 +70,11 @@ class ResizeKernel {
     check_rank_limit(node);
     const auto shape = resize_shape(node);
     if (!shape) unsupported("scales and sizes must be constants");
-    const std::vector<int64_t> axes = resize_axes(node);
     if (element_count(shape->extents) == 0) return;  // there is nothing to work out
-    std::vector<double> begin(shape->extents.size(), 0);
-    std::vector<double> end(shape->extents.size(), 1);
-    if (rule_.crops()) {
-      const auto roi = node.constant_floats(1);
-      if (!roi || roi->size() != 2 * axes.size()) {
-        invalid("tf_crop_and_resize needs a constant roi of ", 2 * axes.size(), " values");
-      }
-      for (size_t i = 0; i < axes.size(); ++i) {
-        begin[static_cast<size_t>(axes[i])] = (*roi)[i];
-        end[static_cast<size_t>(axes[i])] = (*roi)[i + axes.size()];
-      }
-    }
-    for (size_t i = 0; i < shape->extents.size(); ++i) {
-      const bool resized =
-          std::find(axes.begin(), axes.end(), static_cast<int64_t>(i)) != axes.end();
-      const int64_t in = node.shape(0)[i];
-      axes_.push_back(resized
-                          ? rule_.axis(in, shape->extents[i], shape->scales[i], begin[i], end[i])
-                          : ResizeAxis());
+    axes_.resize(shape->extents.size());
+    for (const int64_t axis : resize_axes(node)) {
+      const auto i = static_cast<size_t>(axis);
+      axes_[i] = taps_of(node, rule_, *shape, i);
     }
   }
 
@@ -106,6 +127,32 @@ class ResizeKernel {
   std::vector<ResizeAxis> axes_;
 };
 
+// Along each axis that changes a product with a matrix: the weight that each output element gives each input element.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0)) unsupported("the rank of X must be known");
+  const ResizeRule rule(node);
+  const auto shape = resize_shape(node);
+  if (!shape) unsupported("scales and sizes must be constants");
+  const int64_t rank = node.rank(0);
+  Value change = g.output(0);
+  for (const int64_t axis : resize_axes(node)) {
+    const auto i = static_cast<size_t>(axis);
+    if (!rule.crops() && shape->scales[i] == 1 && shape->extents[i] == node.shape(0)[i]) continue;
+    const int64_t in = node.shape(0)[i], out = shape->extents[i];
+    if (in < 0 || out < 0) unsupported("the extent of axis ", axis, " must be known");
+    const Value weights =
+        constant_of(g.b, node.dtype(0), Shape{out, in}, resize_matrix(node, *shape, i));
+    std::vector<int64_t> order(static_cast<size_t>(rank));
+    for (int64_t k = 0; k < rank; ++k) order[static_cast<size_t>(k)] = k;
+    std::swap(order[i], order.back());
+    if (axis + 1 < rank) change = g.b.node("Transpose", {change}, {{"perm", order}});
+    change = g.b.node("MatMul", {change, weights});
+    if (axis + 1 < rank) change = g.b.node("Transpose", {change}, {{"perm", order}});
+  }
+  g.set_input(0, change);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Resize, 19) {
@@ -126,6 +173,7 @@ MORTISE_OPERATOR(Resize, 19) {
       .attribute("nearest_mode", MORTISE_ATTRIBUTE_STRING)
       .precision(MORTISE_PRECISION_HALF)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<ResizeKernel>();
 }
 

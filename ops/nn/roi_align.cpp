@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 
 namespace mortise::ops {
@@ -175,6 +176,68 @@ class RoiAlignKernel {
   Align align_;
 };
 
+// The places of an axis' samples, [regions, bins * samples], as coordinates of a grid; and 1 where they count, else 0.
+struct SamplePlaces {
+  SamplePlaces(const Node& node, Builder& b, int64_t axis, int64_t bins, int64_t samples,
+               int64_t extent) {
+    const uint32_t dtype = node.dtype(0);
+    const auto corner = [&](int64_t column) {
+      const Value index = b.ints({column});
+      return Term(b, dtype, b.node("Gather", {node.input_id(1), index}, {{"axis", 1}}));
+    };
+    const double scale = node.attr_float("spatial_scale", 1);
+    const double offset = starts_at_half(node) ? 0.5 : 0;
+    const Term start = scale * corner(axis) - offset;
+    Term length = scale * corner(axis + 2) - offset - start;
+    if (!starts_at_half(node)) length = length.apply("Max", {length.number(1).value()});
+    std::vector<double> parts;
+    for (int64_t i = 0; i < bins * samples; ++i)
+      parts.push_back((static_cast<double>(i) + 0.5) / static_cast<double>(bins * samples));
+    const Term part(b, dtype, constant_of(b, dtype, Shape{1, bins * samples}, parts));
+    const Term place = start + length * part;
+    const auto size = static_cast<double>(extent);
+    is_inside =
+        place
+            .indicator(
+                b.node("And", {b.node("GreaterOrEqual", {place.value(), place.number(-1).value()}),
+                               b.node("LessOrEqual", {place.value(), place.number(size).value()})}))
+            .value();
+    coordinates = (2 / size * (place + 0.5) - 1).value();
+  }
+  Value coordinates, is_inside;
+};
+
+// The mean of samples of each region's image. Those of a maximum are chosen otherwise than sampled, and their number may
+// depend on the regions.
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  const int64_t samples = node.attr_int("sampling_ratio", 0);
+  if (takes_maximum(node) || samples < 1)
+    unsupported("mode max, and sampling_ratio 0, are not decomposed");
+  if (!node.ranked(0) || node.shape(0)[2] < 1 || node.shape(0)[3] < 1)
+    unsupported("the extents of the image must be known");
+  const int64_t height = positive(node, "output_height"), width = positive(node, "output_width");
+  const SamplePlaces rows(node, b, 1, height, samples, node.shape(0)[2]);
+  const SamplePlaces columns(node, b, 0, width, samples, node.shape(0)[3]);
+  const Value behind = b.ints({2}), before = b.ints({1}), last = b.ints({-1});
+  const auto spread = [&](Value value, Value axis) {
+    const Value shape =
+        axis == behind ? b.ints({1, 1, width * samples}) : b.ints({1, height * samples, 1});
+    return b.node("Unsqueeze",
+                  {b.node("Expand", {b.node("Unsqueeze", {value, axis}), shape}), last});
+  };
+  const Value grid =
+      b.node("Concat", {spread(columns.coordinates, before), spread(rows.coordinates, behind)},
+             {{"axis", -1}});
+  const Value images = b.node("Gather", {node.input_id(0), node.input_id(2)});
+  Value y = b.node("GridSample", {images, grid}, {{"padding_mode", "border"}});
+  y = b.node("Mul", {y, b.node("Unsqueeze", {rows.is_inside, b.ints({1, 3})})});
+  y = b.node("Mul", {y, b.node("Unsqueeze", {columns.is_inside, b.ints({1, 2})})});
+  y = b.node("Reshape", {y, b.ints({0, 0, height, samples, -1})});
+  y = b.node("ReduceMean", {y, b.ints({3})}, {{"keepdims", 0}});
+  y = b.node("Reshape", {y, b.ints({0, 0, height, width, samples})});
+  return {b.node("ReduceMean", {y, b.ints({4})}, {{"keepdims", 0}})};
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(RoiAlign, 22) {
@@ -191,6 +254,8 @@ MORTISE_OPERATOR(RoiAlign, 22) {
       .attribute("spatial_scale", MORTISE_ATTRIBUTE_FLOAT)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .decompose(&decompose)
+      .keep_whole()
       .piece([](const Node&, const PieceQuery& query, Pieces& pieces) {
         if (query.axis == 1) pieces.range(0, 1, query.begin, query.end);
         for (const size_t input : {size_t{1}, size_t{2}})

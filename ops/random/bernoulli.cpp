@@ -1,4 +1,5 @@
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/random.hpp"
 
 namespace mortise::ops {
@@ -63,7 +64,8 @@ MORTISE_OPERATOR(Bernoulli, 22) {
       .attribute("seed", MORTISE_ATTRIBUTE_FLOAT)
       .flags(0)  // each run draws anew
       .infer(&infer)
-      .kernel<BernoulliKernel>();
+      .kernel<BernoulliKernel>()
+      .gradient(&zero_gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,3 +1,4 @@
+#include "ops/common/gradients.hpp"
 #include "ops/random/distribution.hpp"
 
 namespace mortise::ops {
@@ -12,7 +13,8 @@ MORTISE_OPERATOR(RandomUniformLike, 22) {
       .attribute("seed", MORTISE_ATTRIBUTE_FLOAT)
       .flags(0)  // each run draws anew
       .infer(&infer_random_like)
-      .kernel<RandomKernel<UniformDistribution>>();
+      .kernel<RandomKernel<UniformDistribution>>()
+      .gradient(&zero_gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,4 +1,4 @@
-#include "ops/common/recurrent.hpp"
+#include "ops/common/recurrent_nodes.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -34,6 +34,13 @@ class GRUCell {
     for (int64_t unit = 0; unit < size; ++unit)
       step.hidden[unit] = (1 - update[unit]) * fresh[unit] + update[unit] * step.hidden[unit];
   }
+  void advance(NodeStep& step, const Activation* f) const {
+    const Term update = f[0](clip_(step.gate(0))), reset = f[0](clip_(step.gate(1)));
+    const Term seen = linear_before_reset_ ? reset * step.of_hidden(2, step.hidden)
+                                           : step.of_hidden(2, reset * step.hidden);
+    const Term fresh = f[1](clip_(step.of_input(2) + seen));
+    step.hidden = (1 - update) * fresh + update * step.hidden;
+  }
 
  private:
   Clip clip_;
@@ -55,6 +62,8 @@ MORTISE_OPERATOR(GRU, 22) {
       .optional_output("Y_h")
       .attribute("linear_before_reset", MORTISE_ATTRIBUTE_INT)
       .infer([](const Node& node, Inference& out) { infer_recurrent(node, out, GRUCell::kGates); })
+      .decompose(&unroll_cells<GRUCell>)
+      .keep_whole()
       .flops(&recurrent_flops)
       .kernel<RecurrentKernel<GRUCell>>();
 }

@@ -1,4 +1,4 @@
-#include "ops/common/recurrent.hpp"
+#include "ops/common/recurrent_nodes.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -30,6 +30,16 @@ class LSTMCell {
     }
     for (int64_t unit = 0; unit < size; ++unit) step.hidden[unit] = fresh[unit];
   }
+  void advance(NodeStep& step, const Activation* f) const {
+    const Term before = step.cell;
+    const auto gate = [&](int64_t index, int64_t peephole, const Term& seen) {
+      return f[0](clip_(step.with_peephole(peephole, step.gate(index), seen)));
+    };
+    const Term in = gate(0, 0, before);
+    const Term forget = is_coupled_ ? 1 - in : gate(2, 2, before);
+    step.cell = forget * before + in * f[1](clip_(step.gate(3)));
+    step.hidden = gate(1, 1, step.cell) * f[2](step.cell);
+  }
 
  private:
   Clip clip_;
@@ -54,6 +64,8 @@ MORTISE_OPERATOR(LSTM, 22) {
       .optional_output("Y_c")
       .attribute("input_forget", MORTISE_ATTRIBUTE_INT)
       .infer([](const Node& node, Inference& out) { infer_recurrent(node, out, LSTMCell::kGates); })
+      .decompose(&unroll_cells<LSTMCell>)
+      .keep_whole()
       .flops(&recurrent_flops)
       .kernel<RecurrentKernel<LSTMCell>>();
 }

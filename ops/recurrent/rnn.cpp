@@ -1,4 +1,4 @@
-#include "ops/common/recurrent.hpp"
+#include "ops/common/recurrent_nodes.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -16,6 +16,9 @@ class RNNCell {
     for (int64_t unit = 0; unit < step.hidden_size; ++unit)
       step.scratch[unit] = f[0](clip_(step.gate(0, unit)));
     for (int64_t unit = 0; unit < step.hidden_size; ++unit) step.hidden[unit] = step.scratch[unit];
+  }
+  void advance(NodeStep& step, const Activation* f) const {
+    step.hidden = f[0](clip_(step.gate(0)));
   }
 
  private:
@@ -36,6 +39,8 @@ MORTISE_OPERATOR(RNN, 22) {
       .optional_output("Y")
       .optional_output("Y_h")
       .infer([](const Node& node, Inference& out) { infer_recurrent(node, out, RNNCell::kGates); })
+      .decompose(&unroll_cells<RNNCell>)
+      .keep_whole()
       .flops(&recurrent_flops)
       .kernel<RecurrentKernel<RNNCell>>();
 }

@@ -14,11 +14,14 @@ struct L1 {
   Accumulator<T> sum = 0;
 };
 
+Term slope(const Term& x, const Term&) { return x.apply("Sign"); }
+
 }  // namespace
 
 MORTISE_OPERATOR(ReduceL1, 18) {
   define_reduction<L1, NumericTypes>(op, "The sum of absolute values over axes")
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&reduction_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

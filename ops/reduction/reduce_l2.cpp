@@ -13,11 +13,14 @@ struct L2 {
   double sum = 0;
 };
 
+Term slope(const Term& x, const Term& y) { return norm_slope(x, y, 2); }
+
 }  // namespace
 
 MORTISE_OPERATOR(ReduceL2, 18) {
   define_reduction<L2, NumericTypes>(op, "The square root of the sum of squares over axes")
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&reduction_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

@@ -13,11 +13,14 @@ struct LogSum {
   double sum = 0;
 };
 
+Term slope(const Term&, const Term& y) { return (-y).exp(); }
+
 }  // namespace
 
 MORTISE_OPERATOR(ReduceLogSum, 18) {
   define_reduction<LogSum, NumericTypes>(op, "The logarithm of the sum over axes")
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&reduction_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

@@ -26,12 +26,15 @@ struct LogSumExp {
   double sum = 0;
 };
 
+Term slope(const Term& x, const Term& y) { return (x - y).exp(); }
+
 }  // namespace
 
 MORTISE_OPERATOR(ReduceLogSumExp, 18) {
   define_reduction<LogSumExp, NumericTypes>(op,
                                             "The logarithm of the sum of exponentials over axes")
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&reduction_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

@@ -27,7 +27,8 @@ struct Max {
 }  // namespace
 
 MORTISE_OPERATOR(ReduceMax, 20) {
-  define_reduction<Max, PlainTypes>(op, "The greatest element over axes");
+  define_reduction<Max, PlainTypes>(op, "The greatest element over axes")
+      .gradient(&extreme_reduction_gradient);
 }
 
 }  // namespace mortise::ops

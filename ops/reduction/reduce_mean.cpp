@@ -17,15 +17,10 @@ struct Mean {
   Accumulator<T> sum = 0;
 };
 
-// Each element has an equal part: the size of the result over that of the input.
+// Each element has an equal part.
 void gradient(Gradient& g) {
-  if (!g.node.shape_known(0) || !all_known(g.node.output_shape(0))) {
-    unsupported("the gradient needs shapes that are known");
-  }
-  const double part = static_cast<double>(element_count(g.node.output_shape(0))) /
-                      static_cast<double>(element_count(g.node.shape(0)));
-  const Value scaled = g.b.node("Mul", {g.output(0), g.b.scalar(g.node.dtype(0), part)});
-  g.set_input(0, spread_over_reduced(g, scaled));
+  const Term scaled = output_gradient(g, 0) * size_ratio(g);
+  g.set_input(0, spread_over_reduced(g, scaled.value()));
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ struct Min {
 }  // namespace
 
 MORTISE_OPERATOR(ReduceMin, 20) {
-  define_reduction<Min, PlainTypes>(op, "The least element over axes");
+  define_reduction<Min, PlainTypes>(op, "The least element over axes")
+      .gradient(&extreme_reduction_gradient);
 }
 
 }  // namespace mortise::ops

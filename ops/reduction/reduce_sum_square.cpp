@@ -14,11 +14,14 @@ struct SumSquare {
   Accumulator<T> sum = 0;
 };
 
+Term slope(const Term& x, const Term&) { return 2 * x; }
+
 }  // namespace
 
 MORTISE_OPERATOR(ReduceSumSquare, 18) {
   define_reduction<SumSquare, NumericTypes>(op, "The sum of squares over axes")
-      .precision(MORTISE_PRECISION_FULL);
+      .precision(MORTISE_PRECISION_FULL)
+      .gradient(&reduction_gradient<&slope>);
 }
 
 }  // namespace mortise::ops

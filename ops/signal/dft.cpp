@@ -1,5 +1,6 @@
 #include "ops/common/axis.hpp"
 #include "ops/common/fourier.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 
 namespace mortise::ops {
@@ -108,6 +109,44 @@ class DFTKernel {
   Transform transform_;
 };
 
+// A product with a matrix along one axis, which is what the operator makes of unit vectors.
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  Builder& b = g.b;
+  if (!node.ranked(0)) unsupported("the rank of the input must be known");
+  const auto axis = known_axis(node);
+  if (!axis) unsupported("the gradient needs a constant axis");
+  const int64_t extent = node.shape(0)[*axis], parts = node.shape(0).back();
+  const int64_t bins = node.output_shape(0)[*axis], out_parts = node.output_shape(0).back();
+  if (extent < 0 || parts < 0 || bins < 0) unsupported("the extent of the axis must be known");
+  const int64_t rows = extent * parts, columns = bins * out_parts;
+  std::vector<double> units(static_cast<size_t>(rows * rows), 0);
+  for (size_t i = 0; i < static_cast<size_t>(rows); ++i)
+    units[i * (static_cast<size_t>(rows) + 1)] = 1;
+  const Value unit_signals = constant_of(b, node.dtype(0), Shape{rows, extent, parts}, units);
+  const Value length = node.has_input(kLength) ? g.input_value(kLength) : MORTISE_NONE;
+  const Value transforms = b.node(
+      "DFT", {unit_signals, length, b.scalar(MORTISE_DTYPE_INT64, 1)},
+      {{"inverse", node.attr_int("inverse", 0)}, {"onesided", node.attr_int("onesided", 0)}});
+  const Value matrix =
+      b.node("Transpose", {b.node("Reshape", {transforms, b.ints({rows, columns})})},
+             {{"perm", Shape{1, 0}}});
+  // The axis goes before the last one, and back.
+  std::vector<int64_t> forth, back(static_cast<size_t>(node.rank(0)));
+  for (int64_t i = 0; i + 1 < node.rank(0); ++i)
+    if (i != static_cast<int64_t>(*axis)) forth.push_back(i);
+  forth.push_back(static_cast<int64_t>(*axis));
+  forth.push_back(node.rank(0) - 1);
+  for (size_t i = 0; i < forth.size(); ++i)
+    back[static_cast<size_t>(forth[i])] = static_cast<int64_t>(i);
+  const Value dy = b.node("Transpose", {g.output(0)}, {{"perm", forth}});
+  const Value lines = b.node("Reshape", {dy, b.ints({-1, columns})});
+  const Value changes = b.node("MatMul", {lines, matrix});
+  const Value like = b.node("Shape", {b.node("Transpose", {g.input_value(0)}, {{"perm", forth}})});
+  const Value whole = b.node("Reshape", {changes, like}, {{"allowzero", 1}});
+  g.set_input(0, b.node("Transpose", {whole}, {{"perm", back}}));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(DFT, 20) {
@@ -120,6 +159,7 @@ MORTISE_OPERATOR(DFT, 20) {
       .attribute("onesided", MORTISE_ATTRIBUTE_INT)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<DFTKernel>();
 }
 

@@ -100,6 +100,27 @@ class STFTKernel {
   Transform transform_;
 };
 
+// The frames gathered, under the window, and their transforms.
+std::vector<Value> decompose(const Node& node, Builder& b) {
+  const auto length = frame_length(node), step = frame_step(node);
+  if (!length || !step || !node.ranked(0) || node.shape(0)[1] < 0)
+    unsupported("the signal's length, frame_length and frame_step must be known");
+  const int64_t frames = (node.shape(0)[1] - *length) / *step + 1;
+  std::vector<int64_t> places;
+  for (int64_t frame = 0; frame < frames; ++frame)
+    for (int64_t i = 0; i < *length; ++i) places.push_back(frame * *step + i);
+  const Value indices =
+      b.constant(host_view(MORTISE_DTYPE_INT64, Shape{frames, *length}, places.data()));
+  Value samples = b.node("Gather", {node.input_id(0), indices}, {{"axis", 1}});
+  if (node.has_input(kWindow)) {
+    const Value window = b.node("Unsqueeze", {node.input_id(kWindow), b.ints({1})});
+    samples = b.node("Mul", {samples, window});
+  }
+  const Value axis = b.scalar(MORTISE_DTYPE_INT64, 2);
+  return {
+      b.node("DFT", {samples, MORTISE_NONE, axis}, {{"onesided", node.attr_int("onesided", 1)}})};
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(STFT, 17) {
@@ -112,6 +133,8 @@ MORTISE_OPERATOR(STFT, 17) {
       .attribute("onesided", MORTISE_ATTRIBUTE_INT)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .decompose(&decompose)
+      .keep_whole()
       .kernel<STFTKernel>();
 }
 

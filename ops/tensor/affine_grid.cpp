@@ -1,4 +1,5 @@
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/pool.hpp"
 
 namespace mortise::ops {
@@ -80,6 +81,30 @@ class AffineGridKernel {
   Fill fill_;
 };
 
+// The grid is a product of theta with points that depend on the size alone. They are what the operator gives for thetas
+// that take one coordinate each.
+void gradient(Gradient& g) {
+  const auto size = g.node.constant_ints(1);
+  if (!size) unsupported("the gradient needs a constant size");
+  Builder& b = g.b;
+  const auto dims = static_cast<int64_t>(size->size()) - 2;
+  const uint32_t dtype = g.node.dtype(0);
+  std::vector<double> choices(static_cast<size_t>((dims + 1) * dims * (dims + 1)), 0);
+  for (int64_t i = 0; i <= dims; ++i) choices[static_cast<size_t>(i * dims * (dims + 1) + i)] = 1;
+  const Value thetas = constant_of(b, dtype, Shape{dims + 1, dims, dims + 1}, choices);
+  std::vector<int64_t> sizes = *size;
+  sizes[0] = dims + 1;
+  const Value grids = run_again(g, {{0, thetas}, {1, b.ints(sizes)}});
+  int64_t count = 1;
+  for (size_t i = 2; i < size->size(); ++i) count *= (*size)[i];
+  const Value points = b.node("Gather", {grids, b.scalar(MORTISE_DTYPE_INT64, 0)}, {{"axis", -1}});
+  const Value rows = b.node("Reshape", {points, b.ints({dims + 1, count})}, {{"allowzero", 1}});
+  const Value dy =
+      b.node("Reshape", {g.output(0), b.ints({(*size)[0], count, dims})}, {{"allowzero", 1}});
+  const Value turned = b.node("Transpose", {dy}, {{"perm", Shape{0, 2, 1}}});
+  g.set_input(0, b.node("MatMul", {turned, b.node("Transpose", {rows}, {{"perm", Shape{1, 0}}})}));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(AffineGrid, 20) {
@@ -90,6 +115,7 @@ MORTISE_OPERATOR(AffineGrid, 20) {
       .attribute("align_corners", MORTISE_ATTRIBUTE_INT)
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<AffineGridKernel>();
 }
 

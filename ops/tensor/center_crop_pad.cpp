@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/move.hpp"
 
@@ -76,6 +77,7 @@ MORTISE_OPERATOR(CenterCropPad, 18) {
       .output("output_data")
       .attribute("axes", MORTISE_ATTRIBUTE_INTS)
       .infer(&infer)
+      .gradient(&move_first_gradient)
       .kernel<CenterCropPadKernel>();
 }
 

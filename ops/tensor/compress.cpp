@@ -1,5 +1,6 @@
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -84,6 +85,7 @@ MORTISE_OPERATOR(Compress, 11) {
       .attribute("axis", MORTISE_ATTRIBUTE_INT)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_DATA_DEPENDENT_SHAPE)
       .infer(&infer)
+      .gradient(&move_first_gradient)
       .kernel<CompressKernel>();
 }
 

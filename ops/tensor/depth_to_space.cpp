@@ -1,4 +1,5 @@
 #include "ops/common/block_size.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -73,6 +74,7 @@ MORTISE_OPERATOR(DepthToSpace, 13) {
       .attribute("mode", MORTISE_ATTRIBUTE_STRING)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .infer(&infer)
+      .gradient(&move_first_gradient)
       .kernel<DepthToSpaceKernel>();
 }
 

@@ -1,4 +1,5 @@
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -56,7 +57,8 @@ MORTISE_OPERATOR(EyeLike, 22) {
       .attribute("dtype", MORTISE_ATTRIBUTE_INT)
       .attribute("k", MORTISE_ATTRIBUTE_INT)
       .infer(&infer)
-      .kernel<EyeLikeKernel>();
+      .kernel<EyeLikeKernel>()
+      .gradient(&zero_gradient);
 }
 
 }  // namespace mortise::ops

@@ -1,4 +1,5 @@
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/move.hpp"
 #include "ops/common/pieces.hpp"
@@ -56,6 +57,17 @@ void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
   }
 }
 
+void gradient(Gradient& g) {
+  const Node& node = g.node;
+  if (!node.ranked(0) || !node.ranked(1)) return move_first_gradient(g);
+  Value indices = g.input_value(1);
+  if (node.dtype(1) != MORTISE_DTYPE_INT64)
+    indices = g.b.node("Cast", {indices}, {{"to", MORTISE_DTYPE_INT64}});
+  g.set_input(0, scatter_slices(g.b, node.dtype(0), g.input_value(0), node.rank(0),
+                                static_cast<int64_t>(axis_of(node, 0)), indices, node.rank(1),
+                                g.output(0)));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Gather, 13) {
@@ -67,6 +79,7 @@ MORTISE_OPERATOR(Gather, 13) {
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .infer(&infer)
       .piece(&piece)
+      .gradient(&gradient)
       .kernel<GatherKernel>();
 }
 

@@ -1,4 +1,5 @@
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/move.hpp"
 
@@ -52,6 +53,12 @@ class GatherElementsKernel {
   int64_t bytes_;
 };
 
+void gradient(Gradient& g) {
+  const Value zeros = zeros_like(g.b, g.node.dtype(0), g.input_value(0));
+  g.set_input(0, g.b.node("ScatterElements", {zeros, g.input_value(1), g.output(0)},
+                          {{"axis", g.node.attr_int("axis", 0)}, {"reduction", "add"}}));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(GatherElements, 13) {
@@ -62,6 +69,7 @@ MORTISE_OPERATOR(GatherElements, 13) {
       .attribute("axis", MORTISE_ATTRIBUTE_INT)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<GatherElementsKernel>();
 }
 

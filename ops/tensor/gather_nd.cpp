@@ -1,3 +1,4 @@
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/move.hpp"
 
@@ -70,6 +71,13 @@ class GatherNDKernel {
   int64_t bytes_;
 };
 
+void gradient(Gradient& g) {
+  if (g.node.attr_int("batch_dims", 0) != 0) return move_first_gradient(g);
+  const Value zeros = zeros_like(g.b, g.node.dtype(0), g.input_value(0));
+  g.set_input(
+      0, g.b.node("ScatterND", {zeros, g.input_value(1), g.output(0)}, {{"reduction", "add"}}));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(GatherND, 13) {
@@ -80,6 +88,7 @@ MORTISE_OPERATOR(GatherND, 13) {
       .attribute("batch_dims", MORTISE_ATTRIBUTE_INT)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<GatherNDKernel>();
 }
 

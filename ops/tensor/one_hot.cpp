@@ -1,4 +1,5 @@
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -74,6 +75,8 @@ class OneHotKernel {
   Fill fill_;
 };
 
+void gradient(Gradient& g) { move_gradient(g, {2}); }
+
 }  // namespace
 
 MORTISE_OPERATOR(OneHot, 11) {
@@ -84,6 +87,7 @@ MORTISE_OPERATOR(OneHot, 11) {
       .output("output")
       .attribute("axis", MORTISE_ATTRIBUTE_INT)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<OneHotKernel>();
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "ops/common/forward.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -140,6 +141,11 @@ std::optional<uint32_t> forward(const Node& node, size_t) {
   return 0;
 }
 
+void gradient(Gradient& g) {
+  if (g.node.has_input(2)) return move_gradient(g, {0, 2});
+  move_first_gradient(g);
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Pad, 25) {
@@ -152,6 +158,7 @@ MORTISE_OPERATOR(Pad, 25) {
       .attribute("mode", MORTISE_ATTRIBUTE_STRING)
       .forward(&forward)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<PadKernel>();
 }
 

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "ops/common/arithmetic.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/operator.hpp"
 
 namespace mortise::ops {
@@ -80,6 +81,17 @@ class RangeKernel {
   Fill fill_;
 };
 
+// start + i delta
+void gradient(Gradient& g) {
+  const Term dy = output_gradient(g, 0);
+  const auto whole = [&](double number) { return g.b.scalar(MORTISE_DTYPE_INT64, number); };
+  const Value numbers =
+      g.b.node("Range", {whole(0), g.b.node("Size", {g.output_value(0)}), whole(1)});
+  const Term steps(g.b, dy.dtype(), g.b.node("Cast", {numbers}, {{"to", dy.dtype()}}));
+  g.set_input(0, g.b.mortise_node("SumTo", {dy.value(), g.input_value(0)}));
+  g.set_input(2, g.b.mortise_node("SumTo", {(dy * steps).value(), g.input_value(2)}));
+}
+
 }  // namespace
 
 // stash_type asks for the precision of intermediate results: they are double here, whatever it says.
@@ -91,6 +103,7 @@ MORTISE_OPERATOR(Range, 27) {
       .output("output")
       .attribute("stash_type", MORTISE_ATTRIBUTE_INT)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<RangeKernel>();
 }
 

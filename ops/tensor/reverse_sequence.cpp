@@ -1,3 +1,4 @@
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -66,6 +67,7 @@ MORTISE_OPERATOR(ReverseSequence, 10) {
       .attribute("time_axis", MORTISE_ATTRIBUTE_INT)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .infer(&infer)
+      .gradient(&move_first_gradient)
       .kernel<ReverseSequenceKernel>();
 }
 

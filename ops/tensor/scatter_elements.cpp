@@ -1,4 +1,5 @@
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/scatter.hpp"
 #include "ops/common/walk.hpp"
@@ -65,6 +66,15 @@ class ScatterElementsKernel {
   Scatter scatter_;
 };
 
+void gradient(Gradient& g) {
+  const ScatterReduction reduction = scatter_reduction(g.node);
+  if (reduction == ScatterReduction::kNone) return move_gradient(g, {0, 2});
+  scatter_gradient(g, reduction, [&g](Value values) {
+    return g.b.node("GatherElements", {values, g.input_value(1)},
+                    {{"axis", g.node.attr_int("axis", 0)}});
+  });
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(ScatterElements, 18) {
@@ -77,6 +87,7 @@ MORTISE_OPERATOR(ScatterElements, 18) {
       .attribute("reduction", MORTISE_ATTRIBUTE_STRING)
       .in_place(0, 0)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<ScatterElementsKernel>();
 }
 

@@ -1,3 +1,4 @@
+#include "ops/common/gradients.hpp"
 #include "ops/common/indices.hpp"
 #include "ops/common/scatter.hpp"
 #include "ops/common/walk.hpp"
@@ -70,6 +71,14 @@ class ScatterNDKernel {
   Scatter scatter_;
 };
 
+void gradient(Gradient& g) {
+  const ScatterReduction reduction = scatter_reduction(g.node);
+  if (reduction == ScatterReduction::kNone) return move_gradient(g, {0, 2});
+  scatter_gradient(g, reduction, [&g](Value values) {
+    return g.b.node("GatherND", {values, g.input_value(1)});
+  });
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(ScatterND, 18) {
@@ -81,6 +90,7 @@ MORTISE_OPERATOR(ScatterND, 18) {
       .attribute("reduction", MORTISE_ATTRIBUTE_STRING)
       .in_place(0, 0)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<ScatterNDKernel>();
 }
 

@@ -1,4 +1,5 @@
 #include "ops/common/forward.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 #include "ops/common/pieces.hpp"
 
@@ -87,15 +88,15 @@ void infer(const Node& node, Inference& out) {
   out.set(0, node.dtype(0), shape);
 }
 
-// The output's gradient between zeros. Requires: steps of 1.
+// The output's gradient between zeros, where steps are 1 and shapes are known.
 void gradient(Gradient& g) {
   const auto bounds = bounds_of(g.node, nullptr);
-  if (!bounds || !g.node.shape_known(0)) unsupported("the gradient needs shapes that are known");
+  if (!bounds || !g.node.shape_known(0)) return move_first_gradient(g);
   Value result = g.output(0);
   const ShapeView shape = g.node.shape(0);
   const std::vector<Range> ranges = ranges_of(*bounds, shape);
   for (size_t axis = 0; axis < ranges.size(); ++axis) {
-    if (ranges[axis].step != 1) unsupported("the gradient of a slice with a step");
+    if (ranges[axis].step != 1) return move_first_gradient(g);
     Shape before;
     for (size_t i = 0; i < ranges.size(); ++i) {
       before.push_back(i < axis ? shape[i] : ranges[i].count);

@@ -1,4 +1,5 @@
 #include "ops/common/block_size.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -61,6 +62,7 @@ MORTISE_OPERATOR(SpaceToDepth, 13) {
       .required_attribute("blocksize", MORTISE_ATTRIBUTE_INT)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_LAYOUT_ONLY)
       .infer(&infer)
+      .gradient(&move_first_gradient)
       .kernel<SpaceToDepthKernel>();
 }
 

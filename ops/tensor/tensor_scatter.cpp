@@ -1,6 +1,7 @@
 #include <cstring>
 
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -78,6 +79,8 @@ class TensorScatterKernel {
   int64_t bytes_;
 };
 
+void gradient(Gradient& g) { move_gradient(g, {0, 1}); }
+
 }  // namespace
 
 MORTISE_OPERATOR(TensorScatter, 24) {
@@ -90,6 +93,7 @@ MORTISE_OPERATOR(TensorScatter, 24) {
       .attribute("mode", MORTISE_ATTRIBUTE_STRING)
       .in_place(0, 0)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<TensorScatterKernel>();
 }
 

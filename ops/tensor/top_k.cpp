@@ -2,6 +2,7 @@
 
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 
 namespace mortise::ops {
 namespace {
@@ -78,6 +79,18 @@ class TopKKernel {
   Select select_;
 };
 
+void gradient(Gradient& g) {
+  if (!g.has_output(0)) return;
+  const Value zeros = zeros_like(g.b, g.node.dtype(0), g.input_value(0));
+  const Value places = g.node.wants_output(1)
+                           ? g.output_value(1)
+                           : g.b.nodes("TopK", {g.input_value(0), g.input_value(1)}, 2,
+                                       {{"axis", g.node.attr_int("axis", -1)},
+                                        {"largest", g.node.attr_int("largest", 1)}})[1];
+  g.set_input(0, g.b.node("ScatterElements", {zeros, places, g.output(0)},
+                          {{"axis", g.node.attr_int("axis", -1)}}));
+}
+
 }  // namespace
 
 // With sorted = 0 any order is allowed: it is the sorted one here too.
@@ -91,6 +104,7 @@ MORTISE_OPERATOR(TopK, 24) {
       .attribute("largest", MORTISE_ATTRIBUTE_INT)
       .attribute("sorted", MORTISE_ATTRIBUTE_INT)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<TopKKernel>();
 }
 

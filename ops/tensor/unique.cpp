@@ -2,6 +2,7 @@
 
 #include "ops/common/arithmetic.hpp"
 #include "ops/common/axis.hpp"
+#include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
 
 namespace mortise::ops {
@@ -161,6 +162,26 @@ class UniqueKernel {
   Find find_;
 };
 
+// Each element, or slice, is the first of its kind.
+void gradient(Gradient& g) {
+  if (!g.has_output(0)) return;
+  if (!g.node.ranked(0)) unsupported("the rank of X must be known");
+  Attrs attrs = {{"sorted", g.node.attr_int("sorted", 1)}};
+  if (has_axis(g.node)) attrs.emplace_back("axis", g.node.attr_int("axis"));
+  const Value first = g.node.wants_output(1) ? g.output_value(1)
+                                             : g.b.nodes("Unique", {g.input_value(0)}, 2, attrs)[1];
+  const Value x = g.input_value(0);
+  const uint32_t dtype = g.node.dtype(0);
+  if (has_axis(g.node)) {
+    const auto axis = static_cast<int64_t>(axis_of(g.node, 0));
+    g.set_input(0, scatter_slices(g.b, dtype, x, g.node.rank(0), axis, first, 1, g.output(0)));
+    return;
+  }
+  const Value flat = g.b.node("Reshape", {x, g.b.ints({-1})});
+  const Value sums = scatter_slices(g.b, dtype, flat, 1, 0, first, 1, g.output(0));
+  g.set_input(0, g.b.node("Reshape", {sums, g.b.node("Shape", {x})}, {{"allowzero", 1}}));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Unique, 11) {
@@ -174,6 +195,7 @@ MORTISE_OPERATOR(Unique, 11) {
       .attribute("sorted", MORTISE_ATTRIBUTE_INT)
       .flags(MORTISE_OPERATOR_PURE | MORTISE_OPERATOR_DATA_DEPENDENT_SHAPE)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<UniqueKernel>();
 }
 

@@ -10,6 +10,7 @@ namespace mortise::tests {
 namespace {
 
 using Doubles = std::vector<double>;
+using Ints = std::vector<int64_t>;
 
 // A model over inputs in double precision.
 class DoubleModel {
@@ -125,6 +126,102 @@ TEST_CASE("the gradient of a small transformer block agrees with differences") {
   const Value scores = b.node("Softmax", {b.node("MatMul", {normal, keys})});
   m.loss(b.node("Add", {x, b.node("MatMul", {scores, normal})}), {3, 4});
   check_gradients(m, {"x", "scale", "w"});
+}
+
+TEST_CASE("a value that a node reads twice gets both parts of its gradient") {
+  const Runtime runtime = make_runtime();
+  DoubleModel m(runtime);
+  sdk::Builder& b = m.model.b;
+  const Value x = m.input("x", {2, 2});
+  const Value square = b.node("Mul", {x, x});
+  m.loss(b.node("MatMul", {square, b.node("Concat", {x, x}, {{"axis", 1}})}), {2, 4});
+  check_gradients(m, {"x"});
+}
+
+TEST_CASE("gradients follow a symbolic batch") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  const Value x =
+      m.b.input("x", sdk::tensor_type(MORTISE_DTYPE_FLOAT32, Shape{m.symbol("n"), 2, 3}));
+  const Value w = m.input("w", {2, 2, 2});
+  const Value y = m.b.node("Conv", {x, w});
+  const Value mean =
+      m.b.node("ReduceMean", {m.b.node("MaxPool", {y}, {{"kernel_shape", Ints{2}}})});
+  m.output("loss", m.b.node("ReduceSum", {mean}, {{"keepdims", 0}}));
+  m.graph.infer(runtime);
+  m.graph.transform(runtime, "gradient", R"({"wrt": ["x", "w"]})");
+  const Session session = m.session();
+  for (const int64_t batch : {1, 3}) {
+    const auto outputs =
+        session.run_ordered({random_tensor({batch, 2, 3}, 1), random_tensor({2, 2, 2}, 2)});
+    CHECK(outputs[1].shape() == Shape{batch, 2, 3});
+    CHECK(outputs[2].shape() == Shape{2, 2, 2});
+  }
+}
+
+namespace {
+
+// cond ? sqrt(x) w : x^2, which has no gradient of its root below zero.
+Value add_guarded_root(Model& m, Value condition, Value x, Value w) {
+  const sdk::Subgraph roots(m.b), squares(m.b);
+  sdk::Builder yes = roots.builder(), no = squares.builder();
+  const auto type = sdk::unranked_type(MORTISE_DTYPE_FLOAT64);
+  const Value x_yes = yes.input("x", type), w_yes = yes.input("w", type);
+  yes.output("y", yes.node("Mul", {yes.node("Sqrt", {x_yes}), w_yes}));
+  const Value x_no = no.input("x", type);
+  no.input("w", type);
+  no.output("y", no.node("Mul", {x_no, x_no}));
+  return m.b.nodes(
+      "If", {condition, x, w}, 1,
+      {{"then_branch", roots.get()}, {"else_branch", squares.get()}, {"captures", 2}})[0];
+}
+
+}  // namespace
+
+TEST_CASE("a gradient goes through the branch that is taken, and the other does no harm") {
+  const Runtime runtime = make_runtime();
+  for (const double sign : {1.0, -1.0}) {
+    DoubleModel m(runtime);
+    sdk::Builder& b = m.model.b;
+    const Value x = m.input("x", {3}), w = m.input("w", {3});
+    const Value first = b.node("ReduceSum", {x}, {{"keepdims", 0}});
+    const Value condition = b.node("Greater", {first, b.scalar(MORTISE_DTYPE_FLOAT64, 0)});
+    m.loss(b.node("Tanh", {add_guarded_root(m.model, condition, x, w)}), {3});
+    m.values[0] = {0.5 * sign, 0.7 * sign, 0.2 * sign};
+    check_gradients(m, {"x", "w"});
+  }
+}
+
+TEST_CASE("a gradient goes through sequences and loops that are unrolled") {
+  const Runtime runtime = make_runtime();
+  DoubleModel m(runtime);
+  sdk::Builder& b = m.model.b;
+  const Value x = m.input("x", {4, 2});
+  const Value parts =
+      b.node("SplitToSequence", {x, b.scalar(MORTISE_DTYPE_INT64, 2)}, {{"axis", 0}});
+  const Value second = b.node("SequenceAt", {parts, b.scalar(MORTISE_DTYPE_INT64, -1)});
+  const Value more = b.node("SequenceInsert", {parts, b.node("Sin", {second})});
+  const Value whole = b.node("ConcatFromSequence", {more}, {{"axis", 0}});
+  const sdk::Subgraph body(b);
+  sdk::Builder step = body.builder();
+  step.input("iteration", sdk::tensor_type(MORTISE_DTYPE_INT64, {}));
+  const Value condition = step.input("condition", sdk::tensor_type(MORTISE_DTYPE_BOOL, {}));
+  const Value state = step.input("state", sdk::unranked_type(MORTISE_DTYPE_FLOAT64));
+  step.output("on", condition);
+  step.output("next", step.node("Mul", {state, step.node("Cos", {state})}));
+  const Value trips = b.scalar(MORTISE_DTYPE_INT64, 3);
+  m.loss(b.nodes("Loop", {trips, MORTISE_NONE, whole}, 1, {{"body", body.get()}})[0], {6, 2});
+  check_gradients(m, {"x"});
+}
+
+TEST_CASE("a gradient is found in a graph whose types nobody inferred") {
+  const Runtime runtime = make_runtime();
+  Model m(runtime);
+  const Value x = m.input("x", {2, 3});
+  m.output("loss", m.b.node("ReduceSum", {m.b.node("Selu", {x})}, {{"keepdims", 0}}));
+  m.graph.transform(runtime, "gradient", R"({"wrt": ["x"]})");
+  const auto outputs = m.session().run_ordered({floats({1, 2, 3, 4, 5, 6}, {2, 3})});
+  CHECK(content(outputs[1])[5] == Approx(1.0507010));
 }
 
 TEST_CASE("a parameter learns: gradient and update are one graph") {

@@ -77,6 +77,17 @@ class InverseKernel {
   Invert invert_;
 };
 
+// With Y the inverse: dX = -Y^T dY Y^T
+void gradient(Gradient& g) {
+  if (!g.node.ranked(0)) unsupported("the rank of X must be known");
+  Formula f(g.b, g.node.dtype(0));
+  std::vector<int64_t> order;
+  for (int64_t axis = 0; axis < g.node.rank(0); ++axis) order.push_back(axis);
+  std::swap(order[order.size() - 2], order.back());
+  const Value turned = f.transpose(g.output_value(0), order);
+  g.set_input(0, f.scaled(f.product(f.product(turned, g.output(0)), turned), -1));
+}
+
 }  // namespace
 
 MORTISE_OPERATOR(Inverse, 1) {
@@ -85,6 +96,7 @@ MORTISE_OPERATOR(Inverse, 1) {
       .output("Y")
       .precision(MORTISE_PRECISION_FULL)
       .infer(&infer)
+      .gradient(&gradient)
       .kernel<InverseKernel>();
 }
 

@@ -82,13 +82,6 @@ Value make_seed(PassContext& context, Value loss) {
   return shape.empty() ? one : context.builder.node("Reshape", {one, context.builder.ints(shape)});
 }
 
-// For a value on which the loss does not depend.
-Value make_zeros(PassContext& context, Value like) {
-  const uint32_t dtype = context.reader.value(like)->type->dtype;
-  const Value zero = context.builder.scalar(dtype, 0);
-  return context.builder.node("Expand", {zero, context.builder.node("Shape", {like})});
-}
-
 // Rules make the gradients of all inputs of a node, of which some are not wanted.
 void remove_unused(PassContext& context, const std::vector<uint32_t>& old_nodes) {
   const std::vector<uint32_t> nodes = context.reader.nodes();
@@ -111,7 +104,7 @@ bool GradientPass::run(PassContext& context) const {
     sdk::invalid(
         "option wrt: name the inputs, states or constants to differentiate with respect to");
   }
-  const Value loss = find_loss(context.reader, context.options.get_string("loss", ""));
+  Value loss = find_loss(context.reader, context.options.get_string("loss", ""));
   ReverseMode reverse_mode(host_, context);
   std::vector<Value> wanted;
   for (const std::string& name : names) {
@@ -122,10 +115,13 @@ bool GradientPass::run(PassContext& context) const {
                    "; only floating-point values have gradients");
     }
   }
+  std::vector<Value> results = {loss};
+  reverse_mode.decompose(results, wanted);
+  loss = results[0];
   std::vector<uint32_t> old_nodes = context.reader.nodes();
   std::sort(old_nodes.begin(), old_nodes.end());
   const Value seed = make_seed(context, loss);
-  std::vector<Value> gradients = reverse_mode.differentiate(loss, seed, wanted);
+  std::vector<Value> gradients = reverse_mode.differentiate({{loss, seed}}, wanted);
   for (size_t i = 0; i < names.size(); ++i) {
     if (gradients[i] == MORTISE_NONE) gradients[i] = make_zeros(context, wanted[i]);
     context.builder.output("grad(" + names[i] + ")", gradients[i]);

@@ -13,12 +13,14 @@ namespace {
 using sdk::Value;
 using sdk::testing::FakeGraph;
 
-// Operators with gradients that are easy to follow: Square, Add, Sum; Opaque has none; Broken names a wrong value.
+// Operators with gradients that are easy to follow: Square, Add; Twice is decomposed; Opaque has neither; Broken names a
+// wrong value.
 class Operators {
  public:
   explicit Operators(const mortise_host_t* host)
       : square_(host, "", "Square", 1),
         add_(host, "", "Add", 1),
+        twice_(host, "", "Twice", 1),
         opaque_(host, "", "Opaque", 1),
         broken_(host, "", "Broken", 1) {
     square_.gradient([](sdk::Gradient& g) {
@@ -28,17 +30,23 @@ class Operators {
       g.set_input(0, g.output(0));
       g.set_input(1, g.b.node("Identity", {g.output(0)}));
     });
+    add_.input("A").input("B").output("C").infer([](const sdk::Node&, sdk::Inference& out) {
+      out.set(0, MORTISE_DTYPE_FLOAT32, sdk::Shape{});
+    });
+    twice_.decompose([](const sdk::Node& node, sdk::Builder& b) {
+      return std::vector<Value>{b.node("Add", {node.input_id(0), node.input_id(0)})};
+    });
     broken_.gradient([](sdk::Gradient& g) { g.set_input(0, 4000); });
   }
   const mortise_operator_t* find(std::string_view op) const {
-    for (const sdk::Operator* known : {&square_, &add_, &opaque_, &broken_}) {
+    for (const sdk::Operator* known : {&square_, &add_, &twice_, &opaque_, &broken_}) {
       if (sdk::to_view(known->abi()->name) == op) return known->abi();
     }
     return nullptr;
   }
 
  private:
-  sdk::Operator square_, add_, opaque_, broken_;
+  sdk::Operator square_, add_, twice_, opaque_, broken_;
 };
 
 struct Fixture {
@@ -74,7 +82,8 @@ struct Fixture {
   void run(std::vector<std::string> wrt, const char* loss = "") {
     const sdk::Attr options[] = {{"loss", loss}, {"wrt", std::move(wrt)}};
     const mortise_attribute_t items[] = {options[0].abi(), options[1].abi()};
-    sdk::PassContext context{graph.abi(), graph.reader(), graph.builder(), {items, 2}};
+    sdk::PassContext context{
+        graph.abi(), graph.reader(), graph.builder(), {items, 2}, FakeGraph::view_table()};
     const bool changed = GradientPass(&host).run(context);
     CHECK(changed);
   }
@@ -138,6 +147,18 @@ TEST_CASE("a value read twice by one node gets both contributions") {
   f.b.output("loss", f.node("Add", {x, x}));
   f.run({"x"}, "loss");
   CHECK(f.expression("grad(x)") == "Add(c, Identity(c))");
+}
+
+TEST_CASE("an operator without a gradient is decomposed where one is wanted, and only there") {
+  Fixture f;
+  const Value x = f.input("x");
+  const Value other = f.node("Twice", {f.input("y")});
+  f.b.output("other", other);
+  f.b.output("loss", f.node("Twice", {f.node("Square", {f.node("Add", {x, other})})}));
+  f.run({"x"}, "loss");
+  CHECK(f.expression("other") == "Twice(y)");
+  CHECK(f.expression("loss") == "Add(Square(Add(x, Twice(y))), Square(Add(x, Twice(y))))");
+  CHECK(f.expression("grad(x)") == "SquareGradient(Add(c, Identity(c)), Add(x, Twice(y)))");
 }
 
 TEST_CASE("states and constants are differentiated by name") {

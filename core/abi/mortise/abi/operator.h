@@ -37,6 +37,9 @@ typedef struct mortise_kernel_definition mortise_kernel_definition_t;
 /* Treats axes alike but for those that the attribute `axis` or the input `axes` names: with these
  * renamed, it does the same to inputs whose axes are permuted, and its outputs are permuted so. */
 #define MORTISE_OPERATOR_NAMES_AXES 512u
+/* The decomposition serves what cannot do without one, as gradients: it runs worse than the whole, and
+ * a node that no backend takes goes to the fallback as it is. */
+#define MORTISE_OPERATOR_KEEP_WHOLE 1024u
 
 /* computes in the dtype of its inputs without loss of its own */
 #define MORTISE_PRECISION_FOLLOWS 0u

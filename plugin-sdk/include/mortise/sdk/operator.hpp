@@ -198,6 +198,11 @@ class Operator {
     object_.decompose = &decompose_entry;
     return *this;
   }
+  /// The decomposition serves gradients alone: it runs worse than the whole. After flags().
+  Operator& keep_whole() {
+    object_.flags |= MORTISE_OPERATOR_KEEP_WHOLE;
+    return *this;
+  }
   Operator& restructure(StructureRule rule) {
     restructure_ = rule;
     object_.restructure = &restructure_entry;

@@ -16,6 +16,8 @@ struct PassContext {
   GraphReader reader;
   Builder builder;
   Attributes options;
+  /// How graphs are read: bodies too, in a reader of their own.
+  const mortise_graph_view_t* view;
 };
 
 class Pass {
@@ -64,7 +66,7 @@ class PassProvider {
     check_struct(abi, "mortise_pass_context_t");
     if (index >= passes_.size()) invalid("there is no pass ", index);
     PassContext context{abi->graph, GraphReader(abi->graph, abi->view),
-                        Builder(abi->graph, abi->edit), Attributes(abi->options)};
+                        Builder(abi->graph, abi->edit), Attributes(abi->options), abi->view};
     return passes_[index]->run(context);
   }
 
