@@ -57,16 +57,14 @@ void infer(const Node& node, Inference& out) {
 }
 
 void gradient(Gradient& g) {
+  Builder& b = g.b;
   const int64_t axis = g.node.attr_int("axis");
-  int64_t begin = 0;
-  for (size_t i = 0; i < g.node.input_count(); ++i) {
-    if (!g.node.shape_known(i)) unsupported("the gradient needs shapes that are known");
-    const int64_t normal = normalize_axis(axis, g.node.rank(i));
-    const int64_t end = begin + g.node.shape(i)[static_cast<size_t>(normal)];
-    g.set_input(i, g.b.node("Slice",
-                            {g.output(0), g.b.ints({begin}), g.b.ints({end}), g.b.ints({normal})}));
-    begin = end;
-  }
+  std::vector<Value> extents;
+  for (size_t i = 0; i < g.node.input_count(); ++i)
+    extents.push_back(b.node("Gather", {b.node("Shape", {g.input_value(i)}), b.ints({axis})}));
+  const Value all = b.node("Concat", extents, {{"axis", 0}});
+  const auto parts = b.nodes("Split", {g.output(0), all}, extents.size(), {{"axis", axis}});
+  for (size_t i = 0; i < parts.size(); ++i) g.set_input(i, parts[i]);
 }
 
 class ConcatKernel {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ops/common/forward.hpp"
 #include "ops/common/gradients.hpp"
 #include "ops/common/move.hpp"
@@ -13,7 +15,11 @@ void infer(const Node& node, Inference& out) {
   const auto shape = node.constant_ints(1);
   if (!shape) {
     out.need_value(1);
-    return out.set_unranked(0, node.dtype(0));
+    const int64_t rank = node.ranked(1) ? node.shape(1)[0] : int64_t{MORTISE_DIM_UNKNOWN};
+    if (!node.ranked(0) || rank < 0 || rank > static_cast<int64_t>(kMaxRank))
+      return out.set_unranked(0, node.dtype(0));
+    const auto largest = static_cast<size_t>(std::max(rank, node.rank(0)));
+    return out.set(0, node.dtype(0), Shape(largest, MORTISE_DIM_UNKNOWN));
   }
   for (int64_t extent : *shape) {
     if (extent < 0) invalid("the new shape holds ", extent, "; extents are 0 or more");

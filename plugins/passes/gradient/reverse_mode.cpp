@@ -30,10 +30,10 @@ const mortise_operator_t* ReverseMode::find_operator(const sdk::Node& node) cons
 }
 
 void ReverseMode::decompose(std::vector<Value>& results, const std::vector<Value>& wanted) {
-  TypeInference(host_, context_).complete(context_.reader.nodes());
   for (bool changed = true; changed;) {
     changed = false;
     const std::vector<uint32_t> nodes = context_.reader.nodes();
+    TypeInference(host_, context_).complete(nodes);
     mark_dependants(nodes, wanted);
     for (const uint32_t id : between(nodes, results)) {
       if (context_.reader.has_node(id)) changed = expand(id, results) || changed;

@@ -281,7 +281,7 @@ std::map<std::string, std::string> operators_without_gradient() {
        "StringSplit",
        "TfIdfVectorizer",
        "Xor",
-       "ai.onnx.ml::CategoryMapper",
+       "ai.onnx.ml::CategoryMapper", "ai.onnx.ml::LabelEncoder",
        "ai.onnx.ml::OneHotEncoder",
        "com.microsoft::MurmurHash3"});
   add("it works with quantised numbers", {"DequantizeLinear",
