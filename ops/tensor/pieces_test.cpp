@@ -38,7 +38,7 @@ TEST_CASE("what moves elements needs those that end in the piece") {
         Texts{"[1,2)@0", "whole"});
   CHECK(pieces("Slice", {x, ints({1}), ints({6}), ints({1}), ints({2})}, 1, 1, 3)[0] == "[3,6)@1");
   CHECK(pieces("Slice", {x, ints({5}), ints({0}), ints({1}), ints({-2})}, 1, 1, 2)[0] == "whole");
-  CHECK(pieces("Split", {x, ints({4, 6})}, 0, 1, 2, {{"axis", 1}})[0] == "[1,2)@0");
+  CHECK(pieces("Split", {x, ints({6})}, 0, 1, 2, {{"axis", 1}})[0] == "[1,2)@0");
   CHECK(pieces("Expand", {zeros({6, 1}), ints({4, 6, 5})}, 1, 2, 3) == Texts{"[2,3)@0", "shape"});
   CHECK(pieces("Expand", {zeros({6, 1}), ints({4, 6, 5})}, 0, 2, 3) == Texts{"whole", "shape"});
   CHECK(pieces("ConvTranspose", {zeros({4, 2, 5, 5}), zeros({2, 3, 3, 3})}, 0, 2, 3) ==

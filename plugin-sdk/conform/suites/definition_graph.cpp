@@ -103,31 +103,33 @@ class GradientCheck {
                 const Precision& precision)
       : bench_(bench), runner_(runner), node_(node), precision_(precision) {
     sdk::Builder b(node.one->graph().get(), &Graph::edit());
-    for (size_t i = 0; i < node.one->outputs().size(); ++i) {
-      const InferredType& type = *node.inferred.types[i];
+    for (size_t i = 0; i < node.one->outputs().size(); ++i)
       b.output(sdk::message("y", i), node.one->outputs()[i]);
-      if (type.dtype != precision.dtype) {
+    NamedTensors results;
+    try {
+      results = runner_.run(node_.one->graph(), named_inputs(node_, node_.contents));
+    } catch (const Error& error) {
+      obstacle_ = error.what();
+      return;
+    }
+    obstacle_ = sdk::message("no output is ", sdk::dtype_name(precision_.dtype));
+    for (size_t i = 0; i < node.one->outputs().size(); ++i) {
+      // As large as it is, where the type has but a bound.
+      const HostTensor output = output_of(results, sdk::message("y", i));
+      if (output.dtype != precision.dtype) {
         seeds_.push_back(MORTISE_NONE);
         weights_.emplace_back();
         continue;
       }
-      weights_.push_back(random_tensor(type.dtype, type.shape, Fill::kOrdinary, bench.random()));
+      obstacle_.clear();
+      weights_.push_back(
+          random_tensor(output.dtype, output.shape, Fill::kOrdinary, bench.random()));
       seeds_.push_back(b.constant(weights_.back().view()));
     }
   }
 
   /// Why there is nothing to measure; empty when there is.
-  std::string obstacle() const {
-    const bool has_seed = std::any_of(seeds_.begin(), seeds_.end(),
-                                      [](uint32_t seed) { return seed != MORTISE_NONE; });
-    if (!has_seed) return sdk::message("no output is ", sdk::dtype_name(precision_.dtype));
-    try {
-      runner_.run(node_.one->graph(), named_inputs(node_, node_.contents));
-      return {};
-    } catch (const Error& error) {
-      return error.what();
-    }
-  }
+  const std::string& obstacle() const { return obstacle_; }
 
   void run() {
     const mortise_operator_t& op = bench_.op();
@@ -224,6 +226,7 @@ class GradientCheck {
   const GraphRunner& runner_;
   const AcceptedNode& node_;
   const Precision& precision_;
+  std::string obstacle_;
   std::vector<uint32_t> seeds_;
   std::vector<HostTensor> weights_;
 };

@@ -281,9 +281,15 @@ std::map<std::string, std::string> operators_without_gradient() {
        "StringSplit",
        "TfIdfVectorizer",
        "Xor",
-       "ai.onnx.ml::CategoryMapper", "ai.onnx.ml::LabelEncoder",
+       "ai.onnx.ml::CastMap",
+       "ai.onnx.ml::CategoryMapper",
+       "ai.onnx.ml::DictVectorizer",
+       "ai.onnx.ml::LabelEncoder",
        "ai.onnx.ml::OneHotEncoder",
-       "com.microsoft::MurmurHash3"});
+       "ai.onnx.ml::ZipMap",
+       "com.microsoft::MurmurHash3",
+       "mortise::CastEntries",
+       "mortise::VectorizeEntries"});
   add("it works with quantised numbers", {"DequantizeLinear",
                                           "DynamicQuantizeLinear",
                                           "QLinearConv",
