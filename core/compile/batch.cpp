@@ -49,24 +49,56 @@ class Division {
       : whole_(whole), piece_(piece), count_(count), host_(host) {}
 
   bool run() {
-    if (whole_.order() != piece_.order() || !whole_.states().empty()) return false;
+    if (!whole_.states().empty() || whole_.inputs() != piece_.inputs() || !same_outputs() ||
+        !same_nodes())
+      return false;
     for (const graph::ValueId input : whole_.inputs()) {
-      const Relation relation = relate(input);
-      if (relation.kind == Relation::Kind::kOther || relation.axis != 0) return false;
+      if (relate(input).kind != Kind::kEqual && !is_row_of_parts(input)) return false;
     }
     for (const graph::NodeId id : whole_.order()) {
       if (!node_divides(id)) return false;
     }
     return std::all_of(whole_.outputs().begin(), whole_.outputs().end(),
                        [&](const graph::Output& output) {
-                         const Relation& relation = relate(output.value);
-                         return relation.kind == Relation::Kind::kDivided && relation.axis == 0 &&
+                         return is_row_of_parts(output.value) &&
                                 whole_.value(output.value)->type.dtype != MORTISE_DTYPE_STRING;
                        });
   }
 
  private:
   using Kind = Relation::Kind;
+
+  // Inference may have made something else of a branch, whose condition is an extent.
+  bool same_nodes() const {
+    if (whole_.order() != piece_.order()) return false;
+    return std::all_of(whole_.order().begin(), whole_.order().end(), [&](graph::NodeId id) {
+      const graph::Node& a = *whole_.node(id);
+      const graph::Node& b = *piece_.node(id);
+      const bool bodies = std::any_of(a.attributes.begin(), a.attributes.end(),
+                                      [](const graph::Attribute& attribute) {
+                                        return attribute.kind == MORTISE_ATTRIBUTE_GRAPH;
+                                      });
+      return !bodies && a.domain == b.domain && a.op == b.op && a.version == b.version &&
+             a.inputs == b.inputs && a.outputs == b.outputs && a.attributes == b.attributes;
+    });
+  }
+
+  bool same_outputs() const {
+    return std::equal(whole_.outputs().begin(), whole_.outputs().end(), piece_.outputs().begin(),
+                      piece_.outputs().end(), [](const graph::Output& a, const graph::Output& b) {
+                        return a.value == b.value;
+                      });
+  }
+
+  // Its parts lie one behind the other, in whole bytes.
+  bool is_row_of_parts(graph::ValueId id) {
+    const Relation& relation = relate(id);
+    if (relation.kind != Kind::kDivided || relation.axis != 0) return false;
+    const graph::Type& type = whole_.value(id)->type;
+    const auto all = dense_size(type.dtype, type.shape);
+    const auto part = dense_size(type.dtype, piece_.value(id)->type.shape);
+    return all.ok() && part.ok() && *all == *part * static_cast<uint64_t>(count_);
+  }
 
   const Relation& relate(graph::ValueId id) {
     const auto [found, is_new] = relations_.try_emplace(id);
@@ -91,7 +123,8 @@ class Division {
     Relation relation{Kind::kEqual, 0};
     for (size_t axis = 0; axis < whole.shape.size(); ++axis) {
       if (whole.shape[axis] == piece.shape[axis]) continue;
-      if (relation.kind != Kind::kEqual || whole.shape[axis] != count_ * piece.shape[axis])
+      if (relation.kind != Kind::kEqual || whole.shape[axis] % count_ != 0 ||
+          whole.shape[axis] / count_ != piece.shape[axis])
         return {};
       relation = {Kind::kDivided, static_cast<int64_t>(axis)};
     }

@@ -116,15 +116,12 @@ Status check_states(const graph::Graph& graph) {
   return {};
 }
 
-}  // namespace
-
-namespace {
-
 /// A graph with the types that a request gives it.
 struct Typed {
   graph::Graph graph;
   Inferred inferred;
   uint64_t budget = 0;  // that is left for folding
+  int64_t pieces = 1;   // of the batch; the types are those of one
 };
 
 Result<Typed> with_types(graph::Graph graph, const Request& request, host::Host& host) {
@@ -135,10 +132,9 @@ Result<Typed> with_types(graph::Graph graph, const Request& request, host::Host&
   return Typed{std::move(graph), std::move(inferred), budget};
 }
 
-/// For a part of the batch, and into how many parts that divides it; nothing where it does not.
-std::optional<std::pair<Typed, int64_t>> piece_of(const graph::Graph& untyped, Typed& whole,
-                                                  const Request& request, host::Host& host) {
-  if (!whole.inferred.deferred.empty()) return std::nullopt;
+/// For a part of the batch; nothing where that cannot be divided. Requires: `whole` has no dead nodes.
+std::optional<Typed> piece_of(const graph::Graph& untyped, const Typed& whole,
+                              const Request& request, host::Host& host) {
   const Batch& batch = request.batch;
   const int64_t count = piece_count(whole.graph, batch.extent, batch.bytes, batch.threads);
   if (count == 1) return std::nullopt;
@@ -148,33 +144,33 @@ std::optional<std::pair<Typed, int64_t>> piece_of(const graph::Graph& untyped, T
   }
   Result<Typed> piece = with_types(graph::Graph(untyped), smaller, host);
   if (!piece.ok() || !piece->inferred.deferred.empty()) return std::nullopt;
-  whole.graph.remove_dead();
   piece->graph.remove_dead();
   if (!is_divisible(whole.graph, piece->graph, count, host)) return std::nullopt;
-  return std::pair(std::move(piece).value(), count);
+  piece->pieces = count;
+  return std::move(piece).value();
 }
 
 /// Typed for the request, or for a part of its batch.
-Result<std::pair<Typed, int64_t>> with_types_of_piece(graph::Graph graph, const Request& request,
-                                                      host::Host& host) {
+Result<Typed> with_types_of_piece(graph::Graph graph, const Request& request, host::Host& host) {
   const bool may_divide = !request.batch.inputs.empty() && request.batch.extent > 1;
   const std::optional<graph::Graph> untyped =
       may_divide ? std::optional(graph::Graph(graph)) : std::nullopt;
   MORTISE_ASSIGN(Typed whole, with_types(std::move(graph), request, host));
-  if (untyped) {
+  if (untyped && whole.inferred.deferred.empty()) {
+    whole.graph.remove_dead();
     if (auto piece = piece_of(*untyped, whole, request, host)) return std::move(*piece);
   }
-  return std::pair(std::move(whole), int64_t{1});
+  return whole;
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Program>> compile(graph::Graph untyped, const Request& request,
                                          host::Host& host, const Backends& backends) {
-  MORTISE_ASSIGN(auto typed, with_types_of_piece(std::move(untyped), request, host));
-  graph::Graph& graph = typed.first.graph;
-  const Inferred& inferred = typed.first.inferred;
-  const InferOptions options = {.fold_large = request.fold_large, .budget = &typed.first.budget};
+  MORTISE_ASSIGN(Typed typed, with_types_of_piece(std::move(untyped), request, host));
+  graph::Graph& graph = typed.graph;
+  const Inferred& inferred = typed.inferred;
+  const InferOptions options = {.fold_large = request.fold_large, .budget = &typed.budget};
   std::unique_ptr<Rest> rest;
   if (!inferred.deferred.empty()) {
     MORTISE_ASSIGN(rest, split(graph, inferred, host));
@@ -195,7 +191,7 @@ Result<std::unique_ptr<Program>> compile(graph::Graph untyped, const Request& re
     if (rest != nullptr || data_dependent) program->ranged_refusal = "shapes inside depend on data";
     program->ranged = program->ranged_refusal.empty();
   }
-  program->pieces = static_cast<uint32_t>(typed.second);
+  program->pieces = static_cast<uint32_t>(typed.pieces);
   program->rest = std::move(rest);
   program->structures = std::move(structures);
   program->fallbacks = std::move(placements.fallbacks);

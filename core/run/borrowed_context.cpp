@@ -19,7 +19,8 @@ BorrowedContext::~BorrowedContext() {
   if (context_ == nullptr || !reusable_) return;
   context_->clear_strings();
   const std::lock_guard<std::mutex> lock(compiled_.mutex);
-  if (compiled_.idle.size() < kMostIdleContexts) compiled_.idle.push_back(std::move(context_));
+  if (compiled_.idle.size() < compiled_.idle.capacity())
+    compiled_.idle.push_back(std::move(context_));
 }
 
 }  // namespace mortise::run

@@ -1,15 +1,16 @@
 #include "core/run/piece_run.hpp"
 
-#include <algorithm>
+#include <atomic>
 
+#include "core/base/firewall.hpp"
 #include "core/run/borrowed_context.hpp"
 #include "core/run/runtime.hpp"
 
 namespace mortise::run {
 namespace {
 
-constexpr uint64_t kEnoughRounds =
-    4;  // of pieces per thread: what the last one leaves idle is little
+// Of pieces per thread, so that what the last one leaves idle is little.
+constexpr uint64_t kEnoughRounds = 4;
 
 class PieceRun {
  public:
@@ -38,7 +39,8 @@ class PieceRun {
   bool may_run_at_once(const Runtime& runtime) const {
     const uint64_t threads = services_.thread_count();
     const bool even = program_.pieces % threads == 0 || program_.pieces >= kEnoughRounds * threads;
-    return even && program_.spaces.size() == 1 &&
+    // What a profile says of steps is how long they take, not how long all threads work on them.
+    return even && !run_.profile && program_.spaces.size() == 1 &&
            program_.spaces[0].arena_size * threads <= 2 * runtime.piece_bytes();
   }
 
@@ -47,9 +49,10 @@ class PieceRun {
   }
 
   void run_range(uint64_t begin, uint64_t end) {
-    for (uint64_t piece = begin; piece < end; ++piece) {
-      statuses_[piece] = run_piece(piece);
-      if (!statuses_[piece].ok()) return;
+    for (uint64_t piece = begin; piece < end && !failed_; ++piece) {
+      // Threads of a pool, and an embedder's, do not catch.
+      statuses_[piece] = Status(firewall([&] { return run_piece(piece); }));
+      if (!statuses_[piece].ok()) failed_ = true;
     }
   }
 
@@ -81,6 +84,7 @@ class PieceRun {
   const FlatInputs& inputs_;
   const std::vector<TensorRef>& outputs_;
   std::vector<Status> statuses_;  // of each piece
+  std::atomic<bool> failed_{false};
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "core/run/stage.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "core/base/dense_size.hpp"
 #include "core/run/borrowed_context.hpp"
@@ -13,6 +12,7 @@
 namespace mortise::run {
 namespace {
 
+constexpr size_t kMostIdleContexts = 16;
 // of one ranged program; beyond it the table of the smallest extents goes for each new one
 constexpr size_t kMostShapeTables = 4096;
 
@@ -173,23 +173,25 @@ Result<std::shared_ptr<Compiled>> Stage::compiled_for(const Inputs& inputs, bool
 
 // The batch is what the symbol says that the first axis of an input has, and no other axis.
 void Stage::divide_batch(compile::Request& request) const {
-  std::optional<int64_t> batch;
-  std::vector<bool> divided;
-  for (const graph::ValueId input : graph_.inputs()) {
-    const graph::Type& type = graph_.value(input)->type;
-    if (type.kind != MORTISE_VALUE_TENSOR) return;
-    divided.push_back(type.ranked && !type.shape.empty() && type.shape[0] < 0 &&
-                      type.shape[0] != MORTISE_DIM_UNKNOWN && (!batch || type.shape[0] == *batch));
-    if (divided.back()) batch = type.shape[0];
-    const size_t begin = divided.back() ? 1 : 0;
-    for (size_t axis = begin; axis < type.shape.size(); ++axis) {
-      if (batch && type.shape[axis] == *batch) return;
+  if (!request.structures.empty()) return;
+  const auto extent = [&](size_t input, size_t axis) -> int64_t {
+    const graph::Type& type = graph_.value(graph_.inputs()[input])->type;
+    return axis < type.shape.size() ? type.shape[axis] : 0;
+  };
+  const size_t count = graph_.inputs().size();
+  size_t first = 0;
+  while (first < count && (extent(first, 0) >= 0 || extent(first, 0) == MORTISE_DIM_UNKNOWN))
+    ++first;
+  if (first == count) return;
+  for (size_t input = 0; input < count; ++input) {
+    request.batch.inputs.push_back(extent(input, 0) == extent(first, 0));
+    for (size_t axis = 1; axis < graph::kMaxRank; ++axis) {
+      if (extent(input, axis) != extent(first, 0)) continue;
+      request.batch.inputs.clear();
+      return;
     }
   }
-  if (!batch || !request.structures.empty()) return;
-  const auto first = std::find(divided.begin(), divided.end(), true) - divided.begin();
-  request.batch.extent = request.shapes[static_cast<size_t>(first)][0];
-  request.batch.inputs = std::move(divided);
+  request.batch.extent = request.shapes[first][0];
   request.batch.bytes = runtime_.piece_bytes();
   request.batch.threads = runtime_.services().thread_count();
 }
@@ -204,7 +206,6 @@ Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool 
   }
   MORTISE_ASSIGN(const compile::Backends backends, runtime_.backends());
   auto compiled = std::make_shared<Compiled>();
-  compiled->idle.reserve(kMostIdleContexts);  // so that giving one back cannot fail
   if (lets_go_) {
     request.taken = [this](const graph::ConstantRef& content, const compile::Restorer& restorer) {
       taken_.take(content, restorer);
@@ -213,6 +214,9 @@ Result<std::shared_ptr<Compiled>> Stage::compile_for(const Inputs& inputs, bool 
   MORTISE_ASSIGN(graph::Graph graph, taken_.copy());
   MORTISE_ASSIGN(compiled->program,
                  compile::compile(std::move(graph), request, runtime_.host(), backends));
+  // So that giving one back cannot fail. Pieces that run at once have one each.
+  const size_t at_once = compiled->program->pieces > 1 ? runtime_.services().thread_count() : 0;
+  compiled->idle.reserve(std::max(kMostIdleContexts, at_once));
   compiled->profile = std::make_unique<Profile>(compiled->program->steps.size());
   compiled->input_shapes = request.shapes;
   compiled->divided = std::move(request.batch.inputs);
@@ -296,28 +300,33 @@ Status Stage::find_ranged(const Inputs& inputs, const Limits& limits,
   return {};
 }
 
-Status Stage::prepare_outputs(const Compiled& compiled, const Context& context,
+Status Stage::prepare_outputs(const Compiled& compiled, const Context* context,
                               std::vector<TensorRef>& outputs) const {
   for (size_t i = 0; i < outputs.size(); ++i) {
-    const mortise_tensor_view_t& planned = context.tensor(compiled.program->outputs[i]);
-    std::vector<int64_t> shape(planned.shape, planned.shape + planned.rank);
+    const uint32_t tensor = compiled.program->outputs[i];
+    const graph::Type& type = compiled.program->tensors[tensor].type;
+    std::vector<int64_t> shape = type.shape;
+    if (context != nullptr) {
+      const mortise_tensor_view_t& view = context->tensor(tensor);
+      shape.assign(view.shape, view.shape + view.rank);
+    }
     if (compiled.program->pieces > 1) shape[0] *= compiled.program->pieces;
     if (!outputs[i]) {
       MORTISE_ASSIGN(outputs[i], Tensor::create(runtime_.services(), runtime_.shared_from_this(),
-                                                planned.dtype, shape));
+                                                type.dtype, shape));
       continue;
     }
     const mortise_tensor_view_t& given = outputs[i]->view();
-    if (given.dtype != planned.dtype ||
+    if (given.dtype != type.dtype ||
         std::vector<int64_t>(given.shape, given.shape + given.rank) != shape) {
       return invalid_argument("output " + std::to_string(i) + " is given as " + describe(given) +
-                              ", but the run produces " + describe(planned));
+                              ", but the run produces " +
+                              graph::Type::tensor(type.dtype, shape).to_string());
     }
     if (!outputs[i]->dense()) {
       return invalid_argument("output " + std::to_string(i) +
                               " is given with strides; give a dense tensor");
     }
-    const graph::Type& type = compiled.program->tensors[compiled.program->outputs[i]].type;
     if (type.bounded_dims != 0) {
       return invalid_argument("output " + std::to_string(i) +
                               " has a shape that depends on data; let the run make it");
@@ -344,10 +353,13 @@ struct Spoiler {
 Status Stage::execute(Compiled& compiled, const ShapeTable* shapes, const Run& run,
                       const Inputs& inputs, std::vector<TensorRef>& outputs) {
   const compile::Program& program = *compiled.program;
+  if (program.pieces > 1) {
+    MORTISE_TRY(prepare_outputs(compiled, nullptr, outputs));
+    return run_pieces(compiled, run, runtime_, inputs, outputs);
+  }
   MORTISE_ASSIGN(BorrowedContext context, BorrowedContext::take(compiled, runtime_.services()));
   context->set_shapes(shapes);
-  MORTISE_TRY(prepare_outputs(compiled, *context, outputs));
-  if (program.pieces > 1) return run_pieces(compiled, run, runtime_, inputs, outputs);
+  MORTISE_TRY(prepare_outputs(compiled, &*context, outputs));
   for (uint32_t i = 0; i < inputs.views.size(); ++i) context->bind_input(i, inputs.views[i]->data);
   for (uint32_t i = 0; i < outputs.size(); ++i) context->bind_output(i, outputs[i]->view().data);
   MORTISE_TRY(run.states->bind(program, run.limits, context->states()));

@@ -30,9 +30,6 @@ struct Range {
   int64_t bound = 0;
 };
 
-/// Contexts that a program keeps for later runs.
-inline constexpr size_t kMostIdleContexts = 16;
-
 /// A program with the contexts that its runs borrow.
 struct Compiled {
   Compiled();
@@ -46,7 +43,7 @@ struct Compiled {
   std::vector<bool> divided;  // inputs of which each piece of the batch has its own part
 
   std::mutex mutex;
-  std::vector<std::unique_ptr<Context>> idle;
+  std::vector<std::unique_ptr<Context>> idle;  // for later runs; as many as it has room for
   // by the inputs' extents
   std::map<std::vector<int64_t>, std::shared_ptr<const ShapeTable>> shape_tables;
 };
@@ -98,7 +95,8 @@ class Stage {
                      std::shared_ptr<const ShapeTable>& out_shapes);
   Status execute(Compiled& compiled, const ShapeTable* shapes, const Run& run, const Inputs& inputs,
                  std::vector<TensorRef>& outputs);
-  Status prepare_outputs(const Compiled& compiled, const Context& context,
+  /// `context` null: as the program was planned.
+  Status prepare_outputs(const Compiled& compiled, const Context* context,
                          std::vector<TensorRef>& outputs) const;
   Status settle_outputs(const Context& context, std::vector<TensorRef>& outputs) const;
   Status run_program(Compiled& compiled, const ShapeTable* shapes, const Run& run,

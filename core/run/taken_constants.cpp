@@ -4,9 +4,8 @@ namespace mortise::run {
 
 Result<graph::Graph> TakenConstants::copy() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (copied_) MORTISE_TRY(restore());
-  keeps_ = copied_;
-  copied_ = true;
+  keeps_ = keeps_ || !restorers_.empty();
+  MORTISE_TRY(restore());
   return graph::Graph(graph_);
 }
 

@@ -17,9 +17,9 @@ class TakenConstants {
  public:
   explicit TakenConstants(graph::Graph& graph) : graph_(graph) {}
 
-  /// A copy of the graph that has all content; the first one's may be taken.
+  /// A copy of the graph that has all content.
   Result<graph::Graph> copy();
-  /// Takes the content out of the graph, unless a second copy was made.
+  /// Takes the content out of the graph, unless some had to be restored before.
   void take(const graph::ConstantRef& content, const compile::Restorer& restorer);
 
  private:
@@ -29,7 +29,7 @@ class TakenConstants {
 
   graph::Graph& graph_;
   std::mutex mutex_;
-  bool copied_ = false, keeps_ = false;
+  bool keeps_ = false;
   // by what is left of each in the graph
   std::map<graph::ConstantRef, compile::Restorer> restorers_;
 };

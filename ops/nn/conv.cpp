@@ -12,6 +12,8 @@ void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
   if (query.axis == 0) {
     pieces.range(0, 0, query.begin, query.end);
   } else if (query.axis == 1) {
+    // Some of the channels alone would be divided into the groups otherwise.
+    if (node.attr_int("group", 1) != 1) return;
     pieces.range(1, 0, query.begin, query.end);
     if (node.has_input(2)) pieces.range(2, 0, query.begin, query.end);
   } else {

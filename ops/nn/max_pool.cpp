@@ -123,7 +123,10 @@ MORTISE_OPERATOR(MaxPool, 22) {
       .attribute("strides", MORTISE_ATTRIBUTE_INTS)
       .infer(&infer)
       .gradient(&gradient)
-      .piece(&pool_piece)
+      .piece([](const Node& node, const PieceQuery& query, Pieces& pieces) {
+        // Indices are counted from the first element of all.
+        if (query.output == 0) pool_piece(node, query, pieces);
+      })
       .kernel<MaxPoolKernel>();
 }
 

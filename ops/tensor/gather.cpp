@@ -46,8 +46,8 @@ class GatherKernel {
 
 void piece(const Node& node, const PieceQuery& query, Pieces& pieces) {
   const auto axis = normalize_axis(node.attr_int("axis", 0), node.rank(0));
-  const int64_t behind =
-      query.axis - axis - node.rank(1);  // axes of data behind the one that is gathered
+  // Counted from the axis of data behind the one that is gathered.
+  const int64_t behind = query.axis - axis - node.rank(1);
   if (query.axis < axis) {
     unmoved_piece(query, pieces, 0);
   } else if (behind >= 0) {

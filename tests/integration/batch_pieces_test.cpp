@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "tests/integration/support/body.hpp"
 #include "tests/integration/support/model.hpp"
 #include "tests/integration/support/runtime.hpp"
 
@@ -114,6 +115,24 @@ TEST_CASE("what brings entries together, or tells them apart, is computed whole"
         m.output("y", m.b.node("Relu", {x}));
         m.output("z", m.b.node("Relu", {c}));
       },
+      // places in the whole of the input
+      [](Model& m, Value x, Value) {
+        const auto outputs = m.b.nodes("MaxPool", {x}, 2, {{"kernel_shape", Ints{2, 2}}});
+        m.output("y", outputs[0]);
+        m.output("z", m.b.node("Cast", {outputs[1]}, {{"to", uint32_t{MORTISE_DTYPE_FLOAT32}}}));
+      },
+      // another branch for few entries
+      [](Model& m, Value x, Value) {
+        Body many(m), few(m);
+        many.b.output("y", many.b.node("Relu", {many.input("x")}));
+        few.b.output("y", few.b.node("Neg", {few.input("x")}));
+        const Value is_many =
+            m.b.node("Squeeze", {m.b.node("Greater", {extent(m, x, 0), m.b.ints({3})})});
+        m.output("y", m.b.nodes("If", {is_many, x}, 1,
+                                {{"then_branch", many.graph.get()},
+                                 {"else_branch", few.graph.get()},
+                                 {"captures", 1}})[0]);
+      },
       // random numbers
       [](Model& m, Value x, Value) {
         const Value noise = m.b.node("RandomNormalLike", {x}, {{"seed", 1.0}});
@@ -139,6 +158,37 @@ TEST_CASE("outputs that the caller gives are filled piece by piece") {
   session.run_into({x}, outputs);
   for (size_t i = 0; i < memory.size(); ++i) REQUIRE(memory[i] == -content(x)[i]);
   CHECK(pieces_of(session) == 6);
+}
+
+TEST_CASE("an output of another shape is refused with that of the whole batch") {
+  const Runtime runtime = make_runtime(kPieces);
+  Model m(runtime);
+  m.output("y", m.b.node("Neg", {m.input("x", {m.symbol("n"), 50})}));
+  const Session session = m.session();
+  std::vector<Tensor> outputs = {random_tensor({5, 50}, 1)};
+  CHECK_THROWS_WITH(
+      session.run_into({random_tensor({6, 50}, 1)}, outputs),
+      Catch::Contains("given as float32[5, 50]") && Catch::Contains("produces float32[6, 50]"));
+}
+
+TEST_CASE("entries that are no whole bytes are computed whole") {
+  const Runtime runtime = make_runtime(kPieces);
+  for (const int64_t extent : {301, 302}) {
+    Model m(runtime);
+    const Value x = m.input("x", {m.symbol("n"), extent}, MORTISE_DTYPE_INT4);
+    m.output("y", m.b.node("Cast", {x}, {{"to", uint32_t{MORTISE_DTYPE_FLOAT32}}}));
+    const Session session = m.session();
+    std::vector<uint8_t> bytes(static_cast<size_t>(2 * extent) / 2);
+    for (size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<uint8_t>(i * 37);
+    const Shape shape = {2, extent};
+    mortise_tensor_view_t view = sdk::host_view(MORTISE_DTYPE_INT4, shape, bytes.data());
+    const std::vector<float> y = content(session.run_ordered({Tensor::wrap(view)})[0]);
+    for (size_t i = 0; i < y.size(); ++i) {
+      const int nibble = bytes[i / 2] >> (i % 2 * 4) & 15;
+      REQUIRE(y[i] == static_cast<float>(nibble > 7 ? nibble - 16 : nibble));
+    }
+    CHECK(pieces_of(session) == (extent == 302 ? 2 : 1));
+  }
 }
 
 TEST_CASE("a batch of another size is divided anew") {

@@ -20,8 +20,8 @@ class Panels {
   /// one constant apart.
   Panels(const mortise_host_t* host, const mortise_tensor_view_t& constant, std::string_view kind,
          const std::vector<MatrixView>& slices, int64_t unit)
-      : data_(sdk::data<float>(constant)),
-        slices_(slices),
+      : form_(slices[0]),
+        offsets_(offsets_of(slices, sdk::data<float>(constant))),
         slice_depth_((slices[0].depth + unit - 1) / unit * unit),
         depth_(slice_depth_ * static_cast<int64_t>(slices.size())),
         packed_(host, constant, kDeviceKind,
@@ -38,16 +38,23 @@ class Panels {
 
   /// Writes the constant, as it was, to `destination`.
   void restore(float* destination) const {
-    for (int64_t index = 0; index < count(slices_[0]); ++index) {
+    for (int64_t index = 0; index < count(form_); ++index) {
       const float* from = panel(index);
-      for (const MatrixView& slice : slices_) {
-        restore_panel(from, slice, index, destination + (slice.data - data_));
+      for (const ptrdiff_t offset : offsets_) {
+        restore_panel(from, form_, index, destination + offset);
         from += slice_depth_ * kPanel;
       }
     }
   }
 
  private:
+  static std::vector<ptrdiff_t> offsets_of(const std::vector<MatrixView>& slices,
+                                           const float* data) {
+    std::vector<ptrdiff_t> offsets;
+    for (const MatrixView& slice : slices) offsets.push_back(slice.data - data);
+    return offsets;
+  }
+
   static int64_t count(const MatrixView& slice) { return (slice.columns + kPanel - 1) / kPanel; }
 
   void fill(const std::vector<MatrixView>& slices, float* to) const {
@@ -60,8 +67,8 @@ class Panels {
     }
   }
 
-  const float* const data_;  // where the constant was
-  const std::vector<MatrixView> slices_;
+  const MatrixView form_;                 // of each slice; its data may be gone
+  const std::vector<ptrdiff_t> offsets_;  // of the slices, in the constant
   const int64_t slice_depth_, depth_;
   const sdk::Packed packed_;
 };

@@ -38,7 +38,7 @@ HWY_INLINE V exp_normal(D d, V x) {
   return hn::BitCast(d, hn::Add(hn::BitCast(di, y), hn::ShiftLeft<23>(hn::BitCast(di, shifted))));
 }
 
-/// Exponentials of what is not above kLargestExponent; 0 where float32 has no normal number.
+/// Exponentials of what is not above kLargestExponent; 0 below kLeastExponent, where float32 has hardly a normal number.
 template <class D, class V>
 HWY_INLINE V exp_bounded(D d, V x) {
   namespace hn = hwy::HWY_NAMESPACE;

@@ -24,6 +24,15 @@ Numbers numbers_of(const mortise_tensor_view_t* constant) {
 /// y[c] = scale[c] * x[c] + shift[c], for each channel c.
 struct Affine {
   Numbers scale, shift;
+
+  /// Numbers that weights can be multiplied by: a division by nothing stays a division.
+  bool is_plain() const {
+    const auto plain = [](double number) {
+      return number == 0 || std::isnormal(static_cast<float>(number));
+    };
+    return std::all_of(scale.begin(), scale.end(), plain) &&
+           std::all_of(shift.begin(), shift.end(), plain);
+  }
 };
 
 /// A convolution with constant weights, transposed or not, and what is done to its channels.
@@ -52,13 +61,18 @@ class Convolution {
   int64_t channels() const { return channels_; }
   size_t rank() const { return shape_.size(); }
 
-  void take_in(const Affine& affine, Value result) {
-    for (size_t c = 0; c < total_.scale.size(); ++c) {
-      total_.scale[c] *= affine.scale[c];
-      total_.shift[c] = total_.shift[c] * affine.scale[c] + affine.shift[c];
+  /// False, and nothing changed, where float32 has no such weights.
+  bool take_in(const Affine& affine, Value result) {
+    Affine total = total_;
+    for (size_t c = 0; c < total.scale.size(); ++c) {
+      total.scale[c] *= affine.scale[c];
+      total.shift[c] = total.shift[c] * affine.scale[c] + affine.shift[c];
     }
+    if (!affine.is_plain() || !total.is_plain()) return false;
+    total_ = std::move(total);
     result_ = result;
     changed_ = true;
+    return true;
   }
 
   /// The convolution that computes all of it.
@@ -180,8 +194,7 @@ class Folder {
     if (!convolution.is_one()) return false;
     while (const auto next = sole_reader(convolution.result())) {
       const auto affine = affine_of(*next, convolution);
-      if (!affine) break;
-      convolution.take_in(*affine, next->output_id(0));
+      if (!affine || !convolution.take_in(*affine, next->output_id(0))) break;
     }
     if (!convolution.is_changed()) return false;
     const Value before = convolution.result();

@@ -176,7 +176,9 @@ struct mortise_operator {
                                  mortise_graph_t* graph, const mortise_graph_edit_t* edit,
                                  uint32_t* out_values);
   /* Piece rule: which part of each input (node->input_count entries) the range [begin, end) of
-   * `axis` of `output` needs. Requires: all extents known. Null: always everything. */
+   * `axis` of `output` needs. The node on just these parts gives just that range where those are
+   * such as it has for a shorter axis: [begin, end) of an axis as long as the output's, or in
+   * proportion. Requires: all extents known. Null: always everything. */
   mortise_status_t* (*piece)(const mortise_operator_t* self, const mortise_node_t* node,
                              uint64_t output, int64_t axis, int64_t begin, int64_t end,
                              mortise_piece_t* out_pieces);
