@@ -8,7 +8,7 @@
 namespace mortise::cpu {
 namespace {
 
-constexpr double kBudget = 0.4;  // of the weights of all convolutions
+constexpr double kShare = 0.2;  // of the weights of candidates, that all of them together may add
 
 struct Candidate {
   uint32_t node;
@@ -26,8 +26,9 @@ std::set<uint32_t> choose_winograd(const Rewriter& graph) {
     if (node.domain() != kPrivateDomain || node.op() != "Conv") continue;
     const ConvGeometry geometry = conv_geometry(node, false);
     const auto weights = static_cast<double>(sdk::element_count(geometry.weights));
-    budget += kBudget * weights;
-    if (!suits_winograd(geometry)) continue;
+    const bool suits = suits_winograd(geometry);
+    budget += suits ? kShare * weights : weights;
+    if (!suits) continue;
     const double added = weights * (36 - 9) / 9;
     candidates.push_back(
         {id, added, added / static_cast<double>(sdk::element_count(geometry.result))});

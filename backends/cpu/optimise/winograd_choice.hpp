@@ -9,7 +9,8 @@
 namespace mortise::cpu {
 
 /// Private Conv nodes. Their weights become four times as large: those that gain most for that are taken as long as all of them
-/// together add no more than two fifths of what the weights of all convolutions take.
+/// together add no more than the weights of the other convolutions, whose originals go (mortise_kernel_t.taken_inputs), and a
+/// fifth of their own.
 std::set<uint32_t> choose_winograd(const Rewriter& graph);
 
 }  // namespace mortise::cpu
