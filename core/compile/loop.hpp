@@ -36,7 +36,8 @@ struct Loop {
   std::vector<LoopSource> sources;        // of the inputs
 };
 
-/// Everything but the sources; what the node captures of constants are constants of the body. Checks the body's inputs and outputs against the node's.
+/// Everything but the sources; what the node captures of constants are constants of the body. Checks the body's inputs and
+/// outputs against the node's.
 Result<Loop> make_loop(const graph::Graph& graph, graph::NodeId node,
                        const mortise_operator_t& definition);
 

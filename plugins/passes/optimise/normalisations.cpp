@@ -86,10 +86,22 @@ class Convolution {
     if (std::all_of(total_.scale.begin(), total_.scale.end(), [](double s) { return s == 1; }))
       return node_.input_id(1);
     const auto* from = static_cast<const float*>(node_.constant(1)->data);
-    std::vector<float> scaled(sdk::element_count(shape_));
-    for (size_t i = 0; i < scaled.size(); ++i)
-      scaled[i] = static_cast<float>(static_cast<double>(from[i]) * total_.scale[channel_of(i)]);
-    return graph.builder().constant(sdk::host_view(MORTISE_DTYPE_FLOAT32, shape_, scaled.data()));
+    auto scaled = std::make_unique<std::vector<float>>();
+    scaled->reserve(static_cast<size_t>(sdk::element_count(shape_)));
+    const int64_t window = sdk::element_count(sdk::ShapeView(shape_.data() + 2, rank() - 2));
+    for (int64_t first = 0; first < shape_[0]; ++first) {
+      for (int64_t second = 0; second < shape_[1]; ++second) {
+        const double scale = total_.scale[channel_of(first, second)];
+        for (int64_t i = 0; i < window; ++i)
+          scaled->push_back(static_cast<float>(static_cast<double>(*from++) * scale));
+      }
+    }
+    // Weights may be large: they are lent, not copied.
+    const auto release = [](void* lent) { delete static_cast<std::vector<float>*>(lent); };
+    const Value lent = graph.builder().lent_constant(
+        sdk::host_view(MORTISE_DTYPE_FLOAT32, shape_, scaled->data()), release, scaled.get());
+    scaled.release();  // the graph's now
+    return lent;
   }
 
   Value bias(Rewriter& graph) const {
@@ -103,15 +115,11 @@ class Convolution {
         sdk::host_view(MORTISE_DTYPE_FLOAT32, sdk::ShapeView(&channels_, 1), bias.data()));
   }
 
-  /// The channel of the result that weight number `index` belongs to.
-  size_t channel_of(size_t index) const {
-    size_t window = 1;
-    for (size_t d = 2; d < shape_.size(); ++d) window *= static_cast<size_t>(shape_[d]);
-    const auto second = static_cast<size_t>(shape_[1]);
-    const size_t first = index / (second * window);
-    if (!transposed_) return first;
-    const size_t group = first / static_cast<size_t>(shape_[0] / groups_);
-    return group * second + index / window % second;
+  /// The channel of the result that the weights at [first, second, …] belong to.
+  size_t channel_of(int64_t first, int64_t second) const {
+    if (!transposed_) return static_cast<size_t>(first);
+    const int64_t group = first / (shape_[0] / groups_);
+    return static_cast<size_t>(group * shape_[1] + second);
   }
 
   const Node node_;
