@@ -1,5 +1,6 @@
 // The standard optimisations on whole graphs: what they make of them, what they leave alone, and how a config switches them.
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 
@@ -313,6 +314,11 @@ TEST_CASE("a normalisation stays where the convolution cannot compute it") {
                                           p.m.constant(random_floats(4, 1), {4})}));
   p.m.output("image", p.m.b.node("Mul", {p.conv(x, "Conv", {4, 4, 3, 3}),
                                          p.m.constant(random_floats(8, 1), {2, 4, 1, 1})}));
+  // Weights would be infinite, or lose what they are.
+  for (const float divisor : {0.0f, 1e-40f, 3e38f})
+    p.m.output("by " + std::to_string(std::ilogb(divisor)),
+               p.m.b.node("Div", {p.conv(x, "Conv", {4, 4, 1, 1}),
+                                  p.m.constant(std::vector<float>{divisor}, {1})}));
   const Lines before = p.before();
   CHECK(p.after("normalisations") == before);
 }
